@@ -1,0 +1,94 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import ts from 'typescript-eslint';
+
+/** Which type of project may import which: the arrows of docs/architecture.md. A type without a row here fails lint. */
+const arrows = {
+  calendar: [],
+  exchange: [],
+  terms: ['calendar', 'exchange'],
+  engine: ['calendar', 'exchange', 'terms'],
+  messages: ['exchange'],
+  kit: ['exchange', 'messages'],
+  service: ['calendar', 'exchange', 'terms', 'engine', 'messages', 'kit'],
+  gateway: ['exchange', 'messages', 'kit'],
+  dashboard: ['exchange', 'messages'],
+  cli: ['calendar', 'exchange', 'terms', 'engine', 'messages'],
+  launcher: [],
+};
+
+const runtimes = { pure: ['pure'], node: ['pure', 'node'], browser: ['pure', 'browser'] };
+
+const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
+
+/** Calendar, terms and engine are given their time and read nothing. */
+const noClock = [
+  { name: 'Date', message: 'Time is given, never taken: instants are milliseconds and arrive as arguments.' },
+  { name: 'process', message: 'A pure library reads no environment.' },
+  { name: 'fetch', message: 'A pure library does no I/O.' },
+  { name: 'setTimeout', message: 'A pure library does not wait.' },
+];
+
+export default ts.config(
+  { ignores: ['**/dist', '.nx', '.data', '.cache', 'coverage', 'test-artefacts', '**/vite.config.*.timestamp*'] },
+  js.configs.recommended,
+  ...ts.configs.recommended,
+  {
+    plugins: { '@nx': nx },
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          depConstraints: [
+            ...Object.entries(arrows).map(([type, targets]) => ({
+              sourceTag: `type:${type}`,
+              onlyDependOnLibsWithTags: tagged('type', targets),
+            })),
+            ...Object.entries(runtimes).map(([runtime, targets]) => ({
+              sourceTag: `runtime:${runtime}`,
+              onlyDependOnLibsWithTags: tagged('runtime', targets),
+            })),
+          ],
+        },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['libs/{calendar,contract-terms,engine}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.bench.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...noClock],
+      'no-restricted-imports': ['error', { patterns: ['node:*', 'fs', 'path', '@nestjs/*', 'pg', 'nats', 'kysely'] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'The same input gives the same outcome.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/cli/**', 'apps/launcher/**', 'test/**', '**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        performance: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
+  prettier,
+);
