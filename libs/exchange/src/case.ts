@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { factSchema, parametersSchema, type Fact, type Parameters } from './facts.js';
+import * as f from './fields.js';
+import { parseInstant } from './instant.js';
+import { referenceFaults, type Fault } from './references.js';
+
+/** A case: what is known of a contract, and the moment that is asked about. */
+export interface Case {
+  contract: string;
+  parameters: Parameters;
+  asOf: string;
+  facts: Fact[];
+}
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
+
+/** Keys for whoever checks a case; replay does not look at them. */
+const forTheChecker = new Set(['name', 'expect', 'absent', 'exit', 'stderr']);
+const caseKeys = ['contract', 'parameters', 'asOf', 'facts'];
+
+const headSchema = z.object({
+  contract: f.key,
+  parameters: parametersSchema.default({}),
+  asOf: f.instant,
+});
+
+/** Turns Zod's issues into faults with a place such as `facts[3].at`. */
+export function faultsOf(error: z.ZodError, prefix = ''): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.reduce<string>(
+      (at, step) => (typeof step === 'number' ? `${at}[${step}]` : at ? `${at}.${String(step)}` : String(step)),
+      prefix,
+    );
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((name) => ({
+        place: path ? `${path}.${name}` : name,
+        message: 'is not a field of the exchange format',
+      }));
+    return [{ place: path || 'input', message: issue.message }];
+  });
+}
+
+/** `replay` says faults this way, one a line. */
+export const faultLine = (fault: Fault): string => `${fault.place}: ${fault.message}`;
+
+function jsonFault(fileName: string, text: string, error: unknown): Fault {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/.exec(message)?.[1];
+  const before = position === undefined ? text : text.slice(0, Number(position));
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  return { place: `${fileName}:${line}:${column}`, message: `is not JSON (${message})` };
+}
+
+export function parseJson(text: string, fileName: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, faults: [jsonFault(fileName, text, error)] };
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Parses the head of a case (all but its facts). */
+export function parseHead(input: Record<string, unknown>): Parsed<Omit<Case, 'facts'>> {
+  const faults: Fault[] = Object.keys(input)
+    .filter((name) => !caseKeys.includes(name) && !forTheChecker.has(name))
+    .map((name) => ({ place: name, message: `is not a key of a case (${caseKeys.join(', ')})` }));
+  const head = headSchema.safeParse(
+    Object.fromEntries(caseKeys.filter((k) => k !== 'facts' && k in input).map((k) => [k, input[k]])),
+  );
+  if (!head.success) return { ok: false, faults: [...faults, ...faultsOf(head.error)] };
+  const { startsOn, endsOn } = head.data.parameters;
+  if (startsOn !== undefined && endsOn !== undefined && endsOn < startsOn)
+    faults.push({
+      place: 'parameters.endsOn',
+      message: `expected a date not before startsOn ${startsOn}, got "${endsOn}"`,
+    });
+  return faults.length ? { ok: false, faults } : { ok: true, value: head.data };
+}
+
+/** Validates facts one by one and against each other; every fault is named. */
+export function parseFacts(
+  input: readonly unknown[],
+  place: (index: number) => string = (index) => `facts[${index}]`,
+): Parsed<Fact[]> {
+  const faults: Fault[] = [];
+  const facts: Fact[] = [];
+  input.forEach((item, index) => {
+    const parsed = factSchema.safeParse(item);
+    if (!parsed.success) {
+      faults.push(...faultsOf(parsed.error, place(index)));
+      return;
+    }
+    facts.push(parsed.data);
+    faults.push(...orderFaults(parsed.data, place(index)));
+  });
+  // References are only judged when every fact could be read: a misread report would accuse its stages too.
+  if (facts.length === input.length) faults.push(...referenceFaults(facts, place));
+  return faults.length ? { ok: false, faults } : { ok: true, value: facts };
+}
+
+function orderFaults(fact: Fact, place: string): Fault[] {
+  if (fact.type !== 'maintenance.agreed' && fact.type !== 'force-majeure.agreed' && fact.type !== 'monitoring.gap')
+    return [];
+  const from = fact.from === undefined ? null : parseInstant(fact.from);
+  const to = fact.to === undefined ? null : parseInstant(fact.to);
+  if (from === null || to === null || from <= to) return [];
+  return [{ place: `${place}.to`, message: `expected an instant not before from ${fact.from}, got "${fact.to}"` }];
+}
+
+/** Reads a case from the text of a file. The faults name the file only where the text is not JSON. */
+export function parseCase(text: string, fileName: string): Parsed<Case> {
+  const json = parseJson(text, fileName);
+  if (!json.ok) return json;
+  if (!isRecord(json.value))
+    return { ok: false, faults: [{ place: fileName, message: 'expected one JSON object, the case' }] };
+  const head = parseHead(json.value);
+  const list = json.value['facts'];
+  const facts: Parsed<Fact[]> = Array.isArray(list)
+    ? parseFacts(list)
+    : { ok: false, faults: [{ place: 'facts', message: `expected a list of facts, got ${f.shown(list)}` }] };
+  if (!head.ok || !facts.ok)
+    return { ok: false, faults: [...(head.ok ? [] : head.faults), ...(facts.ok ? [] : facts.faults)] };
+  return { ok: true, value: { ...head.value, facts: facts.value } };
+}

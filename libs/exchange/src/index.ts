@@ -1,0 +1,17 @@
+export { canonicalJson } from './canonical.js';
+export { faultLine, faultsOf, parseCase, parseFacts, parseHead, parseJson, type Case, type Parsed } from './case.js';
+export * as fields from './fields.js';
+export {
+  factSchema,
+  factTypes,
+  parametersSchema,
+  stages,
+  type Fact,
+  type FactOf,
+  type FactType,
+  type Parameters,
+  type Stage,
+} from './facts.js';
+export { formatInstant, isDate, parseInstant } from './instant.js';
+export type * from './outcome.js';
+export { referenceFaults, type Fault } from './references.js';

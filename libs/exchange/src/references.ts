@@ -1,0 +1,89 @@
+import { canonicalJson } from './canonical.js';
+import type { Fact } from './facts.js';
+
+/** One thing wrong with the input: where it stands (`facts[3].at`) and what was expected. */
+export interface Fault {
+  place: string;
+  message: string;
+}
+
+/** What a fact is a step of: the field that names it, and the type of fact that must report it first. */
+const reportedBy: Record<string, { field: string; type: string; nobody: string }> = {
+  incident: { field: 'incident', type: 'incident.reported', nobody: 'nobody reported' },
+  outage: { field: 'outage', type: 'outage.started', nobody: 'nobody recorded the start of' },
+  demand: { field: 'demand', type: 'demand.filed', nobody: 'nobody filed' },
+  defect: { field: 'defect', type: 'defect.confirmed', nobody: 'nobody confirmed' },
+  'security-task': { field: 'task', type: 'security-task.ordered', nobody: 'nobody ordered' },
+};
+
+const thingFields = [
+  'incident',
+  'outage',
+  'demand',
+  'complaint',
+  'defect',
+  'task',
+  'inspection',
+  'duty',
+  'approval',
+  'id',
+  'about',
+  'subject',
+  'event',
+];
+const label = /^(\d{4}|year-\d|P\d)/;
+
+type Loose = Record<string, unknown>;
+
+/** Facts that other facts name must stand in the same file, and one id must mean one fact. Every fault is returned, in the order of the file. */
+export function referenceFaults(
+  facts: readonly Fact[],
+  place: (index: number) => string = (index) => `facts[${index}]`,
+): Fault[] {
+  const faults: Fault[] = [];
+  const ids = new Map<string, { index: number; body: string }>();
+  const things = new Set<string>();
+  const reported = new Set<string>();
+  const duties = new Set<string>();
+  facts.forEach((fact, index) => {
+    const loose = fact as Loose;
+    if (fact.id !== undefined) {
+      const body = canonicalJson(fact);
+      const first = ids.get(fact.id);
+      if (!first) ids.set(fact.id, { index, body });
+      else if (first.body !== body)
+        faults.push({
+          place: `${place(index)}.id`,
+          message: `"${fact.id}" is also the id of ${place(first.index)}, which says something else`,
+        });
+    }
+    if (fact.type !== 'deduction.decided')
+      for (const field of thingFields) if (typeof loose[field] === 'string') things.add(loose[field]);
+    const group = fact.type.slice(0, fact.type.indexOf('.'));
+    const rule = reportedBy[group];
+    if (rule && rule.type === fact.type) reported.add(`${group}:${String(loose[rule.field])}`);
+    if (fact.type === 'duty.planned' || fact.type === 'duty.done') duties.add(fact.duty);
+  });
+  facts.forEach((fact, index) => {
+    const loose = fact as Loose;
+    const missing = (field: string, nobody: string, key: unknown) =>
+      faults.push({ place: `${place(index)}.${field}`, message: `${nobody} "${String(key)}"` });
+    const group = fact.type.slice(0, fact.type.indexOf('.'));
+    const rule = reportedBy[group];
+    if (rule && !reported.has(`${group}:${String(loose[rule.field])}`))
+      missing(rule.field, rule.nobody, loose[rule.field]);
+    if (fact.type === 'incident.merged' && fact.into !== undefined && !reported.has(`incident:${fact.into}`))
+      missing('into', 'nobody reported', fact.into);
+    if (fact.type === 'duty.signed' && !duties.has(fact.duty)) missing('duty', 'nobody planned or did', fact.duty);
+    if ((fact.type === 'fact.withdrawn' || fact.type === 'fact.confirmed') && !ids.has(fact.fact))
+      missing('fact', 'no fact has the id', fact.fact);
+    if (
+      fact.type === 'deduction.decided' &&
+      fact.subject !== undefined &&
+      !things.has(fact.subject) &&
+      !label.test(fact.subject)
+    )
+      missing('subject', 'nobody reported', fact.subject);
+  });
+  return faults;
+}
