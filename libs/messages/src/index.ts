@@ -1,0 +1,33 @@
+export {
+  actorSchema,
+  envelopeSchema,
+  headsSchema,
+  parts,
+  refusalSchema,
+  roles,
+  roleSchema,
+  type Actor,
+  type Envelope,
+  type Heads,
+  type Part,
+  type Refusal,
+  type Reply,
+  type Role,
+} from './envelope.js';
+export { operations, type Allowed, type BodyOf, type Operation, type OperationName } from './operations.js';
+export { signalKinds, type Signal, type SignalKind } from './signals.js';
+export { FACT_SCHEMA, factOf, type StoredFact } from './stored-fact.js';
+export {
+  FACTS_STREAM,
+  MAX_MESSAGE_BYTES,
+  SIGNALS_STREAM,
+  factSubject,
+  isContractId,
+  ownerOf,
+  requestPattern,
+  requestSubject,
+  services,
+  signalSubject,
+  type Service,
+} from './subjects.js';
+export type * from './views.js';

@@ -1,0 +1,178 @@
+import { fields, factSchema, stages } from '@weibao/exchange';
+import { z } from 'zod';
+import type { Part, Role } from './envelope.js';
+import type { Service } from './subjects.js';
+
+/** Who may call an operation: the roles, and the parts in the contract their organisation must have (any of them). */
+export interface Allowed {
+  roles: readonly Role[];
+  parts: readonly Part[];
+}
+export interface Operation<B extends z.ZodType = z.ZodType> {
+  service: Service;
+  kind: 'command' | 'query';
+  body: B;
+  allowed: Allowed;
+}
+
+const hospital: readonly Part[] = ['customer', 'user'];
+const everyone: readonly Part[] = ['customer', 'user', 'vendor'];
+const desk: Allowed = { roles: ['duty-desk', 'it-head'], parts: hospital };
+const deskOrVendor: Allowed = { roles: ['duty-desk', 'it-head', 'vendor'], parts: everyone };
+const readers: Allowed = {
+  roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'administrator', 'wall'],
+  parts: everyone,
+};
+const money: Allowed = { roles: ['finance', 'it-head', 'vendor', 'auditor', 'administrator', 'wall'], parts: everyone };
+const administrators: Allowed = { roles: ['administrator'], parts: everyone };
+
+const command = <B extends z.ZodType>(service: Service, body: B, allowed: Allowed): Operation<B> => ({
+  service,
+  kind: 'command',
+  body,
+  allowed,
+});
+const query = <B extends z.ZodType>(service: Service, body: B, allowed: Allowed): Operation<B> => ({
+  service,
+  kind: 'query',
+  body,
+  allowed,
+});
+
+/** Absent `at` means now, on the server's clock; a vendor's entry always carries the server's time. */
+const at = { at: fields.instant.optional() };
+const incident = { incident: fields.key };
+
+const openIncidents = z.strictObject({});
+const page = { after: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
+
+/** All requests between processes: the name is the first tokens of the NATS subject (requestSubject). */
+export const operations = {
+  'incident.report': command(
+    'incident',
+    z.strictObject({
+      ...at,
+      incident: fields.key.optional(), // the service numbers it when absent
+      system: fields.text,
+      subsystem: fields.text.optional(),
+      level: fields.level.optional(),
+      institution: fields.text.optional(),
+      department: fields.text.optional(),
+      channel: fields.text.optional(),
+      summary: fields.text.optional(),
+      occurredAt: fields.instant.optional(),
+      follows: fields.key.optional(),
+      drill: fields.flag.optional(),
+    }),
+    desk,
+  ),
+  'incident.stage': command('incident', z.strictObject({ ...at, ...incident, stage: z.enum(stages) }), deskOrVendor),
+  'incident.grade': command(
+    'incident',
+    z.strictObject({
+      ...at,
+      ...incident,
+      level: fields.level.optional(),
+      impact: z.record(z.string(), z.unknown()).optional(),
+    }),
+    desk,
+  ),
+  'incident.estimate': command(
+    'incident',
+    z.strictObject({ ...at, ...incident, restoreBy: fields.instant }),
+    deskOrVendor,
+  ),
+  'incident.cause': command(
+    'incident',
+    z.strictObject({
+      ...at,
+      ...incident,
+      cause: z.enum(['vendor', 'hospital', 'force-majeure', 'third-party']),
+      problem: fields.key.optional(),
+    }),
+    desk,
+  ),
+  'incident.wait': command(
+    'incident',
+    z.strictObject({ ...at, ...incident, change: z.enum(['started', 'ended']) }),
+    deskOrVendor,
+  ),
+  'incident.merge': command('incident', z.strictObject({ ...at, ...incident, into: fields.key }), desk),
+  'incident.fact.withdraw': command('incident', z.strictObject({ fact: fields.key, note: fields.text.min(1) }), desk),
+  'incident.fact.confirm': command('incident', z.strictObject({ fact: fields.key }), desk),
+  'incident.facts.import': command(
+    'incident',
+    z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
+    administrators,
+  ),
+  'incident.open.list': query('incident', openIncidents, readers),
+  'incident.list': query(
+    'incident',
+    z.strictObject({
+      ...page,
+      state: z.enum(['open', 'closed', 'all']).default('all'),
+      level: fields.level.optional(),
+      system: fields.text.optional(),
+      from: fields.instant.optional(),
+      to: fields.instant.optional(),
+    }),
+    readers,
+  ),
+  'incident.get': query('incident', z.strictObject(incident), readers),
+  'incident.facts.read': query(
+    'incident',
+    z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
+    readers,
+  ),
+
+  'inspection.facts.import': command(
+    'inspection',
+    z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
+    administrators,
+  ),
+  'inspection.duties.list': query(
+    'inspection',
+    z.strictObject({ from: fields.date.optional(), to: fields.date.optional() }),
+    readers,
+  ),
+  'inspection.facts.read': query(
+    'inspection',
+    z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
+    readers,
+  ),
+
+  'billing.contract.register': command(
+    'billing',
+    z.strictObject({
+      parameters: z.record(z.string(), z.unknown()).default({}),
+      pattern: fields.key, // which terms file: huangpu, jiahe-icu, bayannur-emr, tacheng-ops, liyang-smart-health
+      name: fields.text.optional(),
+      parties: z.array(z.object({ organisation: fields.key, part: z.enum(['customer', 'user', 'vendor']) })).min(1),
+      trial: z.boolean().default(false), // shown on no wall or statement; takes any instant; can be dropped
+      signedAt: fields.instant.optional(),
+    }),
+    administrators,
+  ),
+  'billing.facts.import': command(
+    'billing',
+    z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
+    administrators,
+  ),
+  'billing.contract.drop': command('billing', z.strictObject({}), administrators),
+  'billing.contract.get': query('billing', z.strictObject({}), readers),
+  'billing.outcome.get': query(
+    'billing',
+    z.strictObject({ asOf: fields.instant.optional(), lists: z.array(z.string()).optional() }),
+    money,
+  ),
+  /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
+  'billing.posture.get': query('billing', z.strictObject({}), readers),
+  'billing.facts.read': query(
+    'billing',
+    z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
+    readers,
+  ),
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+export type BodyOf<N extends OperationName> = z.infer<(typeof operations)[N]['body']>;

@@ -1,0 +1,123 @@
+import type {
+  AcceptanceRecord,
+  ClockRecord,
+  CounterRecord,
+  DutyRecord,
+  Fact,
+  GateRecord,
+  MetricRecord,
+  PaymentStatus,
+  Step,
+} from '@weibao/exchange';
+
+/** What the queries answer. Money never stands in a view of the wall. */
+export interface ClockView extends ClockRecord {
+  stage: string; // responded, arrived, restored, resolved, fault-report …
+  titleZh: string; // 响应, 恢复, 根因报告 …
+  titleEn: string;
+  limitZh: string; // '<10 分', '≤4 时', '4 工作时'
+  limitEn: string;
+  strict: boolean; // `<`: the limit itself is late
+  startedAt: string | null; // what the clock runs from
+}
+
+export interface IncidentView {
+  contract: string;
+  incident: string;
+  level: string | null;
+  levelName: string | null; // 紧急, 严重 …
+  system: string | null;
+  subsystem: string | null;
+  department: string | null;
+  summary: string | null;
+  reportedAt: string;
+  open: boolean;
+  scopeToBeRuled: boolean;
+  drill: boolean;
+  stages: { stage: string; at: string; fact: string; unconfirmed: boolean }[];
+  clocks: ClockView[];
+  nextDueAt: string | null; // of the clocks still owed, the earliest due; overdue ones first
+}
+
+/** How one deadline came about, line by line, with the clause. */
+export interface ClockExplanation {
+  clause: string;
+  clauseZh: string;
+  clauseEn: string;
+  dueAt: string | null;
+  linesZh: string[];
+  linesEn: string[];
+  steps: Step[];
+}
+
+export interface IncidentDetail extends IncidentView {
+  history: {
+    id: string;
+    type: string;
+    at: string;
+    recordedAt: string;
+    by: string | null;
+    account: string | null;
+    withdrawn: boolean;
+    fact: Fact;
+  }[];
+  explanations: ClockExplanation[];
+}
+
+export interface IncidentPage {
+  incidents: IncidentView[];
+  next: string | null;
+}
+
+export interface DutyView extends DutyRecord {
+  contract: string;
+  titleZh: string;
+  titleEn: string;
+  owedBy: 'vendor' | 'hospital';
+}
+
+/** The wall's share of an outcome: states and reasons, no yuan. */
+export interface PostureView {
+  contract: string;
+  nameZh: string;
+  asOf: string;
+  changesAt: string | null;
+  payments: {
+    payment: string;
+    clause: string;
+    status: PaymentStatus;
+    dueOn: string | null;
+    because: string | null;
+    gates: GateRecord[];
+  }[];
+  acceptances: AcceptanceRecord[];
+  metrics: MetricRecord[];
+  counters: (CounterRecord & { titleZh: string; titleEn: string })[];
+}
+
+export interface ContractView {
+  contract: string;
+  pattern: string;
+  nameZh: string;
+  nameEn: string;
+  trial: boolean;
+  parties: { organisation: string; part: string }[];
+  startsOn: string | null;
+  endsOn: string | null;
+  systems: { name: string; subsystems: string[]; core: boolean }[];
+  levels: {
+    level: string;
+    nameZh: string;
+    nameEn: string;
+    definitionZh: string;
+    definitionEn: string;
+    clause: string;
+  }[];
+  workingHours: [string, string][] | null;
+  scope: 'listed' | 'to-be-ruled'; // what a system outside the list means: refused, or "scope to be ruled"
+}
+
+export interface FactsPage {
+  facts: { position: number; hash: string; body: string; texts: Record<string, string> }[];
+  head: number;
+}
