@@ -159,6 +159,11 @@ export const operations = {
     administrators,
   ),
   'billing.contract.drop': command('billing', z.strictObject({}), administrators),
+  /** The contracts in which the actor's organisation has a part; asked with the contract token `all`. */
+  'billing.contract.list': query('billing', z.strictObject({ trials: z.boolean().default(false) }), {
+    ...readers,
+    parts: [],
+  }),
   'billing.contract.get': query('billing', z.strictObject({}), readers),
   'billing.outcome.get': query(
     'billing',
