@@ -1,0 +1,13 @@
+export { readingSchema, Readings, type Reading } from './readings.js';
+export * from './schema.js';
+export {
+  citedClauses,
+  parseTerms,
+  patterns,
+  sameName,
+  systemInScope,
+  type ClauseEntry,
+  type Pattern,
+  type Terms,
+  type TermsTexts,
+} from './terms.js';
