@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+
+/**
+ * What runs where, why these stores, the address to open and who may sign in.
+ * @param {object} what
+ * @param {import('./config.mjs').LauncherConfig} what.config
+ * @param {import('./data-folder.mjs').Layout} what.layout
+ * @param {import('./house.mjs').House} what.house
+ * @param {import('./speak.mjs').Say} what.say
+ */
+export function tellWhatRuns({ config, layout, house, say }) {
+  const lines = house.rows().map(({ name, where, pid, note }) => {
+    const head = `  ${name.padEnd(15)}${where.padEnd(44)}${pid === undefined ? '' : `pid ${pid}`.padEnd(12)}`;
+    return { zh: `${head}${note.zh}`, en: `${head}${note.en}` };
+  });
+  say({ zh: '\n运行情况', en: '\nWhat runs' });
+  for (const line of lines) say(line);
+  say({ zh: `  数据与日志      ${layout.root}`, en: `  data and logs  ${layout.root}` });
+  say({ zh: `\n打开  ${house.baseUrl}`, en: `\nOpen  ${house.baseUrl}` });
+  if (config.demo) tellDemoAccess(layout, say);
+  say({ zh: '\nCtrl-C 停止。', en: '\nCtrl-C stops it.' });
+}
+
+/**
+ * The gateway makes the demo accounts and writes them down for the launcher, see docs of DEMO in .env.example.
+ * @param {import('./data-folder.mjs').Layout} layout
+ * @param {import('./speak.mjs').Say} say
+ */
+function tellDemoAccess(layout, say) {
+  const access = readDemoAccess(layout);
+  if (!access) return;
+  say({
+    zh: '\n演示账号(演示数据,密码公开,仅限本机)',
+    en: '\nDemo accounts (demo data, public passwords, this machine only)',
+  });
+  for (const { account, password, role, title, titleEn } of access.accounts)
+    say({
+      zh: `  ${account.padEnd(18)}${password.padEnd(18)}${title ?? role}`,
+      en: `  ${account.padEnd(18)}${password.padEnd(18)}${titleEn ?? role}`,
+    });
+  if (access.adminToken)
+    say({ zh: `  管理员接口令牌    ${access.adminToken}`, en: `  administrator's API token  ${access.adminToken}` });
+}
+
+/**
+ * @param {import('./data-folder.mjs').Layout} layout
+ * @returns {{ accounts: { account: string, password: string, role: string, title?: string, titleEn?: string }[], adminToken?: string } | null}
+ */
+export function readDemoAccess(layout) {
+  if (!fs.existsSync(layout.demoAccess)) return null;
+  return JSON.parse(fs.readFileSync(layout.demoAccess, 'utf8'));
+}

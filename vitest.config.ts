@@ -1,0 +1,82 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Projects of this repository are read from their sources, so that a test never sees a stale build. */
+const source = '@weibao/source';
+const fromSources = {
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] } },
+};
+
+const servers = { globalSetup: ['test/harness/global-setup.mjs'] };
+const pureLibs = '{calendar,exchange,contract-terms,engine,messages}';
+
+export default defineConfig({
+  ...fromSources,
+  test: {
+    // Starting services and browsers side by side on two cores makes timeouts, not speed.
+    maxWorkers: 2,
+    projects: [
+      {
+        ...fromSources,
+        test: { name: 'unit', include: [`libs/${pureLibs}/src/**/*.spec.ts`, 'apps/cli/src/**/*.spec.ts'] },
+      },
+      {
+        ...fromSources,
+        test: {
+          ...servers,
+          name: 'unit-node',
+          include: ['libs/service-kit/src/**/*.spec.ts', 'apps/{*-svc,gateway,launcher}/src/**/*.spec.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...fromSources,
+        plugins: [react()],
+        test: {
+          name: 'unit-dashboard',
+          environment: 'jsdom',
+          include: ['apps/dashboard/src/**/*.spec.{ts,tsx}'],
+          setupFiles: ['test/harness/jsdom.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      { ...fromSources, test: { name: 'house', include: ['test/house/**/*.spec.ts'], testTimeout: 60_000 } },
+      { ...fromSources, test: { name: 'cases', include: ['test/cases/**/*.spec.ts'], testTimeout: 60_000 } },
+      {
+        ...fromSources,
+        test: {
+          ...servers,
+          name: 'system',
+          include: ['test/system/**/*.spec.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...fromSources,
+        test: {
+          ...servers,
+          name: 'faults',
+          include: ['test/faults/**/*.spec.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...fromSources,
+        test: {
+          ...servers,
+          name: 'browser',
+          include: ['test/browser/**/*.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
