@@ -20,8 +20,9 @@ export type PartEvent =
   { kind: 'died'; name: string; how: string; againInMs: number } | { kind: 'back'; name: string; afterMs: number };
 
 export interface DemoAccess {
-  accounts: { account: string; password: string; role: string; title?: string; titleEn?: string }[];
-  adminToken?: string;
+  accounts: { account: string; password: string; nameZh: string; role: string; organisation: string }[];
+  /** Of the demo administrator. */
+  token: { account: string; secret: string };
 }
 
 export interface Weibao {

@@ -18,7 +18,7 @@ import { StartFault } from './speak.mjs';
  * @property {string | undefined} natsServerBin
  */
 
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**

@@ -19,7 +19,7 @@ export function layoutOf(dataDir) {
     postgresPassword: path.join(dataDir, 'postgres.password'),
     demoMarker: path.join(dataDir, 'demo-loaded.json'),
     /** Written by the gateway when it makes the demo accounts, mode 0600. */
-    demoAccess: path.join(dataDir, 'demo-access.json'),
+    demoAccess: path.join(dataDir, 'demo-accounts.json'),
     owner: path.join(dataDir, 'weibao-data-folder'),
   };
 }

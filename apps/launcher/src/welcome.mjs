@@ -22,7 +22,7 @@ export function tellWhatRuns({ config, layout, house, say }) {
 }
 
 /**
- * The gateway makes the demo accounts and writes them down for the launcher, see docs of DEMO in .env.example.
+ * The gateway makes the demo accounts and writes them down for the launcher, see DEMO in .env.example.
  * @param {import('./data-folder.mjs').Layout} layout
  * @param {import('./speak.mjs').Say} say
  */
@@ -30,21 +30,28 @@ function tellDemoAccess(layout, say) {
   const access = readDemoAccess(layout);
   if (!access) return;
   say({
-    zh: '\n演示账号(演示数据,密码公开,仅限本机)',
-    en: '\nDemo accounts (demo data, public passwords, this machine only)',
+    zh: `\n演示账号(演示数据,仅限本机;另见 ${layout.demoAccess})`,
+    en: `\nDemo accounts (demo data, this machine only; also in ${layout.demoAccess})`,
   });
-  for (const { account, password, role, title, titleEn } of access.accounts)
-    say({
-      zh: `  ${account.padEnd(18)}${password.padEnd(18)}${title ?? role}`,
-      en: `  ${account.padEnd(18)}${password.padEnd(18)}${titleEn ?? role}`,
-    });
-  if (access.adminToken)
-    say({ zh: `  管理员接口令牌    ${access.adminToken}`, en: `  administrator's API token  ${access.adminToken}` });
+  for (const { account, password, nameZh, role, organisation } of access.accounts) {
+    const head = `  ${account.padEnd(28)}${password.padEnd(22)}`;
+    say({ zh: `${head}${nameZh}(${organisation})`, en: `${head}${role} (${organisation})` });
+  }
+  say({
+    zh: `  接口令牌(${access.token.account})  ${access.token.secret}`,
+    en: `  API token (${access.token.account})  ${access.token.secret}`,
+  });
 }
 
 /**
+ * @typedef {object} DemoAccess
+ * @property {{ account: string, password: string, nameZh: string, role: string, organisation: string }[]} accounts
+ * @property {{ account: string, secret: string }} token of the demo administrator
+ */
+
+/**
  * @param {import('./data-folder.mjs').Layout} layout
- * @returns {{ accounts: { account: string, password: string, role: string, title?: string, titleEn?: string }[], adminToken?: string } | null}
+ * @returns {DemoAccess | null}
  */
 export function readDemoAccess(layout) {
   if (!fs.existsSync(layout.demoAccess)) return null;

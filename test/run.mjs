@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * `npm test`: everything that is checked, in one command. Ends with one line, `N passed, N failed[, N skipped]`, and exits 0
+ * only if all passed and each group ran something.
+ *
+ *   npm test -- --only unit,system     some of the steps
+ *   npm test -- --skip-nx-cache        build anew, whatever Nx has kept
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ name: string, run: () => Promise<Counts> }} Step
+ */
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const artefacts = path.join(root, 'test-artefacts');
+const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+const skipNxCache = process.argv.includes('--skip-nx-cache');
+
+/** @type {Step[]} */
+const steps = [
+  command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
+  command('lint', [path.join(root, 'test/lint.mjs')]),
+  command('types', [
+    bin('typescript/bin/tsc'),
+    '-b',
+    '.',
+    'apps/launcher',
+    'test',
+    ...(skipNxCache ? ['--force'] : []),
+  ]),
+  command('build', [bin('nx/dist/bin/nx.js'), 'run-many', '-t', 'build', ...(skipNxCache ? ['--skip-nx-cache'] : [])]),
+  command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs'), '--check']),
+  vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house']),
+  vitest('cases', ['cases']),
+  vitest('system', ['system']),
+  vitest('faults', ['faults']),
+  browser(),
+];
+
+const chosen = onlyOf(process.argv);
+const unknown = chosen.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`--only ${unknown.join(',')}: no such step; there are ${steps.map((step) => step.name).join(', ')}`);
+  process.exit(2);
+}
+
+const total = { ...nothing };
+/** @type {string[]} */
+const summary = [];
+for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+  console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 72 - step.name.length))}`);
+  const startedMs = performance.now();
+  const counts = await step.run();
+  for (const key of /** @type {(keyof Counts)[]} */ (Object.keys(counts))) total[key] += counts[key];
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  summary.push(
+    `${counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–'} ${step.name.padEnd(8)} ${lineOf(counts)} (${seconds} s)`,
+  );
+}
+console.log(`\n${summary.join('\n')}\n`);
+console.log(lineOf(total));
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** @param {Counts} counts */
+function lineOf({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** @param {string[]} argv @returns {string[]} */
+function onlyOf(argv) {
+  const at = argv.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
+  if (at < 0) return [];
+  const value = argv[at]?.startsWith('--only=') ? argv[at].slice('--only='.length) : (argv[at + 1] ?? '');
+  return value.split(',').filter(Boolean);
+}
+
+/** A command counts as one test. @param {string} name @param {string[]} args @returns {Step} */
+function command(name, args) {
+  return {
+    name,
+    run: async () => ((await runNode(args)) === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }),
+  };
+}
+
+/** @param {string} name @param {string[]} projects of vitest.config.ts @param {Record<string, string>} [env] @returns {Step} */
+function vitest(name, projects, env = {}) {
+  return {
+    name,
+    run: async () => {
+      const report = path.join(artefacts, `${name}.json`);
+      fs.mkdirSync(artefacts, { recursive: true });
+      fs.rmSync(report, { force: true });
+      const exitCode = await runNode(
+        [
+          bin('vitest/vitest.mjs'),
+          'run',
+          ...projects.flatMap((project) => ['--project', project]),
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${report}`,
+        ],
+        env,
+      );
+      return countsOf(name, report, exitCode);
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} report vitest's, in JSON
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+function countsOf(name, report, exitCode) {
+  if (!fs.existsSync(report)) return { ...nothing, failed: 1 };
+  const read = JSON.parse(fs.readFileSync(report, 'utf8'));
+  // A file that cannot be loaded holds no tests, so it would be counted nowhere.
+  const brokenFiles = read.testResults.filter(
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+      file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const counts = {
+    passed: read.numPassedTests,
+    failed: read.numFailedTests + brokenFiles,
+    skipped: read.numPendingTests + read.numTodoTests,
+  };
+  if (counts.failed === 0 && (exitCode !== 0 || counts.passed === 0)) {
+    console.error(`${name}: ${counts.passed === 0 ? 'no test ran' : `vitest ended with exit code ${exitCode}`}`);
+    counts.failed = 1;
+  }
+  return counts;
+}
+
+/** Chromium is the one thing npm does not bring: without it the browser tests are skipped, and that is said. @returns {Step} */
+function browser() {
+  const found = [
+    process.env.CHROMIUM_BIN,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((file) => file && fs.existsSync(file));
+  if (found) return vitest('browser', ['browser'], { CHROMIUM_BIN: found });
+  const required = process.env.REQUIRE_BROWSER === '1';
+  return {
+    name: 'browser',
+    run: async () => {
+      console.error(
+        `browser: ${required ? 'FAILED' : 'SKIPPED'}, there is no Chromium. Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in CHROMIUM_BIN.`,
+      );
+      return required ? { ...nothing, failed: 1 } : { ...nothing, skipped: 1 };
+    },
+  };
+}
+
+/** @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} the exit code */
+function runNode(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      // Nx's daemon would stay behind; its cache is all that is wanted.
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', ...env },
+    });
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
