@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { runService } from '@weibao/service-kit';
+import { BillingModule } from './billing.module.js';
+import { migrations } from './migrations.js';
+
+await runService({ service: 'billing', module: BillingModule, migrations });

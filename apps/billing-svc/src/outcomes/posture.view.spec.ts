@@ -1,0 +1,75 @@
+import type { Terms } from '@weibao/contract-terms';
+import type { Outcome, PaymentRecord } from '@weibao/exchange';
+import { describe, expect, it } from 'vitest';
+import { readTermsFiles } from '../terms/terms-files.js';
+import { nothingYet } from './outcome-changes.js';
+import { postureView } from './posture.view.js';
+
+const bayannur = readTermsFiles().of('bayannur-emr') as Terms;
+
+const gate = (name: string, open: boolean | null, because: string) => ({
+  gate: name,
+  clause: 'BY-3-PAY1',
+  open,
+  because,
+});
+const payment = (change: Partial<PaymentRecord>): PaymentRecord => ({
+  payment: 'P1',
+  clause: 'BY-3-PAY1',
+  gross: '833600.00',
+  deducted: '2000.00',
+  net: '831600.00',
+  undecided: '2000.00',
+  dueOn: null,
+  status: 'held',
+  gates: [gate('acceptance', false, '年度验收尚未通过'), gate('invoice', false, '发票应为 833600.00 元')],
+  ...change,
+});
+
+function posture(lists: Partial<Outcome>) {
+  const versions = { terms: '1', calendar: '1', engine: '1' };
+  const outcome = { asOf: '2025-10-20T09:00:00+08:00', changesAt: null, versions, ...nothingYet, ...lists };
+  return postureView('bayannur-emr', bayannur.nameZh, bayannur, outcome);
+}
+
+describe('posture, the share of the wall', () => {
+  it('says of a held payment which gate holds it: the first that is not open', () => {
+    const { payments } = posture({ payments: [payment({})] });
+    expect(payments[0]).toMatchObject({ payment: 'P1', status: 'held', because: '年度验收尚未通过' });
+  });
+
+  it('takes a gate of which nothing is known for closed', () => {
+    const gates = [gate('acceptance', true, '已通过'), gate('report', null, '缺少年度报告')];
+    expect(posture({ payments: [payment({ gates })] }).payments[0]?.because).toBe('缺少年度报告');
+  });
+
+  it('gives no reason before the milestone has come, nor once money may flow', () => {
+    const { payments } = posture({ payments: [payment({ status: 'not-yet' }), payment({ status: 'eligible' })] });
+    expect(payments.map(({ because }) => because)).toEqual([null, null]);
+  });
+
+  it('holds no yuan: neither as a field nor inside a reason', () => {
+    const shown = JSON.stringify(posture({ payments: [payment({})] }));
+    expect(shown).not.toMatch(/gross|deducted|net"|undecided|833600|831600|2000/);
+    expect(shown).toContain('发票应为 ***');
+  });
+
+  it('leaves dates, counts and clause numbers in a reason as they are', () => {
+    const because = '2025-10-15 已提交，第4.1条要求 15 个工作日内，今天 2025.10.20';
+    expect(posture({ payments: [payment({ gates: [gate('report', false, because)] })] }).payments[0]?.because).toBe(
+      because,
+    );
+  });
+
+  it('names a counter as the contract does', () => {
+    const [rule] = bayannur.counters;
+    const counters = [
+      { clause: rule?.clause ?? '', period: 'year-1', count: 3, limit: 5, subjects: [], reachedAt: null },
+    ];
+    expect(posture({ counters }).counters[0]).toMatchObject({
+      count: 3,
+      titleZh: rule?.titleZh,
+      titleEn: rule?.titleEn,
+    });
+  });
+});

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Terms } from '@weibao/contract-terms';
+import { settleDuties } from '@weibao/engine';
+import { parseInstant, type Fact, type FactOf } from '@weibao/exchange';
+import type { DutyView, Heads } from '@weibao/messages';
+import { ContractRecords } from '@weibao/service-kit';
+import { TermsFiles } from '../terms/terms-files.js';
+
+export interface DutyRecordOf {
+  registered: FactOf<'contract.registered'>;
+  terms: Terms;
+  facts: readonly Fact[];
+  heads: Heads;
+  trial: boolean;
+}
+
+export interface SettledDuties {
+  record: DutyRecordOf;
+  duties: DutyView[];
+  changesAtMs: number | null;
+}
+
+/** The recurring work and documents of a contract as of now: the engine's own records, the same that billing-svc has at equal heads. */
+@Injectable()
+export class DutyService {
+  constructor(
+    private readonly records: ContractRecords,
+    private readonly terms: TermsFiles,
+  ) {}
+
+  /** Null where no contract of this id is registered or its terms are not ours. */
+  async now(contract: string, nowMs: number): Promise<SettledDuties | null> {
+    const { registered, facts, heads, trial } = await this.records.get(contract);
+    if (!registered) return null;
+    const terms = this.terms.of(registered.pattern ?? contract);
+    if (!terms) return null;
+    const settled = settleDuties({ terms, facts, asOfMs: Math.max(nowMs, newestStoredMs(facts)) });
+    const duties = settled.duties.map((duty) => ({ contract, ...duty }));
+    return { record: { registered, terms, facts, heads, trial }, duties, changesAtMs: settled.changesAtMs };
+  }
+}
+
+/** What is stored is known: the database's clock may be a little ahead of ours. Ours are all `+08:00`, so that text order is time order. */
+function newestStoredMs(facts: readonly Fact[]): number {
+  let newest = '';
+  for (const { storedAt } of facts) if (storedAt !== undefined && storedAt > newest) newest = storedAt;
+  return parseInstant(newest) ?? 0;
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { DutyController } from './duties/duty.controller.js';
+import { DutyService } from './duties/duty.service.js';
+import { DutyWatch } from './duties/duty-watch.js';
+import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
+
+@Module({
+  controllers: [DutyController],
+  providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
+})
+export class InspectionModule {}
