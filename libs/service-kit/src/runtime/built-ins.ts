@@ -1,0 +1,70 @@
+import { fields } from '@weibao/exchange';
+import { operations, type Allowed, type Operation, type Reply, type Service } from '@weibao/messages';
+import { z } from 'zod';
+import { HEADS_OPERATION, type HeadsPage } from '../facts/fact-copies.js';
+import { FactImport, type OnceKeyOf } from '../facts/fact-import.js';
+import { eraseCopiedText, ERASE_OPERATION } from '../facts/text-erasure.js';
+import { DROP_OPERATION, forgetTrial } from '../facts/trial-drop.js';
+import type { Call } from '../messaging/call.js';
+import { answer, refuse } from '../messaging/reply.js';
+import type { BuiltIn } from '../messaging/request-server.js';
+import { forgetContract, type Kit } from './kit.js';
+
+const HEADS_PAGE = 1000;
+const between: Allowed = { roles: ['administrator'], parts: [] };
+const of = (service: Service, kind: Operation['kind'], body: z.ZodType): Operation => ({
+  service,
+  kind,
+  body,
+  allowed: between,
+});
+
+/** What every service answers in the same way: reading its facts, the import door, and what services ask of each other. */
+export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn> {
+  const { service, reader, records, database } = kit;
+  const door = new FactImport(service, kit.store, records, kit.copies, onceKeyOf);
+  return {
+    [`${service}.facts.read`]: {
+      operation: operations[`${service}.facts.read`],
+      handler: async (call: Call<'incident.facts.read'>): Promise<Reply> => {
+        const page = await reader.page(call.contract, call.body.after, call.body.limit);
+        return answer(page, { [service]: page.head });
+      },
+    },
+    [`${service}.facts.import`]: {
+      operation: operations[`${service}.facts.import`],
+      handler: (call: Call<'incident.facts.import'>) => door.import(call),
+    },
+    [`${service}.${HEADS_OPERATION}`]: {
+      operation: of(service, 'query', z.strictObject({ after: z.string() })),
+      handler: async ({ body }: { body: { after: string } }): Promise<Reply<HeadsPage>> => {
+        const heads = await reader.heads(body.after, HEADS_PAGE);
+        return answer({ heads, next: heads.length === HEADS_PAGE ? (heads.at(-1)?.contract ?? null) : null });
+      },
+    },
+    [`${service}.${DROP_OPERATION}`]: {
+      operation: of(service, 'query', z.strictObject({})),
+      handler: async ({ contract }: { contract: string }): Promise<Reply> => {
+        if (!contract.startsWith('trial-'))
+          return refuse('CONTRACT.NOT_A_TRIAL', `合同 ${contract} 不是试算合同。`, `${contract} is not a trial.`);
+        await forgetTrial(database, contract);
+        forgetContract(kit, contract, 'trial');
+        return answer({});
+      },
+    },
+    [`${service}.${ERASE_OPERATION}`]: {
+      operation: of(service, 'query', z.strictObject({ fact: fields.key, field: fields.key })),
+      handler: async ({
+        contract,
+        body,
+      }: {
+        contract: string;
+        body: { fact: string; field: string };
+      }): Promise<Reply> => {
+        await eraseCopiedText(database, contract, body.fact, body.field);
+        forgetContract(kit, contract, 'text');
+        return answer({});
+      },
+    },
+  };
+}

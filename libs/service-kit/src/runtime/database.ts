@@ -1,0 +1,89 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+const SCHEMA = /^[a-z_]{1,30}$/;
+
+/** PostgreSQL as one service sees it: its own schema, a pool that outlives a restart of the server. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each service names its own tables: Database<IncidentTables>
+export class Database<Tables = any> {
+  /** Queries of the service's own tables; the schema is set. */
+  readonly kysely: Kysely<Tables>;
+
+  constructor(
+    readonly pool: pg.Pool,
+    readonly schema: string,
+  ) {
+    this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+  }
+
+  /** Runs what is given in one transaction on one connection; rolls back when it throws. */
+  async transaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await run(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((rollback: Error) => (broken = rollback));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Whether the database answers within the time given. */
+  async answers(withinMs = 1000): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), withinMs)));
+    const answered = this.pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+  }
+
+  async close(): Promise<void> {
+    if (!this.pool.ended) await this.pool.end();
+  }
+}
+
+export interface DatabaseOptions {
+  log: Logger;
+  maxConnections?: number;
+}
+
+/** Opens a pool; nothing is connected before the first query. bigint comes as number: positions stay far below 2^53. */
+export function openDatabase<Tables>(url: string, schema: string, options: DatabaseOptions): Database<Tables> {
+  if (!SCHEMA.test(schema)) throw new Error(`schema ${schema}: expected lower-case letters`);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    application_name: `weibao-${schema}`,
+    types: { getTypeParser },
+  });
+  // An idle connection that dies with the server is dropped by the pool; without a listener it would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
+  return new Database<Tables>(pool, schema);
+}
+
+const INT8 = 20;
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+
+/** SQLSTATE classes after which the same statement may be sent again: connection lost, server starting or stopping. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string')
+    return /^(08...|57P0[1-3]|53300|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code);
+  return /Connection terminated|timeout exceeded when trying to connect|connection error|not queryable/i.test(
+    error.message,
+  );
+}
+
+export const uniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
