@@ -1,0 +1,80 @@
+import { Controller } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import type { Reply } from '@weibao/messages';
+import type { Call } from '@weibao/service-kit';
+import { decideConfirm, decideWithdraw } from './decide-correction.js';
+import { decideMerge } from './decide-merge.js';
+import { decideReport } from './decide-report.js';
+import { decideCause, decideEstimate, decideGrade, decideStage } from './decide-step.js';
+import { decideWait } from './decide-wait.js';
+import { IncidentCommandService } from './incident-command.service.js';
+import { IncidentQueryService } from './incident-query.service.js';
+
+/** The operations of service `incident`; reading and importing facts are the kit's. */
+@Controller()
+export class IncidentController {
+  constructor(
+    private readonly commands: IncidentCommandService,
+    private readonly queries: IncidentQueryService,
+  ) {}
+
+  @MessagePattern('incident.report')
+  report(call: Call<'incident.report'>): Promise<Reply> {
+    return this.commands.executeInTurn(call, decideReport);
+  }
+
+  @MessagePattern('incident.stage')
+  stage(call: Call<'incident.stage'>): Promise<Reply> {
+    return this.commands.execute(call, decideStage);
+  }
+
+  @MessagePattern('incident.grade')
+  grade(call: Call<'incident.grade'>): Promise<Reply> {
+    return this.commands.execute(call, decideGrade);
+  }
+
+  @MessagePattern('incident.estimate')
+  estimate(call: Call<'incident.estimate'>): Promise<Reply> {
+    return this.commands.execute(call, decideEstimate);
+  }
+
+  @MessagePattern('incident.cause')
+  cause(call: Call<'incident.cause'>): Promise<Reply> {
+    return this.commands.execute(call, decideCause);
+  }
+
+  @MessagePattern('incident.wait')
+  wait(call: Call<'incident.wait'>): Promise<Reply> {
+    return this.commands.execute(call, decideWait);
+  }
+
+  @MessagePattern('incident.merge')
+  merge(call: Call<'incident.merge'>): Promise<Reply> {
+    return this.commands.execute(call, decideMerge);
+  }
+
+  @MessagePattern('incident.fact.withdraw')
+  withdraw(call: Call<'incident.fact.withdraw'>): Promise<Reply> {
+    return this.commands.execute(call, decideWithdraw);
+  }
+
+  @MessagePattern('incident.fact.confirm')
+  confirm(call: Call<'incident.fact.confirm'>): Promise<Reply> {
+    return this.commands.execute(call, decideConfirm);
+  }
+
+  @MessagePattern('incident.open.list')
+  openList(call: Call<'incident.open.list'>): Promise<Reply> {
+    return this.queries.openList(call);
+  }
+
+  @MessagePattern('incident.list')
+  list(call: Call<'incident.list'>): Promise<Reply> {
+    return this.queries.list(call);
+  }
+
+  @MessagePattern('incident.get')
+  get(call: Call<'incident.get'>): Promise<Reply> {
+    return this.queries.get(call);
+  }
+}
