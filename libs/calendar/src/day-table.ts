@@ -1,132 +1,123 @@
-import { dayFromCivil, weekdayOf, yearOf } from './days.js';
+import { MS_PER_DAY, dayFromCivil, dayOf, startOfDay, yearOf } from './days.js';
 import { DAY_KINDS, FIRST_OFF, type DayKind, type YearLists } from './year-lists.js';
 
-/** Without lists a table reaches this far; beyond its ends weeks are plain and are reckoned. */
-const TABLE_FROM_YEAR = 1995;
-const TABLE_TO_YEAR = 2060;
-
-/** Mondays to Fridays before `day`, counted from a Monday far in either direction. */
-function plainRank(day: number): number {
-  const week = Math.floor((day + 3) / 7);
-  return week * 5 + Math.min(day + 3 - week * 7, 5);
-}
-
-function plainDayAt(rank: number): number {
-  const week = Math.floor(rank / 5);
-  return week * 7 + (rank - week * 5) - 3;
-}
+/** A question beyond these years is a fault. Their minutes fit into 32 bits without a sign, which the working time needs. */
+const LOWEST_YEAR = 1900;
+const HIGHEST_YEAR = 9999;
+/** About as many working days as a year has; a guess of how far to grow, which is repeated until it suffices. */
+const WORKING_DAYS_A_YEAR = 260;
 
 /**
- * Working days and their rank: the number of working days before a day, from a point that is fixed by the first
- * question. Both directions are one read of an array; the arrays grow by whole years, towards the day asked about, and
- * ranks once given stay as they are.
+ * Working days and their ranks. The rank of a day is the number of working days before it, counted from a point that
+ * the first question fixes; only differences of ranks mean something. The arrays grow by whole years towards what is
+ * asked about, and a rank once given stays. Both directions, day to rank and rank to day, are one read of an array.
  */
 export class DayTable {
-  private readonly lowestYear: number;
-  private readonly highestYear: number;
-  /** The years in the arrays: fromYear ≤ year < toYear; none before the first question. */
+  /** The instant at which the first day begins, and the time from there to the end of the last; no number before the first question. */
+  fromMs = NaN;
+  spanMs = NaN;
+  /** By day: its rank doubled, plus 1 if it is worked. In one number, because the questions need both and one read is faster. */
+  days = new Int32Array(0);
+  private kinds = new Uint8Array(0);
+  private firstDay = 0;
+  /** The working days in order; the first of them has the rank `firstRank`. */
+  private workingDays = new Int32Array(0);
+  private firstRank = 0;
+  /** The years in the arrays: fromYear ≤ year < toYear. */
   private fromYear = 0;
   private toYear = 0;
-  private firstDay = 0;
-  private kinds = new Uint8Array(0);
-  /** One longer than `kinds`: the last entry is the rank of the day after. */
-  private ranks = new Int32Array(0);
-  private firstRank = 0;
-  private workingDays = new Int32Array(0);
 
-  constructor(private readonly lists: YearLists) {
-    const years = [TABLE_FROM_YEAR, TABLE_TO_YEAR, ...lists.yearsNamed()];
-    this.lowestYear = Math.min(...years);
-    this.highestYear = Math.max(...years);
-  }
+  constructor(private readonly lists: YearLists) {}
 
   isWorkingDay(day: number): boolean {
-    const kind = this.kinds[day - this.firstDay];
-    return kind !== undefined ? kind < FIRST_OFF : this.kindBeyond(day) < FIRST_OFF;
+    return ((this.days[day - this.firstDay] ?? this.entryBeyond(day)) & 1) === 1;
   }
 
   kindOf(day: number): DayKind {
-    return DAY_KINDS[this.kinds[day - this.firstDay] ?? this.kindBeyond(day)] as DayKind;
+    let kind = this.kinds[day - this.firstDay];
+    if (kind === undefined) {
+      this.cover(day);
+      kind = this.kinds[day - this.firstDay];
+    }
+    return DAY_KINDS[kind as number] as DayKind;
   }
 
-  /** Working days before `day`, from an unspecified day on: only differences mean something. */
   rankOf(day: number): number {
-    const rank = this.ranks[day - this.firstDay];
-    return rank !== undefined ? rank : this.rankBeyond(day);
+    return (this.days[day - this.firstDay] ?? this.entryBeyond(day)) >> 1;
   }
 
-  /** The working day that has `rank` working days before it. */
+  /** The working day of this rank. */
   dayAt(rank: number): number {
     const day = this.workingDays[rank - this.firstRank];
     return day !== undefined ? day : this.dayBeyond(rank);
   }
 
-  private kindBeyond(day: number): number {
-    this.growTowards(day);
-    return this.kinds[day - this.firstDay] ?? DAY_KINDS.indexOf(weekdayOf(day) <= 5 ? 'provisional' : 'weekend');
+  /** Grows to the instant and gives the time from the start of the table to it. */
+  reach(ms: number): number {
+    this.cover(dayOf(ms));
+    return ms - this.fromMs;
   }
 
-  private rankBeyond(day: number): number {
-    this.growTowards(day);
-    const known = this.ranks[day - this.firstDay];
-    if (known !== undefined) return known;
-    const edge = day < this.firstDay ? this.firstDay : this.firstDay + this.kinds.length;
-    return (this.ranks[edge - this.firstDay] as number) + plainRank(day) - plainRank(edge);
+  private entryBeyond(day: number): number {
+    this.cover(day);
+    return this.days[day - this.firstDay] as number;
   }
 
   private dayBeyond(rank: number): number {
-    // A rank was read from this table, or reckoned from one that was: there are years in it.
-    if (!Number.isSafeInteger(rank)) throw new RangeError(`${rank} is not a number of working days`);
-    while (rank < this.firstRank && this.fromYear > this.lowestYear) this.load(this.fromYear - 1, this.toYear);
-    while (rank >= this.firstRank + this.workingDays.length && this.toYear <= this.highestYear) {
-      this.load(this.fromYear, this.toYear + 1);
+    if (!Number.isSafeInteger(rank)) throw new RangeError(`${rank} is not a whole number of working days`);
+    for (;;) {
+      const known = this.workingDays[rank - this.firstRank];
+      if (known !== undefined) return known;
+      const missing =
+        rank < this.firstRank ? this.firstRank - rank : rank - this.firstRank - this.workingDays.length + 1;
+      const years = Math.ceil(missing / WORKING_DAYS_A_YEAR);
+      if (rank < this.firstRank) this.load(this.fromYear - years, this.toYear);
+      else this.load(this.fromYear, this.toYear + years);
     }
-    const known = this.workingDays[rank - this.firstRank];
-    if (known !== undefined) return known;
-    const edge = rank < this.firstRank ? this.firstDay : this.firstDay + this.kinds.length;
-    return plainDayAt(plainRank(edge) + rank - (this.ranks[edge - this.firstDay] as number));
   }
 
-  private growTowards(day: number): void {
+  private cover(day: number): void {
     if (!Number.isSafeInteger(day)) throw new RangeError(`${day} is not a day number`);
-    const year = Math.min(Math.max(yearOf(day), this.lowestYear), this.highestYear);
+    const year = yearOf(day);
     if (this.fromYear === this.toYear) this.load(year, year + 1);
-    else if (year < this.fromYear) this.load(year, this.toYear);
-    else if (year >= this.toYear) this.load(this.fromYear, year + 1);
+    else this.load(Math.min(year, this.fromYear), Math.max(year + 1, this.toYear));
   }
 
   /** Takes the years fromYear ≤ year < toYear, which contain those that are there. */
   private load(fromYear: number, toYear: number): void {
-    const fresh = this.fromYear === this.toYear;
+    if (fromYear < LOWEST_YEAR || toYear > HIGHEST_YEAR + 1) {
+      throw new RangeError(
+        `the calendar has the years ${LOWEST_YEAR} to ${HIGHEST_YEAR}; the question leads beyond them`,
+      );
+    }
     const firstDay = dayFromCivil(fromYear, 1, 1);
     const kinds = new Uint8Array(dayFromCivil(toYear, 1, 1) - firstDay);
     for (let year = fromYear; year < toYear; year++) {
-      const start = dayFromCivil(year, 1, 1);
-      const have = !fresh && year >= this.fromYear && year < this.toYear;
-      const from = start - this.firstDay;
-      const ofYear = have
-        ? this.kinds.subarray(from, dayFromCivil(year + 1, 1, 1) - this.firstDay)
-        : this.lists.kindsOf(year);
-      kinds.set(ofYear, start - firstDay);
+      if (year >= this.fromYear && year < this.toYear) continue;
+      kinds.set(this.lists.kindsOf(year), dayFromCivil(year, 1, 1) - firstDay);
     }
-    // Ranks stay: the day that was first keeps its own.
-    const anchor = fresh ? 0 : this.firstDay - firstDay;
-    let workedBeforeAnchor = 0;
-    let worked = 0;
+    if (this.kinds.length > 0) kinds.set(this.kinds, this.firstDay - firstDay);
+
+    let workedBefore = 0;
+    const daysBefore = this.kinds.length > 0 ? this.firstDay - firstDay : 0;
+    for (let i = 0; i < daysBefore; i++) if ((kinds[i] as number) < FIRST_OFF) workedBefore++;
+    const firstRank = this.firstRank - workedBefore;
+    const days = new Int32Array(kinds.length);
+    const workingDays: number[] = [];
     for (let i = 0; i < kinds.length; i++) {
-      if ((kinds[i] as number) >= FIRST_OFF) continue;
-      worked++;
-      if (i < anchor) workedBeforeAnchor++;
+      const worked = (kinds[i] as number) < FIRST_OFF;
+      days[i] = (firstRank + workingDays.length) * 2 + (worked ? 1 : 0);
+      if (worked) workingDays.push(firstDay + i);
     }
-    const firstRank = this.firstRank - workedBeforeAnchor;
-    const ranks = new Int32Array(kinds.length + 1);
-    const workingDays = new Int32Array(worked);
-    let next = 0;
-    for (let i = 0; i < kinds.length; i++) {
-      ranks[i] = firstRank + next;
-      if ((kinds[i] as number) < FIRST_OFF) workingDays[next++] = firstDay + i;
-    }
-    ranks[kinds.length] = firstRank + next;
-    Object.assign(this, { fromYear, toYear, firstDay, kinds, ranks, firstRank, workingDays });
+
+    this.fromYear = fromYear;
+    this.toYear = toYear;
+    this.firstDay = firstDay;
+    this.fromMs = startOfDay(firstDay);
+    this.spanMs = kinds.length * MS_PER_DAY;
+    this.kinds = kinds;
+    this.days = days;
+    this.firstRank = firstRank;
+    this.workingDays = Int32Array.from(workingDays);
   }
 }

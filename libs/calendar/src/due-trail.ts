@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.js';
-import { MS_PER_DAY, ZONE_OFFSET_MS } from './days.js';
-import type { DayHours } from './windows.js';
+import { MS_PER_DAY, dayOf, startOfDay } from './days.js';
+import { MS_PER_MINUTE, type DayHours } from './windows.js';
 import type { DayKind } from './year-lists.js';
 
 /** One day on the way to a due instant. `fromMs` and `toMs` stand where something counted; a break may lie between them. */
@@ -21,34 +21,32 @@ export interface DueTrail {
 /** Walks the days, so that the explanation is made by counting and not told afterwards. `workingMs` > 0. */
 export function traceDue(calendar: Calendar, hours: DayHours, startMs: number, workingMs: number): DueTrail {
   const trail: TrailEntry[] = [];
-  const startLocalMs = startMs + ZONE_OFFSET_MS;
-  let day = Math.floor(startLocalMs / MS_PER_DAY);
-  let midnightMs = day * MS_PER_DAY - ZONE_OFFSET_MS;
-  const startTime = startLocalMs - day * MS_PER_DAY;
-  let overBefore = hours.workedBy(startTime);
-  let from = hours.firstWorkingTime(startTime) ?? MS_PER_DAY;
+  const perDayMs = hours.perDay * MS_PER_MINUTE;
+  const closesAtMs = hours.timeAfter(perDayMs);
+  let day = dayOf(startMs);
+  let midnightMs = startOfDay(day);
+  // Of the first day, what was over by the start is not counted.
+  let overMs = hours.workedBy(startMs - midnightMs);
+  let fromMs = hours.workFrom(startMs - midnightMs) ?? closesAtMs;
   let leftMs = workingMs;
   for (;;) {
     const kind = calendar.kindOf(day);
     if (kind === 'weekend' || kind === 'holiday') {
       trail.push({ day, kind, countedMs: 0 });
     } else {
-      const openMs = hours.perDayMs - overBefore;
+      const openMs = perDayMs - overMs;
       if (leftMs <= openMs) {
-        const dueMs = midnightMs + hours.timeAfter(overBefore + leftMs);
-        trail.push({ day, kind, fromMs: midnightMs + from, toMs: dueMs, countedMs: leftMs });
+        const dueMs = midnightMs + hours.timeAfter(overMs + leftMs);
+        trail.push({ day, kind, fromMs: midnightMs + fromMs, toMs: dueMs, countedMs: leftMs });
         return { dueMs, trail };
       }
-      if (openMs > 0) {
-        trail.push({ day, kind, fromMs: midnightMs + from, toMs: midnightMs + hours.lastEnd, countedMs: openMs });
-        leftMs -= openMs;
-      } else {
-        trail.push({ day, kind, countedMs: 0 });
-      }
+      leftMs -= openMs;
+      if (openMs === 0) trail.push({ day, kind, countedMs: 0 });
+      else trail.push({ day, kind, fromMs: midnightMs + fromMs, toMs: midnightMs + closesAtMs, countedMs: openMs });
     }
     day++;
     midnightMs += MS_PER_DAY;
-    overBefore = 0;
-    from = hours.firstStart;
+    overMs = 0;
+    fromMs = hours.workFrom(0) as number;
   }
 }
