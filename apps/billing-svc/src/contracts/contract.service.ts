@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Actor, ContractView, Heads, Reply } from '@weibao/messages';
-import { answer, ContractRecords, dropTrial, FactStore, RequestClient, type Call } from '@weibao/service-kit';
+import { answer, Broker, ContractRecords, dropTrial, FactStore, RequestClient, type Call } from '@weibao/service-kit';
 import { TermsFiles } from '../terms/terms-files.js';
 import { badRegistration, contractExists, noSuchContract, notATrial } from './contract.refusals.js';
 import { contractView } from './contract.view.js';
@@ -20,7 +20,8 @@ export class ContractService {
     private readonly store: FactStore,
     private readonly records: ContractRecords,
     private readonly terms: TermsFiles,
-    @Inject(RequestClient) private readonly client: RequestClient,
+    private readonly broker: Broker,
+    private readonly client: RequestClient,
   ) {}
 
   async register(call: Call<'billing.contract.register'>, nowMs: number): Promise<Reply> {
@@ -52,8 +53,7 @@ export class ContractService {
   async drop(contract: string): Promise<Reply> {
     const record = await this.records.get(contract);
     if (!contract.startsWith(TRIAL_PREFIX) || (record.registered && !record.trial)) return notATrial(contract);
-    await dropTrial(this.client, contract);
-    return answer({ contract, dropped: true });
+    return dropTrial(this.broker, this.client, 'billing', contract);
   }
 
   async view(contract: string): Promise<Reply<ContractView>> {

@@ -41,8 +41,4 @@ export class OutcomeMarkRepository {
       .onConflict((conflict) => conflict.column('contract').doUpdateSet(row))
       .execute();
   }
-
-  async delete(contract: string): Promise<void> {
-    await this.database.kysely.deleteFrom('outcome_mark').where('contract', '=', contract).execute();
-  }
 }

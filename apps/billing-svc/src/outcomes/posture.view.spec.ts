@@ -54,6 +54,15 @@ describe('posture, the share of the wall', () => {
     expect(shown).toContain('发票应为 ***');
   });
 
+  it('covers an amount however it is written', () => {
+    for (const amount of ['833600.00', '-120.50 元', '¥833,600', '2000元', '83.36 万元', '2,000 yuan'])
+      expect(
+        posture({ payments: [payment({ gates: [gate('invoice', false, `应为 ${amount}，未到`)] })] }).payments[0],
+      ).toMatchObject({
+        because: '应为 ***，未到',
+      });
+  });
+
   it('leaves dates, counts and clause numbers in a reason as they are', () => {
     const because = '2025-10-15 已提交，第4.1条要求 15 个工作日内，今天 2025.10.20';
     expect(posture({ payments: [payment({ gates: [gate('report', false, because)] })] }).payments[0]?.because).toBe(
@@ -61,15 +70,14 @@ describe('posture, the share of the wall', () => {
     );
   });
 
-  it('names a counter as the contract does', () => {
-    const [rule] = bayannur.counters;
-    const counters = [
-      { clause: rule?.clause ?? '', period: 'year-1', count: 3, limit: 5, subjects: [], reachedAt: null },
-    ];
-    expect(posture({ counters }).counters[0]).toMatchObject({
-      count: 3,
-      titleZh: rule?.titleZh,
-      titleEn: rule?.titleEn,
+  it('names a counter as the contract does, also where one clause counts two things', () => {
+    const counter = { clause: 'BY-8-MAJ1', period: 'year-1', count: 3, subjects: [], reachedAt: null };
+    const { counters } = posture({
+      counters: [
+        { ...counter, limit: 5 },
+        { ...counter, limit: 10 },
+      ],
     });
+    expect(counters.map(({ titleZh }) => titleZh)).toEqual(['一级超时', '二级超时']);
   });
 });

@@ -1,5 +1,5 @@
 import type { Terms } from '@weibao/contract-terms';
-import type { GateRecord, Outcome, PaymentRecord } from '@weibao/exchange';
+import type { CounterRecord, GateRecord, Outcome, PaymentRecord } from '@weibao/exchange';
 import type { PostureView } from '@weibao/messages';
 
 /**
@@ -7,7 +7,6 @@ import type { PostureView } from '@weibao/messages';
  * field, not hidden later.
  */
 export function postureView(contract: string, nameZh: string, terms: Terms, outcome: Outcome): PostureView {
-  const titles = new Map(terms.counters.map((rule) => [rule.clause, rule]));
   return {
     contract,
     nameZh,
@@ -16,10 +15,7 @@ export function postureView(contract: string, nameZh: string, terms: Terms, outc
     payments: outcome.payments.map(paymentWithoutYuan),
     acceptances: outcome.acceptances,
     metrics: outcome.metrics,
-    counters: outcome.counters.map((counter) => ({
-      ...counter,
-      ...titlesOf(titles.get(counter.clause), counter.clause, terms),
-    })),
+    counters: outcome.counters.map((counter) => ({ ...counter, ...titlesOf(counter, terms) })),
   };
 }
 
@@ -28,8 +24,9 @@ function paymentWithoutYuan({ payment, clause, status, dueOn, gates }: PaymentRe
   return { payment, clause, status, dueOn, because: becauseOf(status, shown), gates: shown };
 }
 
-/** An amount with two places, with its sign and currency: "833600.00", "¥833,600.00 元". Dates and clause numbers have no such form. */
-const AMOUNT = /[-¥￥]*\d[\d,]*\.\d{2}(?![\d.])\s*(元|万元|yuan)?/g;
+/** An amount: with a currency sign, with its unit, or bare with two places. Dates, counts and clause numbers have no such form. */
+const AMOUNT =
+  /[¥￥]\s*-?\d[\d,.]*(\s*万?元)?|-?(?<![\d.,])\d[\d,]*(\.\d{2}(?![\d.])(\s*(万?元|yuan))?|(\.\d+)?\s*(万?元|yuan))/g;
 
 /** A gate on an invoice says which amount it expected; the wall says only that it differs. */
 function gateWithoutYuan(gate: GateRecord): GateRecord {
@@ -42,7 +39,10 @@ function becauseOf(status: PaymentRecord['status'], gates: readonly GateRecord[]
   return gates.find((gate) => gate.open !== true)?.because ?? null;
 }
 
-function titlesOf(rule: { titleZh: string; titleEn: string } | undefined, clause: string, terms: Terms) {
+/** One clause may count two things (Bayannur's 8: five of level 1, ten of level 2): the limit tells which. */
+function titlesOf({ clause, limit }: CounterRecord, terms: Terms): { titleZh: string; titleEn: string } {
+  const rules = terms.counters.filter((rule) => rule.clause === clause);
+  const rule = rules.find((candidate) => candidate.limit === limit) ?? rules[0];
   const entry = terms.clauses.get(clause);
   return { titleZh: rule?.titleZh ?? entry?.zh ?? clause, titleEn: rule?.titleEn ?? entry?.en ?? clause };
 }
