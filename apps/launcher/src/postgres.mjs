@@ -21,7 +21,11 @@ import { StartFault } from './speak.mjs';
  */
 export async function embeddedPostgres({ root, layout, port, settings = {} }) {
   const runner = otherRunner();
-  const { native, version } = preparePostgresBinaries({ root, runner, copyTo: runner ? '/var/lib/weibao' : layout.root });
+  const { native, version } = preparePostgresBinaries({
+    root,
+    runner,
+    copyTo: runner ? '/var/lib/weibao' : layout.root,
+  });
   const cluster = await prepareCluster(layout, { native, runner });
   const adminUrl = `postgres://weibao:${cluster.password}@127.0.0.1:${port}/postgres`;
   const logFile = logFileOf(layout.logs, 'postgres');

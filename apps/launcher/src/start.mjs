@@ -65,7 +65,7 @@ async function main() {
     },
   });
   if (stopping) return;
-  if (config.demo) await loadDemo({ config, layout, baseUrl: house.baseUrl, say });
+  if (config.demo) await loadDemo({ layout, baseUrl: house.baseUrl, say, nowMs: Date.now() });
   if (!stopping) tellWhatRuns({ config, layout, house, say });
 }
 

@@ -1,0 +1,238 @@
+import { addMonths, dateOf, dayFrom, dayOf, instantOf, monthOf, msOf, weekdayFrom } from './dates.mjs';
+import { incident, inspection, monthsBetween, on, outage, partiesOf } from './story.mjs';
+
+const emr = '一体化电子病历系统';
+const his = '微小化HIS系统';
+const minuteMs = 60_000;
+
+/**
+ * Bayannur, signed 13 months ago: year 1 has just ended, the vendor has applied for the acceptance, and the first payment
+ * is held until it is passed.
+ * @param {number} nowMs
+ * @returns {import('./story.mjs').DemoContract}
+ */
+export function bayannur(nowMs) {
+  const today = dayOf(nowMs);
+  const start = addMonths(today, -13);
+  const yearEnd = addMonths(start, 12) - 1;
+  return {
+    contract: 'bayannur-emr',
+    pattern: 'bayannur-emr',
+    signedAt: instantOf(msOf(start, '10:00')),
+    parties: partiesOf('bayannur-emr'),
+    parameters: {
+      signedOn: dateOf(start),
+      startsOn: dateOf(start),
+      endsOn: dateOf(addMonths(start, 36) - 1),
+      workingHours: [['09:00', '18:00']],
+      coreSystems: [emr, his],
+    },
+    facts: [
+      ...recurring(start, today),
+      ...acceptance(start, yearEnd),
+      ...availability(today),
+      ...pastIncidents(start, today),
+      ...runningIncidents(nowMs),
+    ],
+  };
+}
+
+/** @param {number} start @param {number} today */
+function recurring(start, today) {
+  // Taken into Weibao half a year after signing: what fell due before and was not entered is not held against anybody.
+  const facts = [on('record.started', addMonths(start, 7), { on: dateOf(addMonths(start, 7)) }, '08:00')];
+  const months = monthsBetween(start, today);
+  for (const [index, month] of months.entries()) {
+    const day = Math.max(dayFrom(`${month}-12`), start + 1);
+    // The newest finished inspection still waits for its report, which is overdue by now.
+    const last = index === months.length - 2;
+    facts.push(
+      ...inspection({
+        inspection: `BY-INSP-${month}`,
+        kind: 'monthly',
+        day,
+        period: month,
+        reportAfterDays: last ? null : 1,
+      }),
+      on('duty.done', weekdayFrom(day + 6), {
+        duty: `BY-CALL-${month}`,
+        kind: 'follow-up-call',
+        period: month,
+        by: 'vendor',
+      }),
+    );
+  }
+  for (let quarter = 0; addMonths(start, quarter * 3) < today; quarter += 1) {
+    const day = weekdayFrom(addMonths(start, quarter * 3) + 40);
+    const duty = `BY-MAINT-${monthOf(day)}`;
+    facts.push(
+      on('document.filed', day, { document: 'risk-plan', by: 'vendor' }, '14:00'),
+      on('duty.done', day, { duty, kind: 'quarterly-maintenance', by: 'vendor' }, '13:00'),
+      on('duty.signed', day, { duty, by: 'hospital' }, '16:00'),
+    );
+  }
+  return facts;
+}
+
+/** Applied for in time; the hospital's twenty days to hold it are nearly over. @param {number} start @param {number} yearEnd */
+function acceptance(start, yearEnd) {
+  const departments = ['急诊科', '心血管内科', '普外科', '妇产科', '儿科'];
+  const year = addMonths(start, 11);
+  return [
+    ...departments.map((department, index) =>
+      on('survey.returned', year + index, { form: 'clinical', department, scores: [92, 94, 90, 95], by: 'hospital' }),
+    ),
+    on('survey.returned', year + 6, { form: 'it-department', scores: [93, 91, 92, 95, 90], by: 'hospital' }),
+    on('demand.filed', addMonths(start, 4), { demand: 'BY-D-1', class: 'custom', subsystem: '电子病历质量控制' }),
+    on('demand.answered', addMonths(start, 4) + 1, { demand: 'BY-D-1' }),
+    on('demand.agreed', addMonths(start, 4) + 3, {
+      demand: 'BY-D-1',
+      by: 'both',
+      deliverBy: instantOf(msOf(addMonths(start, 6), '18:00')),
+    }),
+    on('demand.delivered', addMonths(start, 6) - 4, { demand: 'BY-D-1', by: 'vendor' }),
+    on('demand.accepted', addMonths(start, 6) - 1, { demand: 'BY-D-1', by: 'hospital' }),
+    on('defect.confirmed', addMonths(start, 8), { defect: 'BY-BUG-1', by: 'hospital' }),
+    on('defect.closed', addMonths(start, 8) + 9, { defect: 'BY-BUG-1', by: 'hospital' }),
+    on('security-task.ordered', addMonths(start, 9), {
+      task: 'BY-SEC-1',
+      dueOn: dateOf(addMonths(start, 9) + 20),
+      by: 'hospital',
+    }),
+    on('security-task.verified', addMonths(start, 9) + 15, { task: 'BY-SEC-1', by: 'hospital' }),
+    on('document.filed', yearEnd + 8, { document: 'annual-report', about: 'year-1', by: 'vendor' }, '15:00'),
+    on('acceptance.applied', yearEnd + 11, { year: 1, by: 'vendor' }, '10:00'),
+  ];
+}
+
+/** @param {number} today */
+function availability(today) {
+  const maintenance = today - 17;
+  return [
+    ...outage('BY-OUT-1', emr, msOf(today - 200, '10:12'), 47),
+    ...outage('BY-OUT-2', his, msOf(today - 96, '02:20'), 128),
+    ...outage('BY-OUT-3', emr, msOf(today - 21, '08:41'), 33),
+    on('maintenance.agreed', maintenance - 3, {
+      system: his,
+      from: instantOf(msOf(maintenance, '01:00')),
+      to: instantOf(msOf(maintenance, '04:00')),
+      by: 'both',
+    }),
+    ...outage('BY-OUT-4', his, msOf(maintenance, '01:10'), 150),
+    ...outage('BY-OUT-5', his, msOf(today - 6, '13:05'), 19),
+  ];
+}
+
+/** @param {number} start @param {number} today */
+function pastIncidents(start, today) {
+  const day = (/** @type {number} */ month, /** @type {number} */ more) => addMonths(start, month) + more;
+  return [
+    ...incident({
+      incident: 'BY-0001',
+      reportedMs: msOf(day(8, 3), '09:20'),
+      level: '1',
+      system: emr,
+      department: '急诊科',
+      summary: '电子病历打不开',
+      // <10 min, <30 min: both in time.
+      stages: { responded: 4, restored: 22, resolved: 45, closed: 900 },
+      cause: 'vendor',
+      report: ['rca-report', 600],
+    }),
+    ...incident({
+      incident: 'BY-0002',
+      reportedMs: msOf(day(9, 12), '22:41'),
+      level: '2',
+      system: his,
+      department: '收费处',
+      summary: '门诊收费缓慢',
+      stages: { responded: 17, 'remote-started': 25, restored: 95, resolved: 130, closed: 1500 },
+      cause: 'vendor',
+      report: ['fault-report', 1200],
+    }),
+    ...incident({
+      incident: 'BY-0003',
+      reportedMs: msOf(day(11, 5), '14:02'),
+      level: '1',
+      system: his,
+      department: '住院部',
+      summary: '住院登记无法保存',
+      // The response came at 12 minutes: two late.
+      stages: { responded: 12, restored: 27, resolved: 60, closed: 1440 },
+      cause: 'vendor',
+      report: ['rca-report', 1100],
+    }),
+    ...incident({
+      incident: 'BY-0004',
+      reportedMs: msOf(weekdayFrom(today - 12), '10:30'),
+      level: '3',
+      system: '移动护理系统',
+      department: '护理部',
+      summary: '体征图不显示昨日数据',
+      stages: { responded: 35, restored: 170, resolved: 400, closed: 1500 },
+      cause: 'vendor',
+      report: ['fault-report', 1400],
+    }),
+    ...incident({
+      incident: 'BY-0005',
+      reportedMs: msOf(weekdayFrom(today - 5), '15:10'),
+      level: '4',
+      system: '统一预约系统',
+      department: '门诊办公室',
+      summary: '咨询号源规则的设置',
+      stages: { responded: 20, 'feedback-given': 55, closed: 300 },
+    }),
+  ];
+}
+
+/** One of each level, at the stage in which a duty desk would see it now. @param {number} nowMs */
+function runningIncidents(nowMs) {
+  const ago = (/** @type {number} */ minutes) => nowMs - minutes * minuteMs;
+  return [
+    ...incident({
+      incident: 'BY-0006',
+      reportedMs: ago(3),
+      level: '1',
+      system: emr,
+      department: '急诊科',
+      summary: '电子病历打不开，医生站登录后白屏',
+    }),
+    ...incident({
+      incident: 'BY-0007',
+      reportedMs: ago(50),
+      level: '2',
+      system: his,
+      department: '药房',
+      summary: '医保结算时断时续',
+      stages: { responded: 14, 'remote-started': 21 },
+    }),
+    ...incident({
+      incident: 'BY-0008',
+      reportedMs: ago(25),
+      level: '3',
+      system: '护理管理系统',
+      department: '护理部',
+      summary: '排班表导出报错',
+      stages: { responded: 12 },
+    }),
+    ...incident({
+      incident: 'BY-0009',
+      reportedMs: ago(40),
+      level: '4',
+      system: '信息集成平台',
+      department: '信息科',
+      summary: '咨询接口接入步骤',
+      stages: { responded: 10 },
+    }),
+    // Restored an hour and a half ago: the report with the cause is owed within 24 hours.
+    ...incident({
+      incident: 'BY-0010',
+      reportedMs: ago(115),
+      level: '1',
+      system: emr,
+      department: '手术室',
+      summary: '结构化文书保存失败',
+      stages: { responded: 6, restored: 24, resolved: 60 },
+    }),
+  ];
+}

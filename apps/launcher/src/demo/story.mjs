@@ -1,0 +1,164 @@
+import { dateOf, instantOf, monthOf, msOf, weekdayFrom } from './dates.mjs';
+
+/**
+ * Facts in the exchange format. The launcher knows no schema of it: a test holds these facts against the schema.
+ * @typedef {{ type: string, at: string } & Record<string, unknown>} Fact
+ *
+ * @typedef {object} DemoContract
+ * @property {string} contract its id
+ * @property {string} pattern the terms file
+ * @property {Record<string, unknown>} parameters
+ * @property {string} signedAt
+ * @property {{ organisation: string, part: string }[]} parties
+ * @property {Fact[]} facts
+ */
+
+/** Minutes after the report at which each stage of an incident was reached. */
+/** @typedef {Partial<Record<'responded' | 'remote-started' | 'remote-failed' | 'onsite-requested' | 'arrived' | 'restored' | 'resolved' | 'feedback-given' | 'closed', number>>} Stages */
+
+const minuteMs = 60_000;
+
+/**
+ * One incident from report to close, as far as it has got.
+ * @param {object} what
+ * @param {string} what.incident
+ * @param {number} what.reportedMs
+ * @param {string} what.system
+ * @param {string} what.summary
+ * @param {string} [what.level]
+ * @param {string} [what.subsystem]
+ * @param {string} [what.department]
+ * @param {string} [what.institution]
+ * @param {Stages} [what.stages]
+ * @param {'vendor' | 'hospital' | 'third-party'} [what.cause] found an hour after the restoration
+ * @param {[document: string, minutes: number]} [what.report]
+ * @returns {Fact[]}
+ */
+export function incident({ incident, reportedMs, stages = {}, cause, report, ...reported }) {
+  const after = (/** @type {number} */ minutes) => instantOf(reportedMs + minutes * minuteMs);
+  /** @type {Fact[]} */
+  const facts = [
+    { type: 'incident.reported', at: after(0), incident, channel: 'phone', by: 'hospital', ...reported },
+    ...Object.entries(stages).map(([stage, minutes]) => ({
+      type: `incident.${stage}`,
+      at: after(minutes),
+      incident,
+      by: 'hospital',
+    })),
+  ];
+  if (cause)
+    facts.push({ type: 'incident.caused', at: after((stages.restored ?? 0) + 60), incident, cause, by: 'hospital' });
+  if (report)
+    facts.push({ type: 'document.filed', at: after(report[1]), document: report[0], about: incident, by: 'vendor' });
+  return facts;
+}
+
+/**
+ * An inspection, signed by the hospital, with its report some days later (none: the report is still owed).
+ * @param {object} what
+ * @param {string} what.inspection
+ * @param {string} what.kind
+ * @param {number} what.day moved to the Monday after it, if it is a weekend
+ * @param {string} [what.period]
+ * @param {number | null} [what.reportAfterDays]
+ * @param {boolean} [what.stamped]
+ * @param {boolean} [what.signed]
+ * @returns {Fact[]}
+ */
+export function inspection({ inspection, kind, day, period, reportAfterDays = 2, stamped, signed = true }) {
+  const ended = weekdayFrom(day);
+  const facts = [
+    /** @type {Fact} */ ({
+      type: 'inspection.ended',
+      at: instantOf(msOf(ended, '16:00')),
+      inspection,
+      kind,
+      by: 'vendor',
+      ...(period ? { period } : {}),
+    }),
+  ];
+  if (signed)
+    facts.push(
+      { type: 'duty.done', at: instantOf(msOf(ended, '16:00')), duty: inspection, kind: 'inspection', by: 'vendor' },
+      { type: 'duty.signed', at: instantOf(msOf(ended, '17:00')), duty: inspection, by: 'hospital' },
+    );
+  if (reportAfterDays !== null)
+    facts.push({
+      type: 'document.filed',
+      at: instantOf(msOf(ended + reportAfterDays, '15:00')),
+      document: 'inspection-report',
+      about: inspection,
+      by: 'vendor',
+      ...(stamped === undefined ? {} : { stamped }),
+    });
+  return facts;
+}
+
+/**
+ * @param {string} type
+ * @param {number} day
+ * @param {Record<string, unknown>} fields
+ * @param {string} [time]
+ * @returns {Fact}
+ */
+export function on(type, day, fields, time = '10:00') {
+  return { type, at: instantOf(msOf(day, time)), ...fields };
+}
+
+/**
+ * The backups of a stretch of days.
+ * @param {object} what
+ * @param {number} what.fromDay
+ * @param {number} what.toDay
+ * @param {'full' | 'incremental'} what.kind
+ * @param {(day: number) => string} what.time of its end
+ * @param {number} what.daysAfter 0: in the evening of the day itself; 1: in the night after it
+ * @param {(day: number) => string[] | null} what.locations null: none was made
+ * @returns {Fact[]}
+ */
+export function backups({ fromDay, toDay, kind, time, daysAfter, locations }) {
+  const facts = [];
+  for (let day = fromDay; day <= toDay; day += 1) {
+    const places = locations(day);
+    if (places === null) continue;
+    facts.push(
+      on(
+        'backup.finished',
+        day + daysAfter,
+        { day: dateOf(day), kind, ok: true, locations: places, by: 'monitor' },
+        time(day),
+      ),
+    );
+  }
+  return facts;
+}
+
+/**
+ * @param {string} outage
+ * @param {string} system
+ * @param {number} startedMs
+ * @param {number} minutes
+ * @returns {Fact[]}
+ */
+export function outage(outage, system, startedMs, minutes) {
+  return [
+    { type: 'outage.started', at: instantOf(startedMs), outage, system, by: 'monitor' },
+    { type: 'outage.ended', at: instantOf(startedMs + minutes * minuteMs), outage, system, by: 'monitor' },
+  ];
+}
+
+/** The calendar months that a stretch of days touches, first to last. @param {number} fromDay @param {number} toDay */
+export function monthsBetween(fromDay, toDay) {
+  const months = [];
+  for (let day = fromDay; monthOf(day) <= monthOf(toDay); day += 28)
+    if (months.at(-1) !== monthOf(day)) months.push(monthOf(day));
+  return months;
+}
+
+/** The demo customer, and the vendor that the gateway made for the contract's pattern. @param {string} pattern */
+export function partiesOf(pattern) {
+  return [
+    { organisation: 'demo-hospital', part: 'customer' },
+    { organisation: `demo-vendor-${pattern}`, part: 'vendor' },
+  ];
+}
