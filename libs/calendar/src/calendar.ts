@@ -63,13 +63,14 @@ class ListedCalendar implements Calendar {
   }
 
   previousWorkingDay(day: number): number {
-    return this.table.dayAt(this.table.rankOf(day + 1) - 1);
+    return this.isWorkingDay(day) ? day : this.table.dayAt(this.table.rankOf(day) - 1);
   }
 
   addWorkingDays(day: number, n: number): number {
     if (n === 0) return day;
     if (!(n > 0)) throw new RangeError(`working days are counted forward: expected n ≥ 0, got ${n}`);
-    return this.table.dayAt(this.table.rankOf(day + 1) + n - 1);
+    // The first working day after a day off has its rank; after a working day, the next one.
+    return this.table.dayAt(this.table.rankOf(day) + (this.isWorkingDay(day) ? n : n - 1));
   }
 
   workingDaysBetween(from: number, to: number): number {
