@@ -1,0 +1,96 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { Broker, Database, LOGGER, RequestClient, type Logger } from '@weibao/service-kit';
+import { AccountRepository } from './accounts/account.repository.js';
+import { FirstAccounts } from './accounts/first-accounts.service.js';
+import { OutcomeQueries } from './billing/outcome-queries.js';
+import { OutcomeController } from './billing/outcome.controller.js';
+import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
+import { ContractController } from './contracts/contract.controller.js';
+import { MergedQueries } from './contracts/merged-queries.js';
+import { OwnContracts } from './contracts/own-contracts.js';
+import { DashboardController } from './dashboard/dashboard.controller.js';
+import type { AccessTables } from './database/access.tables.js';
+import { AuditRepository } from './database/audit.repository.js';
+import { AnswersInterceptor } from './door/answers.interceptor.js';
+import { Callers } from './door/caller.service.js';
+import { DoorGuard } from './door/door.guard.js';
+import { ErrorsFilter } from './door/errors.filter.js';
+import { ServiceRequests } from './door/service-requests.js';
+import { HealthController } from './health/health.controller.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportService } from './import/import.service.js';
+import { StoredFacts } from './import/stored-facts.js';
+import { IncidentCommandController } from './incidents/incident-command.controller.js';
+import { IncidentQueryController } from './incidents/incident-query.controller.js';
+import { DutyController } from './inspections/duty.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { AttemptRepository } from './sessions/attempt.repository.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionRepository } from './sessions/session.repository.js';
+import { SessionService } from './sessions/session.service.js';
+import { StreamFollower } from './stream/stream-follower.js';
+import { StreamHub } from './stream/stream-hub.js';
+import { StreamController } from './stream/stream.controller.js';
+import { TokenController } from './tokens/token.controller.js';
+import { TokenRepository } from './tokens/token.repository.js';
+
+/** What the gateway is given when it starts. */
+export interface Surroundings {
+  config: GatewayConfig;
+  clock: Clock;
+  log: Logger;
+  database: Database<AccessTables>;
+  broker: Broker;
+  client: RequestClient;
+}
+
+@Module({})
+export class AppModule {
+  static in(surroundings: Surroundings): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [
+        SessionController,
+        TokenController,
+        ContractController,
+        IncidentCommandController,
+        IncidentQueryController,
+        DutyController,
+        OutcomeController,
+        ImportController,
+        StreamController,
+        OpenApiController,
+        HealthController,
+        DashboardController, // last: it takes every address that nobody else has
+      ],
+      providers: [
+        { provide: CONFIG, useValue: surroundings.config },
+        { provide: CLOCK, useValue: surroundings.clock },
+        { provide: LOGGER, useValue: surroundings.log },
+        { provide: Database, useValue: surroundings.database },
+        { provide: Broker, useValue: surroundings.broker },
+        { provide: RequestClient, useValue: surroundings.client },
+        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        { provide: APP_FILTER, useClass: ErrorsFilter },
+        AccountRepository,
+        FirstAccounts,
+        AuditRepository,
+        AttemptRepository,
+        SessionRepository,
+        SessionService,
+        TokenRepository,
+        Callers,
+        ServiceRequests,
+        OwnContracts,
+        MergedQueries,
+        OutcomeQueries,
+        ImportService,
+        StoredFacts,
+        StreamHub,
+        StreamFollower,
+      ],
+    };
+  }
+}

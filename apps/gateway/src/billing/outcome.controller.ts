@@ -1,0 +1,59 @@
+import { Controller } from '@nestjs/common';
+import { fields } from '@weibao/exchange';
+import type { PostureView } from '@weibao/messages';
+import { z } from 'zod';
+import { contractParams } from '../contracts/contract.routes.js';
+import { MergedQueries } from '../contracts/merged-queries.js';
+import type { Answered } from '../door/answers.interceptor.js';
+import { Through, type Door } from '../door/door.js';
+import { At, rolesOf, route } from '../door/route.js';
+import { headsByContract, headsView, missing, outcomeView, postureView, sequence } from '../openapi/answers.js';
+import { OutcomeQueries } from './outcome-queries.js';
+
+const getPosture = route({
+  method: 'GET',
+  path: '/api/posture',
+  summaryZh: '全部合同的态势：状态与原因，不含金额',
+  summaryEn: 'Posture of all contracts: states and reasons, no yuan',
+  who: rolesOf('billing.posture.get'),
+  action: 'billing.posture.get',
+  answer: z.object({ postures: z.array(postureView), heads: headsByContract, missing, sequence }),
+});
+
+const getOutcome = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/outcome',
+  summaryZh: '一份合同在某一时刻的结果（付款、扣款、考核……）',
+  summaryEn: 'The outcome of a contract at a moment (payments, deductions, scores …)',
+  who: rolesOf('billing.outcome.get'),
+  action: 'billing.outcome.get',
+  params: contractParams,
+  query: z.strictObject({
+    asOf: fields.instant.optional(),
+    lists: z
+      .string()
+      .transform((text) => text.split(',').filter((name) => name !== ''))
+      .optional(),
+  }),
+  answer: z.object({ outcome: outcomeView, heads: headsView, sequence }),
+});
+
+@Controller()
+export class OutcomeController {
+  constructor(
+    private readonly merged: MergedQueries,
+    private readonly outcomes: OutcomeQueries,
+  ) {}
+
+  @At(getPosture)
+  async posture(@Through() door: Door<typeof getPosture>): Promise<Answered<unknown>> {
+    const merged = await this.merged.ask<PostureView>('billing.posture.get', door, {});
+    if (!merged.ok) return merged;
+    return { ok: true, value: { postures: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
+  }
+
+  @At(getOutcome)
+  outcome(@Through() door: Door<typeof getOutcome>): Promise<Answered<unknown>> {
+    return this.outcomes.get(door, door.params.contract, door.query);
+  }
+}

@@ -1,0 +1,74 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { ContractView } from '@weibao/messages';
+import { CLOCK, type Clock } from '../config.js';
+import { AuditRepository } from '../database/audit.repository.js';
+import type { Answered } from '../door/answers.interceptor.js';
+import { callerOf, Through, type Door } from '../door/door.js';
+import { At } from '../door/route.js';
+import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
+import { formatSequence } from '../stream/sequence.js';
+import { StreamHub } from '../stream/stream-hub.js';
+import { dropContract, getContract, listContracts, registerContract } from './contract.routes.js';
+import { OwnContracts } from './own-contracts.js';
+
+@Controller()
+export class ContractController {
+  constructor(
+    private readonly requests: ServiceRequests,
+    private readonly contracts: OwnContracts,
+    private readonly hub: StreamHub,
+    private readonly audit: AuditRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @At(listContracts)
+  async list(@Through() door: Door<typeof listContracts>): Promise<Answered<unknown>> {
+    const sequence = formatSequence(this.hub.sequence);
+    const own = await this.contracts.of(callerOf(door), door.requestId, door.query.trials);
+    return own.ok ? { ok: true, value: { contracts: own.result, missing: [], sequence } } : own;
+  }
+
+  @At(getContract)
+  get(@Through() door: Door<typeof getContract>): Promise<Answered<unknown>> {
+    return this.requests.one<ContractView, { contract: ContractView }>(
+      'billing.contract.get',
+      door,
+      door.params.contract,
+      {},
+      (contract) => ({ contract }),
+    );
+  }
+
+  @At(registerContract)
+  async register(@Through() door: Door<typeof registerContract>): Promise<Answered<CommandAnswer>> {
+    const { contract } = door.params;
+    const { organisation } = callerOf(door).actor;
+    const body = { ...door.body, parties: door.body.parties ?? [{ organisation, part: 'customer' as const }] };
+    const answered = await this.requests.command('billing.contract.register', door, contract, body);
+    if (answered.ok) await this.changed('contract.registered', door, contract);
+    return answered;
+  }
+
+  @At(dropContract)
+  async drop(@Through() door: Door<typeof dropContract>): Promise<Answered<CommandAnswer>> {
+    const { contract } = door.params;
+    const answered = await this.requests.command('billing.contract.drop', door, contract, {});
+    if (answered.ok) await this.changed('contract.dropped', door, contract);
+    return answered;
+  }
+
+  private async changed(action: string, door: Door, contract: string): Promise<void> {
+    this.contracts.forgetAll();
+    const { account, organisation } = callerOf(door).actor;
+    const { address, requestId } = door;
+    await this.audit.add({
+      atMs: this.clock(),
+      action,
+      account,
+      organisation,
+      address,
+      requestId,
+      detail: { contract },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Role } from '@weibao/messages';
+import type { ColumnType, Generated } from 'kysely';
+
+/** The schema `access`, as the migrations beside this file make it. */
+export interface AccessTables {
+  organisation: {
+    id: string;
+    name_zh: string;
+    name_en: string;
+    kind: OrganisationKind;
+    demo: boolean;
+  };
+  account: {
+    name: string;
+    organisation: string;
+    role: Role;
+    name_zh: string;
+    password_hash: string;
+    demo: boolean;
+    disabled_at: Date | null;
+  };
+  session: {
+    id_hash: string;
+    account: string;
+    started_at: Date;
+    used_at: Date;
+  };
+  token: {
+    id: string;
+    secret_hash: string;
+    name: string;
+    account: string;
+    contracts: string[];
+    actions: string[];
+    created_by: string;
+    created_at: Date;
+    expires_at: Date | null;
+    revoked_at: Date | null;
+    last_used_at: Date | null;
+  };
+  sign_in_failure: {
+    subject: string;
+    count: number;
+    last_at: Date;
+  };
+  audit: {
+    id: Generated<number>;
+    at: Date;
+    action: string;
+    account: string | null;
+    organisation: string | null;
+    address: string | null;
+    request_id: string | null;
+    detail: ColumnType<Record<string, unknown>, string, never>;
+  };
+}
+
+export const organisationKinds = ['hospital', 'commission', 'institution', 'vendor', 'platform'] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];

@@ -1,0 +1,91 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { LOGGER, type Logger } from '@weibao/service-kit';
+import { cookieName } from '../sessions/cookie.js';
+import { actionAllowed, contractAllowed, type TokenScope } from '../tokens/token.rules.js';
+import type { Caller } from './caller.js';
+import { Callers } from './caller.service.js';
+import type { DoorReply, DoorRequest } from './door.js';
+import { readInput } from './input.js';
+import { isOwnOrigin } from './origin.js';
+import { outOfScope, refusals, RefusedError, roleNotAllowed } from './refusals.js';
+import { ROUTE, type AnyRoute } from './route.js';
+
+/** The one place through which every request comes: who is it, may it, is it from our own pages, is its input right. In that order. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly callers: Callers,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const spec = this.reflector.get<AnyRoute | undefined>(ROUTE, context.getHandler());
+    if (!spec) throw new Error(`${context.getClass().name}.${context.getHandler().name} is not declared as a route`);
+    const request = context.switchToHttp().getRequest<DoorRequest>();
+    const caller = await this.callerOf(request);
+    const log = this.log.child({ requestId: request.id, ...(caller ? { account: caller.actor.account } : {}) });
+    // Set before anything is refused, so that the log says who was.
+    request.door = {
+      requestId: request.id,
+      commandId: '',
+      hasOwnCommandId: false,
+      address: request.ip,
+      secure: request.protocol === 'https',
+      caller,
+      params: {},
+      query: {},
+      body: undefined,
+      log,
+    };
+    this.checkCaller(spec, caller);
+    if (spec.method !== 'GET' && caller?.by.kind !== 'token') checkOwnPage(request);
+    const input = readInput(spec, {
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      idempotencyKey: request.headers['idempotency-key'],
+    });
+    if (caller?.by.kind === 'token') this.checkScope(spec, caller.by.scope, request.params);
+    Object.assign(request.door, input);
+    if (spec.command) context.switchToHttp().getResponse<DoorReply>().header('Command-Id', input.commandId);
+    return true;
+  }
+
+  private async callerOf(request: DoorRequest): Promise<Caller | null> {
+    const bearer = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (request.headers.authorization !== undefined) {
+      const caller = bearer === undefined ? null : await this.callers.byToken(bearer);
+      if (!caller) throw new RefusedError(refusals.badToken);
+      return caller;
+    }
+    const secret = request.cookies[cookieName(request.protocol === 'https')];
+    return secret === undefined ? null : this.callers.bySession(secret);
+  }
+
+  private checkCaller(spec: AnyRoute, caller: Caller | null): void {
+    if (spec.who === 'anyone') return;
+    if (!caller) throw new RefusedError(refusals.notSignedIn);
+    if (spec.who !== 'signed-in' && !spec.who.includes(caller.actor.role))
+      throw new RefusedError(roleNotAllowed(caller.actor.role, spec.who));
+  }
+
+  private checkScope(spec: AnyRoute, scope: TokenScope, params: unknown): void {
+    if (spec.who === 'anyone') return;
+    if (spec.action === undefined || !actionAllowed(scope, spec.action))
+      throw new RefusedError(outOfScope(spec.action ?? `${spec.method} ${spec.path}`));
+    const contract = (params as { contract?: string }).contract;
+    if (contract !== undefined && !contractAllowed(scope, contract)) throw new RefusedError(outOfScope(contract));
+  }
+}
+
+/** A cookie travels with requests that other sites cause; what changes something must come from our own pages, as JSON. */
+function checkOwnPage(request: DoorRequest): void {
+  const { host, origin } = request.headers;
+  const secFetchSite = request.headers['sec-fetch-site'];
+  if (!isOwnOrigin({ host, origin, secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined }))
+    throw new RefusedError(refusals.crossOrigin);
+  if (request.method !== 'DELETE' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    throw new RefusedError(refusals.notJson);
+}

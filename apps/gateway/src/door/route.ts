@@ -1,0 +1,58 @@
+import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
+import { operations, type OperationName, type Role } from '@weibao/messages';
+import type { z } from 'zod';
+import type { OwnAction } from '../tokens/token.rules.js';
+
+/** Who may come in: everybody, whoever is signed in, or these roles. The part in the contract is judged by the service. */
+export type Who = 'anyone' | 'signed-in' | readonly Role[];
+
+export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string; // as Nest writes it: /api/contracts/:contract
+  summaryZh: string;
+  summaryEn: string;
+  who: Who;
+  /** What a token must be good for; absent where no token is needed. */
+  action?: OperationName | OwnAction;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answer: z.ZodType | 'event-stream' | 'page' | 'nothing';
+  status?: number;
+  /** Commands take an Idempotency-Key and give back a Command-Id. */
+  command?: boolean;
+  bodyLimitBytes?: number;
+}
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table holds routes of every input
+export type AnyRoute = RouteSpec<any, any, any>;
+
+export const ROUTE = Symbol('route');
+
+/** Every route that was declared, for the guard, the body limits and the OpenAPI document: one table. */
+export const routeTable: AnyRoute[] = [];
+
+type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
+export type ParamsOf<R> = R extends { params: infer T } ? Parsed<T> : Record<string, never>;
+export type QueryOf<R> = R extends { query: infer T } ? Parsed<T> : Record<string, never>;
+export type BodyOfRoute<R> = R extends { body: infer T } ? Parsed<T> : undefined;
+
+/** Declares a route. The type keeps its schemas, so that the handler's input is typed by them. */
+export function route<const R extends AnyRoute>(spec: R): R {
+  routeTable.push(spec);
+  return spec;
+}
+
+/** Who may call what passes on to one operation: the roles that the operation names. */
+export const rolesOf = (operation: OperationName): readonly Role[] => operations[operation].allowed.roles;
+
+const methods = { GET: Get, POST: Post, PUT: Put, DELETE: Delete };
+
+/** For what is no part of the API: the files of the dashboard. */
+export const Open = (): MethodDecorator => SetMetadata(ROUTE, { who: 'anyone', method: 'GET' });
+
+export const statusOfRoute = (spec: AnyRoute): number => spec.status ?? (spec.answer === 'nothing' ? 204 : 200);
+
+/** Puts a handler at its route. */
+export function At(spec: AnyRoute): MethodDecorator {
+  return applyDecorators(methods[spec.method](spec.path), HttpCode(statusOfRoute(spec)), SetMetadata(ROUTE, spec));
+}

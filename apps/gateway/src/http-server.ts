@@ -1,0 +1,72 @@
+import cookie from '@fastify/cookie';
+import files from '@fastify/static';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { parseJson } from '@weibao/exchange';
+import type { Logger } from '@weibao/service-kit';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { GatewayConfig } from './config.js';
+import { overHttps, securityHeaders } from './dashboard/security-headers.js';
+import type { DoorRequest } from './door/door.js';
+import { requestIdOf } from './door/input.js';
+import { badJson, RefusedError } from './door/refusals.js';
+import { routeTable } from './door/route.js';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const LONGEST_PARAMETER = 600; // a key of 200 characters, percent-encoded
+
+/** Fastify with our limits, our reading of JSON, our headers and one log line for each request. */
+export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.TRUST_PROXY === '1',
+    forceCloseConnections: true, // streams would otherwise hold the door open for ever
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+  });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  server.addHook('onRoute', (options) => {
+    const spec = routeTable.find((one) => one.path === options.url && one.method === options.method);
+    if (spec?.bodyLimitBytes !== undefined) options.bodyLimit = spec.bodyLimitBytes;
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders).header('X-Request-Id', request.id);
+    if (request.protocol === 'https') reply.headers(overHttps);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const { door } = request as DoorRequest;
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        account: door?.caller?.actor.account,
+      },
+      'answered',
+    );
+    done();
+  });
+  readJson(server);
+  return adapter;
+}
+
+/** Plugins that decorate requests and replies; called before the routes are there. */
+export async function addPlugins(adapter: FastifyAdapter): Promise<void> {
+  await adapter.register(cookie as never);
+  await adapter.register(files as never, { serve: false } as never);
+}
+
+/** JSON that cannot be read is refused with the line and the column; an empty body is no body. */
+function readJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined);
+    const parsed = parseJson(text as string, 'body');
+    if (parsed.ok) return done(null, parsed.value);
+    const [fault] = parsed.faults;
+    done(new RefusedError(badJson(fault ?? { place: 'body', message: 'is not JSON' })));
+  });
+}

@@ -1,0 +1,83 @@
+import { Controller } from '@nestjs/common';
+import type { OperationName } from '@weibao/messages';
+import type { Answered } from '../door/answers.interceptor.js';
+import { Through, type Door } from '../door/door.js';
+import { At } from '../door/route.js';
+import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
+import {
+  causeIncident,
+  confirmFact,
+  estimateIncident,
+  gradeIncident,
+  mergeIncident,
+  recordStage,
+  reportIncident,
+  waitIncident,
+  withdrawFact,
+} from './incident.routes.js';
+
+type Command = Promise<Answered<CommandAnswer>>;
+
+/** Commands about incidents: the key in the address joins the body, and incident-svc decides. */
+@Controller()
+export class IncidentCommandController {
+  constructor(private readonly requests: ServiceRequests) {}
+
+  @At(reportIncident)
+  report(@Through() door: Door<typeof reportIncident>): Command {
+    return this.requests.command('incident.report', door, door.params.contract, door.body);
+  }
+
+  @At(recordStage)
+  stage(@Through() door: Door<typeof recordStage>): Command {
+    return this.about('incident.stage', door);
+  }
+
+  @At(gradeIncident)
+  grade(@Through() door: Door<typeof gradeIncident>): Command {
+    return this.about('incident.grade', door);
+  }
+
+  @At(estimateIncident)
+  estimate(@Through() door: Door<typeof estimateIncident>): Command {
+    return this.about('incident.estimate', door);
+  }
+
+  @At(causeIncident)
+  cause(@Through() door: Door<typeof causeIncident>): Command {
+    return this.about('incident.cause', door);
+  }
+
+  @At(waitIncident)
+  wait(@Through() door: Door<typeof waitIncident>): Command {
+    return this.about('incident.wait', door);
+  }
+
+  @At(mergeIncident)
+  merge(@Through() door: Door<typeof mergeIncident>): Command {
+    return this.about('incident.merge', door);
+  }
+
+  @At(withdrawFact)
+  withdraw(@Through() door: Door<typeof withdrawFact>): Command {
+    const { contract, fact } = door.params;
+    return this.requests.command('incident.fact.withdraw', door, contract, { ...door.body, fact });
+  }
+
+  @At(confirmFact)
+  confirm(@Through() door: Door<typeof confirmFact>): Command {
+    const { contract, fact } = door.params;
+    return this.requests.command('incident.fact.confirm', door, contract, { ...door.body, fact });
+  }
+
+  private about(
+    operation: OperationName,
+    door: Pick<Door, 'caller' | 'requestId' | 'commandId'> & {
+      params: { contract: string; incident: string };
+      body: Record<string, unknown>;
+    },
+  ): Command {
+    const { contract, incident } = door.params;
+    return this.requests.command(operation, door, contract, { ...door.body, incident });
+  }
+}

@@ -1,0 +1,113 @@
+import { Controller, Inject, Res } from '@nestjs/common';
+import { formatInstant } from '@weibao/exchange';
+import { z } from 'zod';
+import { CLOCK, type Clock } from '../config.js';
+import type { Answered } from '../door/answers.interceptor.js';
+import type { Caller } from '../door/caller.js';
+import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
+import { refusals, RefusedError } from '../door/refusals.js';
+import { At, route } from '../door/route.js';
+import { sessionView } from '../openapi/answers.js';
+import { StreamHub } from '../stream/stream-hub.js';
+import { cookieName, cookieOptions } from './cookie.js';
+import { SessionService } from './session.service.js';
+
+const signIn = route({
+  method: 'POST',
+  path: '/api/session',
+  summaryZh: '登录',
+  summaryEn: 'Sign in',
+  who: 'anyone',
+  body: z.strictObject({ account: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
+  answer: sessionView,
+});
+const getSession = route({
+  method: 'GET',
+  path: '/api/session',
+  summaryZh: '当前登录的账号',
+  summaryEn: 'Who is signed in',
+  who: 'signed-in',
+  action: 'session.read',
+  answer: sessionView,
+});
+const signOut = route({
+  method: 'DELETE',
+  path: '/api/session',
+  summaryZh: '退出登录',
+  summaryEn: 'Sign out',
+  who: 'signed-in',
+  action: 'session.read',
+  answer: 'nothing',
+});
+const getTime = route({
+  method: 'GET',
+  path: '/api/time',
+  summaryZh: '服务器时间，精确到毫秒',
+  summaryEn: 'Server time to the millisecond',
+  who: 'anyone',
+  answer: z.object({ now: z.string(), nowMs: z.number() }),
+});
+
+@Controller()
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly hub: StreamHub,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @At(signIn)
+  async signIn(
+    @Through() door: Door<typeof signIn>,
+    @Res({ passthrough: true }) reply: DoorReply,
+  ): Promise<Answered<unknown>> {
+    const { address, requestId, secure } = door;
+    const { account, password } = door.body;
+    const signed = await this.sessions.signIn(account, password, { address, requestId });
+    if (!signed.ok) {
+      const wait: Record<string, string> =
+        signed.waitSeconds === undefined ? {} : { 'Retry-After': String(signed.waitSeconds) };
+      throw new RefusedError(signed.refusal, wait);
+    }
+    void reply.setCookie(cookieName(secure), signed.secret, cookieOptions(secure, signed.longestMs));
+    return { ok: true, value: this.view(signed.caller) };
+  }
+
+  @At(getSession)
+  get(@Through() door: Door<typeof getSession>): Answered<unknown> {
+    return { ok: true, value: this.view(callerOf(door)) };
+  }
+
+  @At(signOut)
+  async signOut(
+    @Through() door: Door<typeof signOut>,
+    @Res({ passthrough: true }) reply: DoorReply,
+  ): Promise<Answered<undefined>> {
+    const caller = callerOf(door);
+    if (caller.by.kind !== 'session') return { ok: false, error: refusals.badToken };
+    const { address, requestId, secure } = door;
+    await this.sessions.signOut(caller, { address, requestId });
+    this.hub.signOut(caller);
+    void reply.clearCookie(cookieName(secure), { path: '/', secure });
+    return { ok: true, value: undefined };
+  }
+
+  @At(getTime)
+  time(): Answered<{ now: string; nowMs: number }> {
+    const nowMs = this.clock();
+    return { ok: true, value: { now: formatInstant(nowMs), nowMs } };
+  }
+
+  private view({ actor, nameZh, organisationNameZh, demo, endsAtMs }: Caller) {
+    return {
+      account: actor.account,
+      nameZh,
+      organisation: actor.organisation,
+      organisationNameZh,
+      role: actor.role,
+      demo,
+      expiresAt: endsAtMs === null ? null : formatInstant(endsAtMs),
+      now: formatInstant(this.clock()),
+    };
+  }
+}

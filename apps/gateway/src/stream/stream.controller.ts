@@ -1,0 +1,119 @@
+import { Controller, Inject, Req, Res, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { z } from 'zod';
+import { CLOCK, type Clock } from '../config.js';
+import { OwnContracts } from '../contracts/own-contracts.js';
+import type { Caller } from '../door/caller.js';
+import { Callers } from '../door/caller.service.js';
+import { callerOf, Through, type Door, type DoorReply, type DoorRequest } from '../door/door.js';
+import { RefusedError } from '../door/refusals.js';
+import { At, route } from '../door/route.js';
+import { changesParties } from './event-content.js';
+import type { EventContent } from './event-ring.js';
+import { StreamFollower } from './stream-follower.js';
+import { StreamHub, timeFrame, type Listener } from './stream-hub.js';
+
+const HEARTBEAT_MS = 5000;
+/** What a listener has not taken of it yet. Who is slower than that is cut off, and resumes from where it was. */
+const LARGEST_BACKLOG_BYTES = 1_000_000;
+
+const stream = route({
+  method: 'GET',
+  path: '/api/stream',
+  summaryZh: '实时事件流：仅限本单位的合同',
+  summaryEn: "Live events of the caller's contracts",
+  who: 'signed-in',
+  action: 'stream.read',
+  query: z.strictObject({ after: z.string().max(100).optional() }),
+  answer: 'event-stream',
+});
+
+@Controller()
+export class StreamController implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly hub: StreamHub,
+    private readonly follower: StreamFollower,
+    private readonly contracts: OwnContracts,
+    private readonly callers: Callers,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.follower.start((content) => this.noteParties(content));
+    this.timer = setInterval(() => {
+      this.hub.heartbeat(this.clock());
+      void this.hub.checkCallers(async (caller) => this.isWelcome(caller));
+    }, HEARTBEAT_MS);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+    this.follower.stop();
+    this.hub.closeAll();
+  }
+
+  @At(stream)
+  async listen(
+    @Through() door: Door<typeof stream>,
+    @Req() request: DoorRequest,
+    @Res() reply: DoorReply,
+  ): Promise<void> {
+    const caller = callerOf(door);
+    const sees = await this.seesOf(caller, door.requestId);
+    if (typeof sees !== 'function') throw new RefusedError(sees);
+    const lastId = request.headers['last-event-id'];
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      ...reply.getHeaders(),
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no', // a proxy that gathers before it sends would make a live stream a late one
+    } as Record<string, string>);
+    raw.socket?.setNoDelay(true);
+    raw.write(`retry: 2000\n\n${timeFrame(this.clock())}`);
+    const listener: Listener = {
+      caller,
+      sees,
+      send: (frame) => {
+        if (raw.destroyed) return;
+        if (raw.writableLength > LARGEST_BACKLOG_BYTES) raw.destroy();
+        else raw.write(frame);
+      },
+      close: () => raw.end(),
+    };
+    const leave = this.hub.join(listener, typeof lastId === 'string' && lastId !== '' ? lastId : door.query.after);
+    raw.on('close', leave);
+  }
+
+  /** What a caller may hear: an administrator everything, everybody else the contracts of the organisation. */
+  private async seesOf(caller: Caller, requestId: string) {
+    const own = await this.contracts.of(caller, requestId, caller.actor.role === 'administrator');
+    if (!own.ok) return own.error;
+    const isUnlimited = caller.by.kind === 'session' || caller.by.scope.contracts.includes('*');
+    if (caller.actor.role === 'administrator' && isUnlimited) return () => true;
+    const contracts = new Set(own.result.map((view) => view.contract));
+    return (contract: string) => contracts.has(contract);
+  }
+
+  private noteParties(content: EventContent): void {
+    if (!changesParties(content)) return;
+    this.contracts.forgetAll();
+    if (this.hub.count === 0) return;
+    void this.hub.renew(async (caller) => {
+      const sees = await this.seesOf(caller, 'stream');
+      return typeof sees === 'function' ? sees : null;
+    }, content.contract);
+  }
+
+  /** A database that is away for a moment shows nobody out. */
+  private async isWelcome(caller: Caller): Promise<boolean> {
+    try {
+      return (await this.callers.again(caller)) !== null;
+    } catch {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { Controller, Inject } from '@nestjs/common';
+import { fields, formatInstant, parseInstant } from '@weibao/exchange';
+import { isContractId } from '@weibao/messages';
+import { z } from 'zod';
+import { AccountRepository } from '../accounts/account.repository.js';
+import { CLOCK, type Clock } from '../config.js';
+import { AuditRepository } from '../database/audit.repository.js';
+import type { Answered } from '../door/answers.interceptor.js';
+import { Callers } from '../door/caller.service.js';
+import { callerOf, Through, type Door } from '../door/door.js';
+import { badInput } from '../door/refusals.js';
+import { At, route } from '../door/route.js';
+import { tokenView } from '../openapi/answers.js';
+import { TokenRepository, type Token } from './token.repository.js';
+import { isActionPattern } from './token.rules.js';
+
+const administrators = { who: ['administrator'], action: 'tokens.manage' } as const;
+
+const listTokens = route({
+  method: 'GET',
+  path: '/api/tokens',
+  summaryZh: '访问令牌一览（不含密文）',
+  summaryEn: 'All tokens, without their secrets',
+  ...administrators,
+  answer: z.object({ tokens: z.array(tokenView) }),
+});
+
+const createToken = route({
+  method: 'POST',
+  path: '/api/tokens',
+  summaryZh: '新建访问令牌；密文只显示这一次',
+  summaryEn: 'Make a token; its secret is shown this once',
+  ...administrators,
+  status: 201,
+  body: z.strictObject({
+    name: fields.key,
+    account: fields.key.optional().meta({ description: 'The account it acts for; the caller unless told' }),
+    contracts: z
+      .array(z.string().refine((id) => id === '*' || isContractId(id), 'expected a contract id, or "*" for all'))
+      .min(1)
+      .max(500),
+    actions: z
+      .array(
+        z
+          .string()
+          .refine(isActionPattern, 'expected an operation such as "incident.report", "incident.*", or "*" for all'),
+      )
+      .min(1)
+      .max(100),
+    expiresAt: fields.instant.optional(),
+  }),
+  answer: z.object({ token: tokenView, secret: z.string() }),
+});
+
+const revokeToken = route({
+  method: 'DELETE',
+  path: '/api/tokens/:id',
+  summaryZh: '吊销访问令牌',
+  summaryEn: 'Revoke a token',
+  ...administrators,
+  params: z.object({ id: fields.key }),
+  answer: 'nothing',
+});
+
+@Controller()
+export class TokenController {
+  constructor(
+    private readonly tokens: TokenRepository,
+    private readonly accounts: AccountRepository,
+    private readonly callers: Callers,
+    private readonly audit: AuditRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @At(listTokens)
+  async list(): Promise<Answered<unknown>> {
+    return { ok: true, value: { tokens: (await this.tokens.list()).map(shown) } };
+  }
+
+  @At(createToken)
+  async create(@Through() door: Door<typeof createToken>): Promise<Answered<unknown>> {
+    const { name, contracts, actions, expiresAt } = door.body;
+    const createdBy = callerOf(door).actor.account;
+    const account = door.body.account ?? createdBy;
+    const nowMs = this.clock();
+    const expiresAtMs = expiresAt === undefined ? null : parseInstant(expiresAt);
+    const faults = [];
+    if (expiresAtMs !== null && expiresAtMs <= nowMs)
+      faults.push({ place: 'body.expiresAt', message: `expected an instant after now, got "${expiresAt}"` });
+    if ((await this.accounts.find(account)) === null)
+      faults.push({ place: 'body.account', message: `there is no account "${account}"` });
+    if (faults.length > 0) return { ok: false, error: badInput(faults) };
+    const made = await this.tokens.create({
+      name,
+      account,
+      contracts,
+      actions,
+      createdBy,
+      createdAtMs: nowMs,
+      expiresAtMs,
+    });
+    await this.note('token.created', door, { id: made.token.id, name, account, contracts, actions });
+    return { ok: true, value: { token: shown(made.token), secret: made.secret } };
+  }
+
+  @At(revokeToken)
+  async revoke(@Through() door: Door<typeof revokeToken>): Promise<Answered<undefined>> {
+    const { id } = door.params;
+    if (!(await this.tokens.revoke(id, this.clock())))
+      return {
+        ok: false,
+        error: {
+          code: 'TOKEN.UNKNOWN',
+          message: `没有编号为 ${id} 的有效令牌，可能已被吊销。现有令牌见 GET /api/tokens。`,
+          messageEn: `No live token has the id ${id}; it may have been revoked. GET /api/tokens lists what there is.`,
+        },
+      };
+    this.callers.forgetAll();
+    await this.note('token.revoked', door, { id });
+    return { ok: true, value: undefined };
+  }
+
+  private async note(action: string, door: Door, detail: Record<string, unknown>): Promise<void> {
+    const { account, organisation } = callerOf(door).actor;
+    const { address, requestId } = door;
+    await this.audit.add({ atMs: this.clock(), action, account, organisation, address, requestId, detail });
+  }
+}
+
+const shownInstant = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms));
+
+const shown = (token: Token) => ({
+  id: token.id,
+  name: token.name,
+  account: token.account,
+  contracts: token.contracts,
+  actions: token.actions,
+  createdBy: token.createdBy,
+  createdAt: formatInstant(token.createdAtMs),
+  expiresAt: shownInstant(token.expiresAtMs),
+  revokedAt: shownInstant(token.revokedAtMs),
+  lastUsedAt: shownInstant(token.lastUsedAtMs),
+});
