@@ -67,6 +67,7 @@ describe('days of the zone +08:00', () => {
 
   it('takes 29 February in leap years, that of a fourth century among them', () => {
     expect(dateFromDay(day('2024-02-29') + 1)).toBe('2024-03-01');
+    expect(dateFromDay(day('2000-02-29'))).toBe('2000-02-29');
     expect(dateFromDay(day('2000-02-29') + 1)).toBe('2000-03-01');
   });
 });

@@ -41,6 +41,11 @@ describe('holiday blocks', () => {
     expect(blocks('1900-01-01', '2004-01-21')).toEqual([['元旦', '2004-01-01', '2004-01-01']]);
   });
 
+  it('begin with the weekend before the first year of all, if its New Year is a Monday', () => {
+    const calendar = makeCalendar([{ year: 2001, holidays: [day('2001-01-01')], workdays: [], source: 'notice' }]);
+    expect(blocks('2000-01-01', '2001-12-31', calendar)).toEqual([[null, '2000-12-30', '2001-01-01']]);
+  });
+
   it('of an imported list have no name, and reach over the end of a year', () => {
     const calendar = makeCalendar([
       { year: 2027, holidays: [day('2026-12-31'), day('2027-01-01')], workdays: [day('2027-01-03')], source: 'notice' },

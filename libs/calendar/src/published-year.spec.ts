@@ -36,9 +36,9 @@ describe('publishedYearFaults', () => {
   });
 
   it('names a make-up day that is no weekend day', () => {
-    // 2027-02-15 is a Monday, 2027-02-14 a Sunday.
-    expect(publishedYearFaults(list({ workdays: days('2027-02-14', '2027-02-15') }))).toEqual([
-      'workdays: 2027-02-15 is no weekend day and is worked anyway; check the date.',
+    // 2027-02-19 is a Friday, 2027-02-20 a Saturday.
+    expect(publishedYearFaults(list({ workdays: days('2027-02-19', '2027-02-20') }))).toEqual([
+      'workdays: 2027-02-19 is no weekend day and is worked anyway; check the date.',
     ]);
   });
 

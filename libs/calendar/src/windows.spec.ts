@@ -55,6 +55,15 @@ describe('windowFaults', () => {
     ],
   ])('says of %j: %s', (windows, sentence) => expect(windowFaults(windows)[0]).toBe(sentence));
 
+  it('holds a window against all before it, not the last alone', () => {
+    const windows = [
+      ['09:00', '18:00'],
+      ['10:00', '11:00'],
+      ['12:00', '13:00'],
+    ];
+    expect(windowFaults(windows).map((fault) => fault.slice(0, 16))).toEqual(['working hours[1]', 'working hours[2]']);
+  });
+
   it('tells every fault, not the first alone', () => {
     expect(windowFaults([['x', 'y'], ['09:00']])).toHaveLength(3);
   });

@@ -114,6 +114,7 @@ describe('worked', () => {
   it('is 0 in an interval that is empty or turned round', () => {
     const noon = at('2025-10-09T11:00:00');
     expect(withBreak.worked(noon, noon)).toBe(0);
+    expect(withBreak.worked(noon, noon - 1)).toBe(0);
     expect(withBreak.worked(noon, noon - HOUR)).toBe(0);
   });
 
