@@ -35,20 +35,22 @@ export function reasonToBuild(root) {
  * Builds services and gateway with one `tsc -b` and the dashboard with Vite, at once. That is what the Nx targets run, too;
  * one compiler for all projects is faster than one each, and leaves no Nx daemon behind.
  * @param {string} root
+ * @param {AbortSignal} signal ends the compilers
  * @throws {StartFault} LAUNCHER.BUILD_FAILED
  */
-export async function build(root) {
+export async function build(root, signal) {
   const startedAt = new Date();
   const projects = [...serviceNames, 'gateway'].map((name) => `apps/${name}`);
   const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
   await Promise.all([
-    runStep(root, 'tsc -b', root, [bin('typescript/bin/tsc'), '-b', ...projects]),
-    runStep(root, 'vite build', path.join(root, 'apps', 'dashboard'), [
-      bin('vite/bin/vite.js'),
-      'build',
-      '--logLevel',
-      'warn',
-    ]),
+    runStep(root, 'tsc -b', root, [bin('typescript/bin/tsc'), '-b', ...projects], signal),
+    runStep(
+      root,
+      'vite build',
+      path.join(root, 'apps', 'dashboard'),
+      [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      signal,
+    ),
   ]);
   const missing = products.find((product) => !fs.existsSync(path.join(root, product)));
   if (missing)
@@ -56,9 +58,17 @@ export async function build(root) {
       zh: `构建没有产出 ${missing}。请运行 npm run build -- --skip-nx-cache 查看原因。`,
       en: `The build did not produce ${missing}. Run npm run build -- --skip-nx-cache to see why.`,
     });
+  markBuilt(root, startedAt);
+}
+
+/**
+ * Notes that a build of everything has succeeded, whoever ran it.
+ * @param {string} root
+ * @param {Date} startedAt what changed while building is newer than the build
+ */
+export function markBuilt(root, startedAt) {
   fs.mkdirSync(path.dirname(stampOf(root)), { recursive: true });
   fs.writeFileSync(stampOf(root), '');
-  // What changed while building is newer than the build.
   fs.utimesSync(stampOf(root), startedAt, startedAt);
 }
 
@@ -85,9 +95,10 @@ function newerThan(folder, momentMs) {
  * @param {string} name
  * @param {string} cwd
  * @param {string[]} args of node
+ * @param {AbortSignal} signal
  * @returns {Promise<void>}
  */
-function runStep(root, name, cwd, args) {
+function runStep(root, name, cwd, args, signal) {
   if (!fs.existsSync(/** @type {string} */ (args[0])))
     return Promise.reject(
       new StartFault('LAUNCHER.BUILD_FAILED', {
@@ -96,7 +107,7 @@ function runStep(root, name, cwd, args) {
       }),
     );
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], signal });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       if (code === 0) return resolve();

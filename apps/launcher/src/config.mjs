@@ -84,7 +84,7 @@ export function readConfig(root, env) {
 }
 
 /**
- * Demo accounts have published passwords, so they must not be reachable from other machines.
+ * Demo accounts stand on every terminal that started them, so they must not be reachable from other machines.
  * @param {LauncherConfig} config
  * @param {boolean} demoAccountsExist
  * @throws {StartFault} LAUNCHER.OPEN_WITH_DEMO_ACCOUNTS
@@ -92,8 +92,8 @@ export function readConfig(root, env) {
 export function refuseOpenHostWithDemoAccounts(config, demoAccountsExist) {
   if (loopback.has(config.host) || config.forceHost || !demoAccountsExist) return;
   throw new StartFault('LAUNCHER.OPEN_WITH_DEMO_ACCOUNTS', {
-    zh: `HOST=${config.host} 会让其他机器连入,而演示账号的密码是公开的,因此没有启动。请用 DEMO=0 和新的 DATA_DIR 启动正式数据;确要开放演示环境,设 WEIBAO_FORCE_HOST=1。`,
-    en: `HOST=${config.host} opens Weibao to other machines while the demo accounts, whose passwords are public, exist; nothing was started. Start with DEMO=0 and a new DATA_DIR, or set WEIBAO_FORCE_HOST=1 to open the demo on purpose.`,
+    zh: `HOST=${config.host} 会让其他机器连入,而演示账号只供本机试用,因此没有启动。请用 DEMO=0 和新的 DATA_DIR 启动正式数据;确要开放演示环境,设 WEIBAO_FORCE_HOST=1。`,
+    en: `HOST=${config.host} opens Weibao to other machines while demo accounts, made for trying it on this one, exist; nothing was started. Start with DEMO=0 and a new DATA_DIR, or set WEIBAO_FORCE_HOST=1 to open the demo on purpose.`,
   });
 }
 

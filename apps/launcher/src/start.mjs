@@ -19,6 +19,8 @@ let language = process.env.WEIBAO_LANG === 'en' ? 'en' : 'zh';
 /** @type {{ stop: () => Promise<void>, killAll: () => void } | undefined} */
 let opened;
 let stopping = false;
+/** Ends what runs before there are parts to stop. */
+const closing = new AbortController();
 
 async function main() {
   const env = withEnvFile(root, process.env);
@@ -37,7 +39,7 @@ async function main() {
       en: `Building: ${reason.en} (the first time about half a minute) ...`,
     });
     const startedMs = performance.now();
-    await build(root);
+    await build(root, closing.signal);
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     say({ zh: `构建完成,${seconds} 秒。`, en: `Built in ${seconds} s.` });
   }
@@ -84,6 +86,7 @@ async function shutDown(exitCode) {
     process.exit(exitCode || 1);
   }
   stopping = true;
+  closing.abort();
   createVoice(
     language,
     process.stdout,

@@ -52,7 +52,7 @@ export function isWeekend(day) {
   return [6, 0].includes(new Date(day * dayMs).getUTCDay());
 }
 
-/** The day itself, or the Monday after it. @param {number} day */
+/** The day itself, or the Monday after it. @param {number} day @returns {number} */
 export function weekdayFrom(day) {
   return isWeekend(day) ? weekdayFrom(day + 1) : day;
 }
