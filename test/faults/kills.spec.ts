@@ -88,13 +88,27 @@ function reportInALoop(name: string): { stop: () => Promise<string[]>; count: ()
   };
 }
 
+const postmasterStart = async () => {
+  const found = await until(
+    () =>
+      owner.kit.database.pool.query<{ at: string }>('select pg_postmaster_start_time()::text as at').then(
+        ({ rows }) => rows[0]?.at,
+        () => undefined,
+      ),
+    (at) => at !== undefined,
+  );
+  return found;
+};
+
 it('PostgreSQL is killed twice in the middle of a loop of commands: every acknowledged one is there exactly once', async () => {
   const loop = reportInALoop('postgres');
   for (const _ of [1, 2]) {
     const before = loop.count();
     await until(loop.count, (count) => count > before + 50);
+    const startedAt = await postmasterStart();
     await postgres.kill();
     await postgres.start();
+    expect(await postmasterStart()).not.toBe(startedAt); // it really is another server process
     const after = loop.count();
     await until(loop.count, (count) => count > after + 50, 30_000);
   }

@@ -20,6 +20,7 @@ export const serviceActor = (service: Service): Actor => ({
 
 const COMPARE_MS = 60_000;
 const COMPARE_SOON_MS = 2000;
+const CATCH_UP_MS = 700;
 
 interface ApplyRow {
   verdict: 'applied' | 'gap' | 'bent';
@@ -84,9 +85,10 @@ export class FactCopies {
     return [...this.bent];
   }
 
-  /** Reads from the owners, now, what is missing of one contract. False when an owner did not answer. */
+  /** Reads from the owners, now, what is missing of one contract: somebody waits for it. False when an owner did not answer. */
   async catchUp(contract: string, owners: readonly Service[] = this.owners()): Promise<boolean> {
-    const complete = await Promise.all(owners.map((owner) => this.fetchGap(owner, contract)));
+    const others = owners.filter((owner) => owner !== this.service);
+    const complete = await Promise.all(others.map((owner) => this.fetchGap(owner, contract, CATCH_UP_MS)));
     return complete.every(Boolean);
   }
 
@@ -137,14 +139,11 @@ export class FactCopies {
     return verdict;
   }
 
-  private async fetchGap(owner: Service, contract: string): Promise<boolean> {
+  private async fetchGap(owner: Service, contract: string, timeoutMs?: number): Promise<boolean> {
     for (;;) {
       const after = await this.consumed(owner, contract);
-      const reply = await this.client.send<FactsPage>(`${owner}.facts.read`, {
-        contract,
-        actor: serviceActor(this.service),
-        body: { after, limit: 500 },
-      });
+      const question = { contract, actor: serviceActor(this.service), body: { after, limit: 500 } };
+      const reply = await this.client.send<FactsPage>(`${owner}.facts.read`, question, timeoutMs);
       if (!reply.ok) return false;
       const { facts, head } = reply.result;
       this.behindBy.set(`${owner}/${contract}`, Math.max(0, head - after - facts.length));

@@ -11,6 +11,12 @@ import type { FactStore } from './fact-store.js';
 /** The once-key that a fact would hold had it come by a command, such as `incident.reported:I1`; null for a fact that may come again. */
 export type OnceKeyOf = (fact: Fact) => string | null;
 
+interface Checked {
+  fresh: Fact[]; // not here yet
+  faults: Fault[];
+  dangling: boolean; // the faults are about things that no fact here reports
+}
+
 const TRIES = 3;
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -39,7 +45,7 @@ export class FactImport {
   private async once(call: Call<'incident.facts.import'>): Promise<Reply> {
     let record = await this.records.get(call.contract);
     let checked = this.check(record, call.body.facts);
-    if (!record.registered || checked.faults.length > 0) {
+    if (!record.registered || checked.dangling) {
       // What these facts name may stand with another service and be on its way here.
       await this.copies.catchUp(call.contract);
       record = await this.records.get(call.contract);
@@ -63,7 +69,7 @@ export class FactImport {
   }
 
   /** Every fault is named; facts that are here already, with the same content, are left out in silence. */
-  private check(record: ContractRecord, given: readonly Fact[]): { fresh: Fact[]; faults: Fault[] } {
+  private check(record: ContractRecord, given: readonly Fact[]): Checked {
     const faults: Fault[] = [];
     const byId = new Map<string, { fact: Fact; place: string }>();
     for (const fact of record.facts)
@@ -85,12 +91,13 @@ export class FactImport {
       fresh.push(fact);
       places.push(place);
     });
-    if (faults.length > 0) return { fresh, faults };
+    if (faults.length > 0) return { fresh, faults, dangling: false };
     const before = record.facts.length;
     const references = referenceFaults([...record.facts, ...fresh], (index) =>
       index < before ? '' : (places[index - before] as string),
     );
-    return { fresh, faults: references.filter((fault) => fault.place.startsWith('facts[')) };
+    const dangling = references.filter((fault) => fault.place.startsWith('facts['));
+    return { fresh, faults: dangling, dangling: dangling.length > 0 };
   }
 
   private ownFaults(fact: Fact, place: string, record: ContractRecord): Fault[] {

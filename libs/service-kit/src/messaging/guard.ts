@@ -30,7 +30,7 @@ export class Guard {
     if (!record?.registered) record = await this.records.get(contract);
     if (!record.registered && this.mayAsk(contract)) {
       // Registered a moment ago, perhaps, and its copy is still on the way.
-      await this.copies.catchUp(contract);
+      await this.copies.catchUp(contract, ['billing']);
       record = await this.records.get(contract);
     }
     return record.parties.some(

@@ -14,7 +14,7 @@ export interface Question<Body> {
 }
 
 interface Waiting {
-  resolve: (message: Msg | 'no-responders' | 'late') => void;
+  resolve: (message: Msg | 'again' | 'late') => void;
   untilMs: number;
 }
 
@@ -30,9 +30,12 @@ export class RequestClient {
   private readonly waiting = new Map<string, Waiting>();
   private readonly sweeper: NodeJS.Timeout;
   private count = 0;
+  private closed = false;
 
   constructor(private readonly broker: Broker) {
     broker.connection.subscribe(`${this.prefix}.*`, { callback: (_error, message) => this.arrived(message) });
+    // What was asked of the broker before it went may have gone with it. Asking twice does no harm: a command has its id.
+    broker.onReconnect(() => this.sweep(Number.POSITIVE_INFINITY, 'again'));
     this.sweeper = setInterval(() => this.sweep(Date.now()), 50);
     this.sweeper.unref();
   }
@@ -62,18 +65,22 @@ export class RequestClient {
     const untilMs = Date.now() + timeoutMs;
     for (;;) {
       const message = await this.once(requestSubject(operation, question.contract), payload, untilMs);
-      if (message !== 'no-responders' && message !== 'late') return message.json<Reply<Result>>();
-      if (message === 'late' || Date.now() + RETRY_MS >= untilMs) return unavailable(operation, requestId);
+      if (message !== 'again' && message !== 'late') return message.json<Reply<Result>>();
+      if (message === 'late' || this.closed || Date.now() + RETRY_MS >= untilMs)
+        return unavailable(operation, requestId);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
 
+  /** Everything still asked, and asked from now on, is answered as unavailable: the process is ending. */
   close(): void {
+    this.closed = true;
     clearInterval(this.sweeper);
     this.sweep(Number.POSITIVE_INFINITY);
   }
 
-  private once(subject: string, payload: string, untilMs: number): Promise<Msg | 'no-responders' | 'late'> {
+  private once(subject: string, payload: string, untilMs: number): Promise<Msg | 'again' | 'late'> {
+    if (this.closed) return Promise.resolve('late');
     return new Promise((resolve) => {
       const token = (this.count++).toString(36);
       this.waiting.set(token, { resolve, untilMs });
@@ -91,14 +98,14 @@ export class RequestClient {
     const waiting = this.waiting.get(token);
     if (!waiting) return; // answered after its time
     this.waiting.delete(token);
-    waiting.resolve(message.headers?.code === NO_RESPONDERS ? 'no-responders' : message);
+    waiting.resolve(message.headers?.code === NO_RESPONDERS ? 'again' : message);
   }
 
-  private sweep(nowMs: number): void {
+  private sweep(nowMs: number, how: 'again' | 'late' = 'late'): void {
     for (const [token, waiting] of this.waiting) {
       if (waiting.untilMs > nowMs) continue;
       this.waiting.delete(token);
-      waiting.resolve('late');
+      waiting.resolve(how);
     }
   }
 }

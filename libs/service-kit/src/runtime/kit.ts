@@ -31,6 +31,7 @@ export interface Kit {
 }
 
 const nudge = (service: Service, contract: string): string => `nudge.${service}.${contract}`;
+const signalNudge = (service: Service): string => `nudge-signals.${service}`;
 const forget = (service: Service, contract: string): string => `forget.${service}.${contract}`;
 
 /** Opens database and broker, brings the schema up to date and joins the parts. Nothing runs before startKit. */
@@ -76,7 +77,11 @@ export function startKit(kit: Kit): void {
     grown(contract);
   });
   kit.copies.onCopied(grown);
-  kit.signals.onRaised(() => relay.wakeForSignals());
+  kit.signals.onRaised(() => {
+    relay.wakeForSignals();
+    if (!broker.connection.isClosed()) broker.connection.publish(signalNudge(service), instance);
+  });
+  broker.connection.subscribe(signalNudge(service), { callback: () => relay.wakeForSignals() });
   broker.connection.subscribe(nudge(service, '*'), {
     callback: (_error, message) => {
       if (message.string() === instance) return;
@@ -112,9 +117,9 @@ function forgetHere(kit: Kit, contract: string, what: 'trial' | 'text'): void {
 
 /** The other way round: what takes in first, then what sends out, then the connections. */
 export async function stopKit(kit: Kit): Promise<void> {
+  kit.client.close(); // nobody waits for another service any more
   await kit.copies.stop();
   await kit.relay.stop();
-  kit.client.close();
   await kit.broker.close();
   await kit.database.close();
 }
