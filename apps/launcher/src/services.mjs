@@ -36,14 +36,16 @@ export function appPart(name, port, { config, layout, databaseUrl, natsUrl, env 
         logFile,
         ipc: true,
         env: {
-          NODE_ENV: 'production',
           ...process.env,
+          NODE_ENV: 'production',
           DATABASE_URL: databaseUrl,
           NATS_URL: natsUrl,
           LOG_LEVEL: config.logLevel,
           DATA_DIR: config.dataDir,
           DEMO: config.demo ? '1' : '0',
-          ...(name === 'gateway' ? { PORT: String(port), HOST: host } : { HEALTH_PORT: String(port) }),
+          // HOST opens the gateway alone: the services' health answers stay on loopback.
+          HOST: host,
+          ...(name === 'gateway' ? { PORT: String(port) } : { HEALTH_PORT: String(port) }),
           ...env,
         },
       }),
