@@ -31,6 +31,11 @@ export function pageOf(views: readonly IncidentView[], after: string | undefined
   return { incidents, next: more && last ? cursorOf(last) : null };
 }
 
+const CURSOR = /^\d{1,15}\|./;
+
+/** Whether a text is the `next` of some page. */
+export const isCursor = (text: string): boolean => CURSOR.test(text);
+
 const cursorOf = (view: IncidentView): string => `${parseInstant(view.reportedAt) ?? 0}|${view.incident}`;
 
 /** Whether a view comes after the cursor, latest first. */

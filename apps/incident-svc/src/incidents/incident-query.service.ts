@@ -5,10 +5,10 @@ import { answer, ContractRecords, type Call, type ContractRecord } from '@weibao
 import { TermsLibrary } from '../terms/terms-library.js';
 import { unknownIncident } from './command-context.js';
 import { byTimeLeft } from './incident-order.js';
-import { fitting, pageOf, wanted } from './incident-page.js';
+import { fitting, isCursor, pageOf, wanted } from './incident-page.js';
 import { historyOf, incidentView } from './incident.view.js';
 import { RecordLookup } from './record-lookup.js';
-import { refusalOf } from './refusal.js';
+import { refusalOf, type CommandFault } from './refusal.js';
 
 /** Answers what is recorded of incidents, with the clocks that the engine computes at the moment of the question. */
 @Injectable()
@@ -34,9 +34,11 @@ export class IncidentQueryService {
   }
 
   async list(call: Call<'incident.list'>): Promise<Reply<IncidentPage>> {
+    const { after } = call.body;
+    if (after !== undefined && !isCursor(after)) return { ok: false, error: refusalOf([notACursor(after)]) };
     const record = await this.records.get(call.contract);
     const views = this.viewsOf(record, Date.now()).filter((view) => wanted(view, call.body));
-    return answer(pageOf(views, call.body.after, call.body.limit), record.heads);
+    return answer(pageOf(views, after, call.body.limit), record.heads);
   }
 
   /** One incident; one that was merged is answered by the incident that stands for it. */
@@ -74,3 +76,10 @@ export class IncidentQueryService {
     return { terms: this.library.of(record), facts: record.facts, asOfMs };
   }
 }
+
+const notACursor = (after: string): CommandFault => ({
+  code: 'INCIDENT.BAD_CURSOR',
+  place: 'after',
+  zh: `“${after.slice(0, 60)}”不是列表的续页标记。请原样传回上一页的 next，或不填以从头列出。`,
+  en: `"${after.slice(0, 60)}" does not continue a list. Pass the next of the page before as it is, or leave it out to start anew.`,
+});

@@ -1,7 +1,7 @@
 import type { ClockView, IncidentView } from '@weibao/messages';
 import { describe, expect, it } from 'vitest';
 import { byTimeLeft, nextDueAt } from './incident-order.js';
-import { pageOf } from './incident-page.js';
+import { isCursor, pageOf } from './incident-page.js';
 
 const clock = (status: ClockView['status'], due: string | null): ClockView => ({
   subject: 'F',
@@ -98,6 +98,11 @@ describe('pages of incidents', () => {
     const page = pageOf(large, undefined, 100);
     expect(page.incidents).toHaveLength(6);
     expect(page.next).not.toBeNull();
+  });
+
+  it('are continued by the next of a page and by nothing else', () => {
+    expect(isCursor(pageOf(all, undefined, 1).next ?? '')).toBe(true);
+    expect(['', 'F-1', '12|', '|F-1'].filter(isCursor)).toEqual([]);
   });
 
   it('answer nothing after the last one', () => {
