@@ -1,0 +1,102 @@
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Outlet, Route, Routes } from 'react-router';
+import { BrokenPart } from './frame/broken-part.js';
+import { FullPage } from './frame/full-page.js';
+import { frameWords } from './i18n/frame-words.js';
+import { useWords } from './i18n/language.js';
+import { LiveProvider } from './live/live-provider.js';
+import { pagesOf, RequireSession, useSession, type PageName } from './session/session.js';
+
+const WallPage = lazy(() => import('./wall/wall-page.js').then(({ WallPage: page }) => ({ default: page })));
+const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
+const DeskFrame = lazy(() => import('./frame/desk-frame.js').then(({ DeskFrame: page }) => ({ default: page })));
+const DeskPage = lazy(() => import('./desk/desk-page.js').then(({ DeskPage: page }) => ({ default: page })));
+const IncidentPage = lazy(() =>
+  import('./incident/incident-page.js').then(({ IncidentPage: page }) => ({ default: page })),
+);
+const PaymentsPage = lazy(() =>
+  import('./payments/payments-page.js').then(({ PaymentsPage: page }) => ({ default: page })),
+);
+
+export function App() {
+  const words = useWords(frameWords);
+  return (
+    <BrokenPart
+      fallback={(error, retry) => (
+        <FullPage title={words.brokenTitle} text={words.brokenText}>
+          <code>{error.message}</code>
+          <button type="button" onClick={retry}>
+            {words.retry}
+          </button>
+        </FullPage>
+      )}
+    >
+      <BrowserRouter>
+        <Suspense fallback={<FullPage title={words.loading} />}>
+          <Pages />
+        </Suspense>
+      </BrowserRouter>
+    </BrokenPart>
+  );
+}
+
+function Pages() {
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route
+        element={
+          <RequireSession>
+            <LiveProvider>
+              <Outlet />
+            </LiveProvider>
+          </RequireSession>
+        }
+      >
+        <Route index element={<FirstPage />} />
+        <Route path="/wall" element={<ForRole page="wall" />}>
+          <Route index element={<WallPage />} />
+        </Route>
+        <Route element={<DeskFrame />}>
+          <Route path="/desk" element={<ForRole page="desk" />}>
+            <Route index element={<DeskPage />} />
+          </Route>
+          <Route path="/payments" element={<ForRole page="payments" />}>
+            <Route index element={<PaymentsPage />} />
+          </Route>
+          <Route path="/incidents/:contract/:incident" element={<IncidentPage />} />
+        </Route>
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function FirstPage() {
+  const { role } = useSession();
+  return <Navigate to={`/${pagesOf(role)[0]}`} replace />;
+}
+
+function ForRole({ page }: { page: PageName }) {
+  const words = useWords(frameWords);
+  const { role } = useSession();
+  if (pagesOf(role).includes(page)) return <Outlet />;
+  return (
+    <FullPage title={words.notForRoleTitle} text={words.notForRoleText(words.roles[role])}>
+      <a className="button" href="/">
+        {words.home}
+      </a>
+    </FullPage>
+  );
+}
+
+function NotFound() {
+  const words = useWords(frameWords);
+  return (
+    <FullPage title={words.notFoundTitle} text={words.notFoundText}>
+      <a className="button" href="/">
+        {words.home}
+      </a>
+    </FullPage>
+  );
+}

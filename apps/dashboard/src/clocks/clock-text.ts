@@ -1,0 +1,53 @@
+import type { ClockView } from '@weibao/messages';
+import type { ClockWords } from '../i18n/clock-words.js';
+import type { Language } from '../i18n/language.js';
+import { instantMs, shortMoment } from '../time/moments.js';
+import { countdown, digits, lateness } from '../time/time-left.js';
+import { inWorkingTime, type ClockFace } from './clock-face.js';
+
+const DAY_MS = 86_400_000;
+
+/** The words of one clock: a mark, what matters now, and the limit beside it. Never colour alone. */
+export interface ClockText {
+  mark: string;
+  main: string;
+  limit: string;
+}
+
+export function clockText(
+  clock: ClockView,
+  face: ClockFace,
+  nowMs: number,
+  words: ClockWords,
+  language: Language,
+): ClockText {
+  const limit = language === 'zh' ? clock.limitZh : clock.limitEn;
+  const text = (main: string, withLimit = limit): ClockText => ({ mark: face.mark, main, limit: withLimit });
+  switch (face.state) {
+    case 'met':
+      return face.usedSeconds === null || inWorkingTime(clock)
+        ? text(
+            `${words.doneAt} ${clock.metAt === null ? '' : shortMoment(instantMs(clock.metAt), nowMs, language)}`,
+            '',
+          )
+        : text(`${words.used} ${digits(face.usedSeconds, language)}`, '');
+    case 'late':
+      return text(`${words.lateBy} ${lateness(face.lateSeconds, language)}`);
+    case 'missed':
+      return text(`${words.over} ${lateness(face.lateSeconds, language)}`);
+    case 'running':
+    case 'soon': {
+      const leftMs = face.leftMs ?? 0;
+      if (leftMs < DAY_MS / 2) return text(`${words.left} ${countdown(leftMs, language)}`);
+      return text(`${shortMoment(nowMs + leftMs, nowMs, language)}${language === 'zh' ? ` ${words.by}` : ''}`, '');
+    }
+    case 'waived':
+      return text(words.waived, '');
+    case 'not-owed':
+      return text(words.notOwed, '');
+    case 'undated':
+      return text(words.undated);
+  }
+}
+
+export const clockTitle = (clock: ClockView, language: Language) => (language === 'zh' ? clock.titleZh : clock.titleEn);

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { useState } from 'react';
+import { Refused } from '../frame/refused.js';
+import { contractsQuery, openIncidentsQuery } from '../http/queries.js';
+import { deskWords } from '../i18n/desk-words.js';
+import { frameWords } from '../i18n/frame-words.js';
+import { useWords } from '../i18n/language.js';
+import { mayRecordStages, mayReport, useSession } from '../session/session.js';
+import './desk.css';
+import { OpenList } from './open-list.js';
+import { ReportForm } from './report-form.js';
+import { SavedReport } from './saved-report.js';
+
+/** Where the phone is answered: report on the left, what runs on the right. */
+export function DeskPage() {
+  const words = useWords(deskWords);
+  const frame = useWords(frameWords);
+  const { role } = useSession();
+  const contracts = useQuery(contractsQuery);
+  const open = useQuery(openIncidentsQuery);
+  const [saved, setSaved] = useState<{ contract: string; incident: string } | null>(null);
+  const missing = [...(contracts.data?.missing ?? []), ...(open.data?.missing ?? [])];
+  const known = contracts.data?.contracts ?? [];
+
+  return (
+    <div className={mayReport(role) ? 'desk' : 'desk alone'}>
+      {mayReport(role) && (
+        <div>
+          {saved && (
+            <SavedReport
+              saved={saved}
+              contract={known.find(({ contract }) => contract === saved.contract)}
+              incident={open.data?.incidents.find(
+                ({ contract, incident }) => contract === saved.contract && incident === saved.incident,
+              )}
+            />
+          )}
+          {contracts.data ? <ReportForm contracts={known} onSaved={setSaved} /> : <Skeleton active />}
+          {contracts.isError && <Refused error={contracts.error} title={frame.readFailed(words.contract)} />}
+        </div>
+      )}
+      <div>
+        {[...new Map(missing.map((entry) => [entry.contract, entry])).values()].map(({ contract, message }) => (
+          <p className="missing" role="status" key={contract}>
+            ▲ {frame.partMissing(contract, message)}
+          </p>
+        ))}
+        {open.isError && <Refused error={open.error} title={frame.readFailed(words.open)} />}
+        {open.data ? (
+          <OpenList incidents={open.data.incidents} mayRecord={mayRecordStages(role)} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 8 }} />
+        )}
+      </div>
+    </div>
+  );
+}

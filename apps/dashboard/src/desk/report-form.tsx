@@ -1,0 +1,156 @@
+import type { ContractView } from '@weibao/messages';
+import { Button, Input, type RefSelectProps } from 'antd';
+import { useRef, useState, type FormEvent } from 'react';
+import { Refused } from '../frame/refused.js';
+import { deskWords } from '../i18n/desk-words.js';
+import { useWords } from '../i18n/language.js';
+import { useNow } from '../live/live-provider.js';
+import { useSend } from '../outbox/outbox-provider.js';
+import { TimeField } from '../stages/time-field.js';
+import { LevelChoice } from './level-choice.js';
+import { contractOf, draftFaults, emptyDraft, reportBody, type Draft, type DraftFault } from './report-draft.js';
+import { SystemField } from './system-field.js';
+
+interface ReportFormProps {
+  contracts: readonly ContractView[];
+  onSaved(saved: { contract: string; incident: string }): void;
+}
+
+/** Report an incident without leaving the keyboard: system, level, Enter; everything else is optional. */
+export function ReportForm({ contracts, onSaved }: ReportFormProps) {
+  const words = useWords(deskWords);
+  const nowMs = useNow();
+  const send = useSend();
+  const system = useRef<RefSelectProps>(null);
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [tried, setTried] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const contract = contractOf(draft);
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const faults = tried ? draftFaults(draft, nowMs) : [];
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (draftFaults(draft, nowMs).length > 0 || !contract || sending) return;
+    setSending(true);
+    setRefusal(null);
+    const label = [words.report, draft.choice?.system, draft.choice?.subsystem].filter(Boolean).join(' ');
+    try {
+      const { result } = await send({
+        contract: contract.contract,
+        path: '/incidents',
+        body: reportBody(draft, nowMs),
+        label,
+      });
+      onSaved({ contract: contract.contract, incident: result.incident ?? '' });
+      setDraft(emptyDraft);
+      setTried(false);
+      system.current?.focus();
+    } catch (error) {
+      setRefusal(error);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <form className="card report-form" onSubmit={(event) => void save(event)} aria-label={words.report} noValidate>
+      <h2>{words.report}</h2>
+      <label htmlFor="system">{words.system}</label>
+      <SystemField
+        contracts={contracts}
+        value={draft.choice}
+        selectRef={system}
+        fault={faults.includes('systemMissing')}
+        onChange={(choice) => change({ choice, contract: null, level: null })}
+      />
+      <Fault of="systemMissing" among={faults} />
+
+      {draft.choice && draft.choice.contracts.length > 1 && (
+        <ContractChoice
+          contracts={draft.choice.contracts}
+          value={draft.contract}
+          onChange={(chosen) => change({ contract: chosen, level: null })}
+        />
+      )}
+      <Fault of="contractMissing" among={faults} />
+      {draft.choice && contract && <p className="follows">{words.savedUnder(contract.nameZh)}</p>}
+
+      <span className="label">{words.level}</span>
+      {contract ? (
+        <LevelChoice contract={contract} value={draft.level} takeFocus onChange={(level) => change({ level })} />
+      ) : (
+        <p className="hint">{words.levelFirst}</p>
+      )}
+      <Fault of="levelMissing" among={faults} />
+
+      <label htmlFor="department">{words.department}</label>
+      <Input
+        id="department"
+        value={draft.department}
+        placeholder={words.departmentHint}
+        autoComplete="off"
+        onChange={(event) => change({ department: event.target.value })}
+      />
+      <label htmlFor="summary">{words.summary}</label>
+      <Input
+        id="summary"
+        value={draft.summary}
+        placeholder={words.summaryHint}
+        autoComplete="off"
+        onChange={(event) => change({ summary: event.target.value })}
+      />
+      <label htmlFor="called-at">{words.calledAt}</label>
+      <TimeField
+        id="called-at"
+        value={draft.calledAt}
+        nowMs={nowMs}
+        hint={words.calledAtHint}
+        onChange={(calledAt) => change({ calledAt })}
+      />
+      {refusal !== null && <Refused error={refusal} title={words.reportFailed} />}
+      <Button type="primary" htmlType="submit" size="large" block loading={sending}>
+        {sending ? words.saving : words.save}
+      </Button>
+    </form>
+  );
+}
+
+function Fault({ of, among }: { of: DraftFault; among: DraftFault[] }) {
+  const words = useWords(deskWords);
+  return among.includes(of) ? (
+    <p className="fault" role="alert">
+      {words[of]}
+    </p>
+  ) : null;
+}
+
+interface ContractChoiceProps {
+  contracts: ContractView[];
+  value: string | null;
+  onChange(contract: string): void;
+}
+
+/** Asked only where two contracts cover the same system. */
+function ContractChoice({ contracts, value, onChange }: ContractChoiceProps) {
+  const words = useWords(deskWords);
+  return (
+    <fieldset className="contract-choice">
+      <legend>{words.contractAsked}</legend>
+      {contracts.map(({ contract, nameZh }, place) => (
+        <label key={contract}>
+          <input
+            type="radio"
+            name="contract"
+            autoFocus={place === 0}
+            checked={value === contract}
+            onChange={() => onChange(contract)}
+          />{' '}
+          {nameZh}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

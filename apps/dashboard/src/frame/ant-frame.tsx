@@ -1,0 +1,28 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US.js';
+import zhCN from 'antd/locale/zh_CN.js';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../i18n/language.js';
+
+/** Ant Design in our language and colours: around the sign-in and the pages behind it, never around the wall. */
+export function AntFrame({ children }: { children: ReactNode }) {
+  const { language } = useLanguage();
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={{
+        token: {
+          colorPrimary: '#1762d6',
+          colorLink: '#1559c4',
+          colorTextSecondary: '#56637a',
+          colorTextTertiary: '#5f6c83',
+          borderRadius: 8,
+          fontFamily: 'inherit',
+          fontSize: 15,
+        },
+      }}
+    >
+      <AntApp component={false}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}

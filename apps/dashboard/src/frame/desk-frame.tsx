@@ -1,0 +1,91 @@
+import { App } from 'antd';
+import { useCallback } from 'react';
+import { NavLink, Outlet } from 'react-router';
+import { deskWords } from '../i18n/desk-words.js';
+import { frameWords } from '../i18n/frame-words.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import { OutboxProvider, useWaiting } from '../outbox/outbox-provider.js';
+import type { LateNews } from '../outbox/outbox.js';
+import { pagesOf, useSession, useSignOut } from '../session/session.js';
+import { timeOf } from '../time/moments.js';
+import { AntFrame } from './ant-frame.js';
+import './desk-frame.css';
+import { LineBanner } from './line-banner.js';
+import { Refused } from './refused.js';
+
+/** Navigation, mark of demo data, state of the line and of the outbox around every page but the wall. */
+export function DeskFrame() {
+  return (
+    <AntFrame>
+      <Framed />
+    </AntFrame>
+  );
+}
+
+function Framed() {
+  const words = useWords(frameWords);
+  const desk = useWords(deskWords);
+  const { language, choose } = useLanguage();
+  const session = useSession();
+  const signOut = useSignOut();
+  const { notification } = App.useApp();
+  const onLateNews = useCallback(
+    ({ entry, error }: LateNews) =>
+      error === undefined
+        ? notification.success({ title: desk.deliveredLate(entry.label), duration: 8 })
+        : notification.error({
+            title: desk.refusedLate(entry.label),
+            description: <Refused error={error} />,
+            duration: 0,
+          }),
+    [notification, desk],
+  );
+  return (
+    <OutboxProvider onLateNews={onLateNews}>
+      <div className="frame">
+        <a className="skip" href="#content">
+          {words.skip}
+        </a>
+        <nav aria-label={words.product}>
+          <strong>{words.product}</strong>
+          {pagesOf(session.role).map((page) => (
+            <NavLink key={page} to={`/${page}`}>
+              {words.pages[page]}
+            </NavLink>
+          ))}
+          <span className="who">
+            {session.organisationNameZh} · {session.nameZh || words.roles[session.role]}
+          </span>
+          <button type="button" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
+            {words.otherLanguage}
+          </button>
+          <button type="button" onClick={() => void signOut()}>
+            {words.signOut}
+          </button>
+        </nav>
+        <div className="page-body">
+          {session.demo && <div className="demo-mark">◆ {words.demoLong}</div>}
+          <LineBanner />
+          <WaitingEntries />
+          <main id="content">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </OutboxProvider>
+  );
+}
+
+function WaitingEntries() {
+  const desk = useWords(deskWords);
+  const entries = useWaiting();
+  if (entries.length === 0) return null;
+  return (
+    <div className="waiting" role="status" data-waiting={entries.length}>
+      <b>▲ {desk.waiting(entries.length)}</b>
+      {entries.map((entry) => (
+        <span key={entry.id}>{desk.waitingSince(entry.label, timeOf(entry.typedAtMs))}</span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type {
+  ContractsAnswer,
+  DutiesAnswer,
+  IncidentAnswer,
+  OpenIncidentsAnswer,
+  OutcomeAnswer,
+  PostureAnswer,
+  Session,
+} from './answers.js';
+import { ApiError, ask } from './http.js';
+
+/** An answer with the moment it came, on the browser's monotonic counter: the age of what is shown is reckoned from it. */
+export type Received<Answer> = Answer & { receivedMs: number };
+
+const seconds = (count: number) => count * 1000;
+
+/**
+ * The stream says when to ask again. The slow repetition is a net below it, so that a wall that missed something for a reason nobody
+ * thought of is at most five minutes behind; a list that failed is asked again soon.
+ */
+const kept = {
+  staleTime: Infinity,
+  refetchInterval: (query: { state: { status: string; fetchFailureCount: number } }) =>
+    query.state.status === 'error' || query.state.fetchFailureCount > 0 ? seconds(8) : seconds(300),
+  refetchIntervalInBackground: true,
+};
+
+async function received<Answer>(path: string, signal: AbortSignal): Promise<Received<Answer>> {
+  const answer = await ask<Answer>(path, { signal });
+  return { ...answer, receivedMs: performance.now() };
+}
+const part = encodeURIComponent;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => ask<Session>('/api/session', { signal }),
+  staleTime: Infinity,
+});
+
+export const contractsQuery = queryOptions({
+  queryKey: ['contracts'],
+  queryFn: ({ signal }) => received<ContractsAnswer>('/api/contracts', signal),
+  ...kept,
+});
+
+export const openIncidentsQuery = queryOptions({
+  queryKey: ['incidents', 'open'],
+  queryFn: ({ signal }) => received<OpenIncidentsAnswer>('/api/incidents/open', signal),
+  ...kept,
+});
+
+export const postureQuery = queryOptions({
+  queryKey: ['posture'],
+  queryFn: ({ signal }) => received<PostureAnswer>('/api/posture', signal),
+  ...kept,
+});
+
+/** Duties that fall due between two dates, both included. */
+export const dutiesQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['duties', from, to],
+    queryFn: ({ signal }) => received<DutiesAnswer>(`/api/duties?from=${from}&to=${to}`, signal),
+    placeholderData: keepPreviousData,
+    ...kept,
+  });
+
+export const incidentQuery = (contract: string, incident: string) =>
+  queryOptions({
+    queryKey: ['incident', contract, incident],
+    queryFn: ({ signal }) =>
+      received<IncidentAnswer>(`/api/contracts/${part(contract)}/incidents/${part(incident)}`, signal),
+    ...kept,
+  });
+
+export const paymentsQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'payments'],
+    queryFn: ({ signal }) =>
+      received<OutcomeAnswer>(
+        `/api/contracts/${part(contract)}/outcome?lists=payments,acceptances,deductions,caps`,
+        signal,
+      ),
+    ...kept,
+  });
+
+export const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The browser's opinion about being online is not the truth about our server.
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && error instanceof ApiError && error.undelivered,
+        retryDelay: (failures) => 400 * 2 ** failures,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });

@@ -1,0 +1,74 @@
+import type { IncidentDetail } from '@weibao/messages';
+import { Button } from 'antd';
+import { clockWords, type ClockWords } from '../i18n/clock-words.js';
+import { deskWords, type DeskWords } from '../i18n/desk-words.js';
+import { useWords } from '../i18n/language.js';
+import { instantMs, momentOf } from '../time/moments.js';
+
+type Entry = IncidentDetail['history'][number];
+
+/** `incident.responded` → 响应 */
+export function factTitle(type: string, desk: DeskWords, clocks: ClockWords): string {
+  return desk.facts[type] ?? clocks.stages[type.slice(type.indexOf('.') + 1)] ?? type;
+}
+
+interface TimelineProps {
+  incident: IncidentDetail;
+  mayWrite: boolean;
+  onWithdraw(entry: Entry): void;
+  onConfirm(entry: Entry): void;
+}
+
+/** Everything on record in the order in which it happened, what was withdrawn included. */
+export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: TimelineProps) {
+  const words = useWords(deskWords);
+  const clocks = useWords(clockWords);
+  const unconfirmed = new Set(incident.stages.filter((stage) => stage.unconfirmed).map(({ fact }) => fact));
+  const history = [...incident.history].sort(
+    (a, b) => instantMs(a.at) - instantMs(b.at) || instantMs(a.recordedAt) - instantMs(b.recordedAt),
+  );
+  return (
+    <ol className="timeline">
+      {history.map((entry) => (
+        <li key={entry.id} className={entry.withdrawn ? 'withdrawn' : ''} data-fact={entry.type}>
+          <time dateTime={entry.at}>{momentOf(instantMs(entry.at))}</time>
+          <div>
+            <b>{factTitle(entry.type, words, clocks)}</b>{' '}
+            <span className="by">
+              {[entry.by === null ? null : (words.by[entry.by] ?? entry.by), entry.account].filter(Boolean).join(' · ')}
+            </span>
+            {entry.withdrawn && <em> {words.withdrawn}</em>}
+            {unconfirmed.has(entry.id) && <em> {clocks.unconfirmed}</em>}
+            <div className="text">{textOf(entry)}</div>
+            {entry.recordedAt !== entry.at && (
+              <small>{words.recordedLater(momentOf(instantMs(entry.recordedAt)))}</small>
+            )}
+          </div>
+          {mayWrite && !entry.withdrawn && (
+            <div className="acts">
+              {unconfirmed.has(entry.id) && (
+                <Button size="small" title={words.confirmHint} onClick={() => onConfirm(entry)}>
+                  {words.confirm}
+                </Button>
+              )}
+              {entry.type !== 'fact.withdrawn' && entry.type !== 'fact.confirmed' && (
+                <Button size="small" data-withdraw={entry.id} onClick={() => onWithdraw(entry)}>
+                  {words.withdraw}
+                </Button>
+              )}
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The fields of a fact that say something to a reader. */
+function textOf({ fact }: Entry): string {
+  const told = fact as Record<string, unknown>;
+  return ['level', 'system', 'subsystem', 'department', 'summary', 'cause', 'problem', 'restoreBy', 'into', 'note']
+    .map((field) => told[field])
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .join(' · ');
+}

@@ -1,0 +1,118 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { ApiError, ask } from '../http/http.js';
+import { contractsQuery, sessionQuery } from '../http/queries.js';
+import { Invalidation } from './invalidation.js';
+import type { LineState } from './line-state.js';
+import { LiveStream } from './live-stream.js';
+import { ServerClock } from './server-clock.js';
+import { Ticker } from './ticker.js';
+
+/** The server's time and the line to it, for every page behind the sign-in. */
+export interface Live {
+  clock: ServerClock;
+  ticker: Ticker;
+  stream: LiveStream;
+}
+const LiveContext = createContext<Live | null>(null);
+
+const monotonicMs = () => performance.now();
+const RESAMPLE_MS = 60_000;
+
+async function learnTime(clock: ServerClock, patienceMs: number): Promise<void> {
+  const sentMs = monotonicMs();
+  const { nowMs } = await ask<{ nowMs: number }>('/api/time', { patienceMs });
+  clock.learnAnswer(nowMs, sentMs, monotonicMs());
+}
+
+async function signedIn(): Promise<boolean> {
+  try {
+    await ask('/api/session', { patienceMs: 4_000 });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return false;
+    throw error;
+  }
+}
+
+export function newLive(): Live {
+  const clock = new ServerClock(monotonicMs);
+  const stream = new LiveStream({
+    open: (path) => new EventSource(path, { withCredentials: true }),
+    monotonicMs,
+    probe: (patienceMs) => learnTime(clock, patienceMs),
+    signedIn,
+    random: Math.random,
+  });
+  return { clock, ticker: new Ticker(clock), stream };
+}
+
+/** Opens the stream once the first list says where it is complete to; every later list is then complete to there or further. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [live] = useState(newLive);
+  const { data } = useQuery(contractsQuery);
+  const sequence = data?.sequence;
+
+  useEffect(() => {
+    const learn = () => void learnTime(live.clock, 4_000).catch(() => undefined);
+    learn();
+    const timer = setInterval(learn, RESAMPLE_MS);
+    return () => clearInterval(timer);
+  }, [live]);
+
+  useEffect(() => {
+    if (sequence === undefined) return;
+    const invalidation = new Invalidation(client);
+    let { mustReload, phase } = live.stream.state;
+    const stops = [
+      live.stream.onMessage((message) => {
+        if (message.event !== 'time') return invalidation.add(message);
+        if (live.clock.learnHeartbeat(Number(message.data['nowMs']))) void learnTime(live.clock, 4_000).catch(() => {});
+      }),
+      live.stream.onState(() => {
+        const state = live.stream.state;
+        const healed = phase === 'cut' && state.phase === 'live';
+        if (healed || state.mustReload !== mustReload) invalidation.everything();
+        ({ mustReload, phase } = state);
+        if (phase === 'signed-out') void client.invalidateQueries(sessionQuery);
+      }),
+    ];
+    live.stream.start(sequence);
+    const went = () => live.stream.networkWent();
+    const back = () => live.stream.hurry();
+    window.addEventListener('offline', went);
+    window.addEventListener('online', back);
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      stops.forEach((stop) => stop());
+      live.stream.stop();
+      window.removeEventListener('offline', went);
+      window.removeEventListener('online', back);
+      document.removeEventListener('visibilitychange', back);
+    };
+    // Only the first sequence counts: the stream then knows better where it is.
+  }, [client, live, sequence === undefined]);
+
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+/** For tests and for what stands outside the provider: a live of one's own. */
+export const GivenLive = LiveContext.Provider;
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('useLive is for pages behind the sign-in');
+  return live;
+}
+
+/** The server's time in milliseconds, anew each second; 0 until the server has been asked once. */
+export function useNow(): number {
+  const { ticker } = useLive();
+  return useSyncExternalStore(ticker.onTick, ticker.nowMs);
+}
+
+export function useLine(): LineState {
+  const { stream } = useLive();
+  return useSyncExternalStore(stream.onState, () => stream.state);
+}

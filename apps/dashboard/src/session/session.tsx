@@ -1,0 +1,65 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Role } from '@weibao/messages';
+import { createContext, useContext, type ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import type { Session } from '../http/answers.js';
+import { ApiError, ask } from '../http/http.js';
+import { sessionQuery } from '../http/queries.js';
+import { FullPage } from '../frame/full-page.js';
+import { frameWords } from '../i18n/frame-words.js';
+import { useWords } from '../i18n/language.js';
+
+const SessionContext = createContext<Session | null>(null);
+export const GivenSession = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession is for pages behind the sign-in');
+  return session;
+}
+
+/** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
+export type PageName = 'wall' | 'desk' | 'payments';
+const pagesByRole: Record<Role, readonly PageName[]> = {
+  'duty-desk': ['desk', 'wall'],
+  inspector: ['wall'],
+  finance: ['payments', 'wall'],
+  'it-head': ['desk', 'payments', 'wall'],
+  vendor: ['desk', 'payments', 'wall'],
+  auditor: ['payments', 'wall'],
+  administrator: ['payments', 'wall'],
+  wall: ['wall'],
+};
+export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];
+
+/** Who may write what on the desk; the services hold the same and more. */
+export const mayReport = (role: Role) => role === 'duty-desk' || role === 'it-head';
+export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';
+
+/** Lets through who is signed in, with the session in reach; everyone else goes to the sign-in and comes back afterwards. */
+export function RequireSession({ children }: { children: ReactNode }) {
+  const words = useWords(frameWords);
+  const location = useLocation();
+  const { data, error, isPending, refetch } = useQuery(sessionQuery);
+  if (error instanceof ApiError && error.status === 401) {
+    return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+  }
+  if (data) return <SessionContext.Provider value={data}>{children}</SessionContext.Provider>;
+  if (isPending) return <FullPage title={words.loading} />;
+  return (
+    <FullPage title={words.unreachable}>
+      <button type="button" onClick={() => void refetch()}>
+        {words.retry}
+      </button>
+    </FullPage>
+  );
+}
+
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await ask('/api/session', { method: 'DELETE' }).catch(() => undefined);
+    client.clear();
+    window.location.assign('/sign-in');
+  };
+}

@@ -1,0 +1,112 @@
+import type { ClockView, IncidentView } from '@weibao/messages';
+import { clockFace, leadingClock } from '../../clocks/clock-face.js';
+import { clockText, clockTitle } from '../../clocks/clock-text.js';
+import { clockWords } from '../../i18n/clock-words.js';
+import { useLanguage, useWords } from '../../i18n/language.js';
+import { wallWords } from '../../i18n/wall-words.js';
+import { instantMs, shortMoment } from '../../time/moments.js';
+import { countdown } from '../../time/time-left.js';
+
+interface RowProps {
+  incident: IncidentView;
+  nowMs: number;
+  pinned: boolean;
+  compact: boolean;
+}
+
+/** Not more stages than can be read; a met one gives way before one that matters now. */
+const MOST_STAGES = 4;
+
+export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
+  const words = useWords(clockWords);
+  const wall = useWords(wallWords);
+  const { language } = useLanguage();
+  const level = incident.level ?? '';
+  const levelTitle = words.levels[level] ?? (level || words.ungraded);
+  const levelName = incident.levelName === levelTitle ? null : incident.levelName;
+  const about = [
+    incident.summary ?? incident.department ?? '',
+    `${shortMoment(instantMs(incident.reportedAt), nowMs, language)} ${wall.reported}`,
+  ];
+  return (
+    <li
+      className={`incident ${compact ? 'compact' : ''} ${pinned ? 'pinned' : ''}`}
+      data-incident={incident.incident}
+      data-contract={incident.contract}
+    >
+      <div className={`level level-${level || 'none'}`}>
+        {levelTitle}
+        {levelName !== null && !compact && <span>{levelName}</span>}
+      </div>
+      <div className="about">
+        <div className="what">
+          <strong>{[incident.system, incident.subsystem].filter(Boolean).join(' · ') || incident.incident}</strong>
+          {incident.scopeToBeRuled && <i>◇ {words.scopeToBeRuled}</i>}
+          {pinned && <i className="alarm">■ {wall.pinned}</i>}
+          <small>{about.filter(Boolean).join(' · ')}</small>
+        </div>
+        {!compact && (
+          <ul className="stages">
+            {shownClocks(incident.clocks).map((clock) => (
+              <StageChip key={`${clock.clause} ${clock.stage} ${clock.dueAt}`} clock={clock} nowMs={nowMs} />
+            ))}
+          </ul>
+        )}
+      </div>
+      <TimeLeft incident={incident} nowMs={nowMs} />
+    </li>
+  );
+}
+
+function shownClocks(clocks: readonly ClockView[]): ClockView[] {
+  const owed = clocks.filter((clock) => clock.status !== 'not-owed' && clock.status !== 'waived');
+  if (owed.length <= MOST_STAGES) return owed;
+  const weight = (clock: ClockView) => (clock.status === 'met' ? 1 : 0);
+  const kept = [...owed].sort((a, b) => weight(a) - weight(b)).slice(0, MOST_STAGES);
+  return owed.filter((clock) => kept.includes(clock));
+}
+
+export function StageChip({ clock, nowMs }: { clock: ClockView; nowMs: number }) {
+  const words = useWords(clockWords);
+  const { language } = useLanguage();
+  const face = clockFace(clock, nowMs);
+  const text = clockText(clock, face, nowMs, words, language);
+  const running = face.state === 'running' || face.state === 'soon';
+  return (
+    <li
+      className={`stage ${face.state} ${clock.firm ? 'firm' : 'best-effort'}`}
+      data-stage={clock.stage}
+      data-state={face.state}
+      title={clock.clause}
+    >
+      {clockTitle(clock, language)}{' '}
+      <b>
+        {text.mark} {text.main}
+      </b>
+      {text.limit && <span> · {text.limit}</span>}
+      {clock.unconfirmed && <span> · {words.unconfirmed}</span>}
+      {running && <i className="bar" style={{ width: `${(face.shareElapsed * 100).toFixed(1)}%` }} />}
+    </li>
+  );
+}
+
+function TimeLeft({ incident, nowMs }: { incident: IncidentView; nowMs: number }) {
+  const words = useWords(clockWords);
+  const wall = useWords(wallWords);
+  const { language } = useLanguage();
+  const leading = leadingClock(incident.clocks, nowMs);
+  if (!leading) return <div className="time-left settled">{wall.allClocksSettled}</div>;
+  const { clock, face } = leading;
+  const leftMs = face.leftMs as number;
+  const due = shortMoment(nowMs + leftMs, nowMs, language);
+  const title = clockTitle(clock, language);
+  return (
+    <div className={`time-left ${face.state}`} data-state={face.state}>
+      <b>{countdown(leftMs, language)}</b>
+      <span>
+        {face.mark}{' '}
+        {face.state === 'missed' ? `${title} ${words.overdue} · ${wall.wasDue(due)}` : `${title} · ${wall.due(due)}`}
+      </span>
+    </div>
+  );
+}

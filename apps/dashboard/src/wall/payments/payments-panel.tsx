@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { postureQuery } from '../../http/queries.js';
+import { useWords } from '../../i18n/language.js';
+import { wallWords, type WallWords } from '../../i18n/wall-words.js';
+import { useFreshness } from '../../live/freshness.js';
+import { useNow } from '../../live/live-provider.js';
+import { dateOf, shortDate } from '../../time/moments.js';
+import { pageOf } from '../panel/pages.js';
+import { Empty, Panel } from '../panel/panel.js';
+import { useFit } from '../panel/use-fit.js';
+import { useTellPages, useTurning } from '../panel/use-turn.js';
+import { lanes, paymentMarks, paymentRoom, type Lane } from './payment-lanes.js';
+
+const ROW_REM = 5;
+
+export function PaymentsPanel() {
+  const words = useWords(wallWords);
+  const query = useQuery(postureQuery);
+  const freshness = useFreshness(query);
+  const nowMs = useNow();
+  const { turn } = useTurning();
+  const [setList, fit] = useFit(ROW_REM, 5);
+  const all = lanes(query.data?.postures ?? []);
+  const page = pageOf([], all, fit, turn);
+  useTellPages('payments', page.pages);
+  return (
+    <Panel name="payments" title={words.payments} hint={<span>{words.noYuan}</span>} freshness={freshness}>
+      <ul className="rows" ref={setList}>
+        {page.rows.map((lane) => (
+          <PaymentLane key={lane.contract} lane={lane} today={dateOf(nowMs)} />
+        ))}
+        {all.length === 0 && <Empty title={words.paymentsEmpty} hint={words.paymentsEmptyHint} />}
+      </ul>
+    </Panel>
+  );
+}
+
+type Milestone = Lane['payments'][number];
+
+/** The state in words, with the reason where there is one: `暂缓：第一年度验收未通过`, `可付，12-28 前`. */
+export function paymentText(payment: Milestone, today: string, words: WallWords): string {
+  const date = payment.dueOn === null ? null : words.before(shortDate(payment.dueOn, today));
+  const because = (state: string) => (payment.because === null ? state : `${state}：${payment.because}`);
+  switch (payment.status) {
+    case 'paid':
+      return words.paid;
+    case 'eligible':
+      return [words.payable, date].filter(Boolean).join(' · ');
+    case 'overdue':
+      return [words.overdue, date].filter(Boolean).join(' · ');
+    case 'held':
+      return because(words.held);
+    case 'suspended':
+      return because(words.suspended);
+    case 'forfeited':
+      return because(words.forfeited);
+    case 'not-yet':
+      return words.notYet;
+  }
+}
+
+function PaymentLane({ lane, today }: { lane: Lane; today: string }) {
+  const words = useWords(wallWords);
+  return (
+    <li className="lane" data-contract={lane.contract}>
+      <div className="name">{lane.nameZh}</div>
+      <ol>
+        {lane.before > 0 && <li className="milestone paid count">✓ ×{lane.before}</li>}
+        {lane.payments.map((payment) => (
+          <li
+            key={payment.payment}
+            className={`milestone ${payment.status}`}
+            style={{ flexGrow: paymentRoom[payment.status] }}
+            data-payment={payment.payment}
+            data-state={payment.status}
+            title={payment.clause}
+          >
+            <b>{payment.payment}</b>
+            {paymentMarks[payment.status]} {paymentText(payment, today, words)}
+          </li>
+        ))}
+        {lane.after > 0 && <li className="milestone not-yet count">○ ×{lane.after}</li>}
+      </ol>
+    </li>
+  );
+}
