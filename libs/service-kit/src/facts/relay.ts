@@ -1,8 +1,7 @@
 import { factSubject, signalSubject, type Service, type StoredFact } from '@weibao/messages';
-import { NatsError } from 'nats';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { Broker } from '../messaging/broker.js';
+import { PublishFault, type Broker } from '../messaging/broker.js';
 import type { Database } from '../runtime/database.js';
 
 const BATCH = 256;
@@ -103,7 +102,7 @@ export class Relay {
         this.log.warn({ err: error }, 'the relay could not go on; trying again');
         this.lastSweepMs = 0; // nothing that was awake may be forgotten
         this.signalsAwake = true;
-        if (!(error instanceof NatsError)) this.release();
+        if (!(error instanceof PublishFault)) this.release();
         await new Promise((resolve) => setTimeout(resolve, 250));
         await this.broker.ensureStreams().catch(() => undefined);
         waitMs = 0;
@@ -163,12 +162,12 @@ export class Relay {
     if (failed.size > 0) throw reason;
   }
 
-  private publish(row: FactRow): Promise<unknown> {
+  private publish(row: FactRow): Promise<void> {
     const { contract, position, hash, body, texts } = row;
     const fact: StoredFact = { service: this.service, contract, position, hash, body, texts };
     // A fact id is unique within a contract only, and a dropped trial may use it again: the hash tells those apart.
-    const msgID = `${this.service}:${contract}:${row.id}:${hash.slice(0, 16)}`;
-    return this.broker.jetstream.publish(factSubject(this.service, contract), JSON.stringify(fact), { msgID });
+    const messageId = `${this.service}:${contract}:${row.id}:${hash.slice(0, 16)}`;
+    return this.broker.publish(factSubject(this.service, contract), JSON.stringify(fact), messageId);
   }
 
   private async readRelayed(contracts: string[]): Promise<void> {
@@ -190,9 +189,7 @@ export class Relay {
     if (found.rows.length === 0) return;
     await Promise.all(
       found.rows.map(({ contract, id, payload }) =>
-        this.broker.jetstream.publish(signalSubject(this.service, contract), payload, {
-          msgID: `${this.service}:${contract}:${id}`,
-        }),
+        this.broker.publish(signalSubject(this.service, contract), payload, `${this.service}:${contract}:${id}`),
       ),
     );
     await pool.query(

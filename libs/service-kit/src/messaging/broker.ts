@@ -3,6 +3,7 @@ import {
   connect,
   DiscardPolicy,
   Events,
+  headers,
   nanos,
   NatsError,
   RetentionPolicy,
@@ -13,6 +14,7 @@ import {
   type StreamConfig,
 } from 'nats';
 import type { Logger } from 'pino';
+import { SharedInbox } from './shared-inbox.js';
 
 const DAY_MS = 86_400_000;
 
@@ -33,9 +35,15 @@ const streams: (Partial<StreamConfig> & { name: string })[] = [
 
 const STREAM_NAME_IN_USE = 10058;
 
+/** JetStream did not acknowledge: the broker went away, was late, or refused. What was published may be there all the same. */
+export class PublishFault extends Error {}
+
+const ACK_MS = 5000;
+
 /** The connection of one process. It reconnects for ever, and sees to the two streams again each time. */
 export class Broker {
   readonly jetstream: JetStreamClient;
+  readonly inbox: SharedInbox;
   private manager: JetStreamManager | undefined;
   private readonly reconnected = new Set<() => void>();
 
@@ -44,6 +52,7 @@ export class Broker {
     private readonly log: Logger,
   ) {
     this.jetstream = connection.jetstream({ timeout: 5000 });
+    this.inbox = new SharedInbox(connection);
     void this.watch();
   }
 
@@ -51,6 +60,17 @@ export class Broker {
   onReconnect(callback: () => void): () => void {
     this.reconnected.add(callback);
     return () => this.reconnected.delete(callback);
+  }
+
+  /** Publishes to a stream and waits for its acknowledgement. The stream keeps one message for each id. Throws PublishFault. */
+  async publish(subject: string, payload: string, messageId: string): Promise<void> {
+    const withId = headers();
+    withId.set('Nats-Msg-Id', messageId);
+    const message = await this.inbox.request(subject, payload, Date.now() + ACK_MS, withId);
+    if (message === 'again' || message === 'late')
+      throw new PublishFault(`${subject}: no acknowledgement (${message})`);
+    const { error } = message.json<{ error?: { description: string } }>();
+    if (error) throw new PublishFault(`${subject}: ${error.description}`);
   }
 
   /** Whether the server answers a ping within the time given. */
@@ -96,6 +116,7 @@ export class Broker {
   }
 
   async close(): Promise<void> {
+    this.inbox.close();
     if (this.connection.isClosed()) return;
     await this.connection.drain().catch(() => this.connection.close());
   }
@@ -106,6 +127,7 @@ export class Broker {
       if (status.type !== Events.Reconnect) continue;
       this.log.info('the broker is back');
       await this.untilStreamsStand();
+      this.inbox.sendAgain();
       for (const callback of this.reconnected) callback();
     }
   }
