@@ -276,3 +276,34 @@ describe('a trial that is dropped', () => {
     }
   });
 });
+
+describe('a service that lacks a handler, or has one too many', () => {
+  it('does not start, and names them', async () => {
+    const { Controller, Module } = await import('@nestjs/common');
+    const { MessagePattern } = await import('@nestjs/microservices');
+    const { startService } = await import('@weibao/service-kit');
+    class OneController {
+      tell() {
+        return answer({});
+      }
+    }
+    const descriptor = Object.getOwnPropertyDescriptor(OneController.prototype, 'tell') as PropertyDescriptor;
+    MessagePattern('inspection.duties.tell')(OneController.prototype, 'tell', descriptor);
+    Controller()(OneController);
+    class OneModule {}
+    Module({ controllers: [OneController] })(OneModule);
+    const starting = startService(
+      { service: 'inspection', module: OneModule },
+      {
+        DATABASE_URL: incident.kit.database.pool.options.connectionString as string,
+        NATS_URL: `nats://${incident.kit.broker.connection.getServer()}`,
+        LOG_LEVEL: 'silent',
+        HEALTH_PORT: 0,
+        HOST: '127.0.0.1',
+      },
+    );
+    await expect(starting).rejects.toThrow(
+      'inspection: no handler for inspection.duties.list; no operation for inspection.duties.tell',
+    );
+  });
+});

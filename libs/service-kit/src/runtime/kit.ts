@@ -42,8 +42,12 @@ export async function openKit(
   log: Logger,
 ): Promise<Kit> {
   const database = openDatabase(config.DATABASE_URL, service, { log });
-  await migrate(database, kitMigrations, migrations);
-  const broker = await connectBroker(config.NATS_URL, `${service}-svc`, log);
+  const broker = await migrate(database, kitMigrations, migrations)
+    .then(() => connectBroker(config.NATS_URL, `${service}-svc`, log))
+    .catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
   const client = new RequestClient(broker);
   return {
     service,

@@ -36,8 +36,17 @@ export async function startService(
   config: ServiceConfig,
   log: Logger = createLogger(`${options.service}-svc`, config.LOG_LEVEL),
 ): Promise<RunningService> {
-  const { service } = options;
-  const kit = await openKit(service, config, options.migrations ?? [], log);
+  const kit = await openKit(options.service, config, options.migrations ?? [], log);
+  try {
+    return await serve(kit, options, config);
+  } catch (error) {
+    await stopKit(kit);
+    throw error;
+  }
+}
+
+async function serve(kit: Kit, options: ServiceOptions, config: ServiceConfig): Promise<RunningService> {
+  const { service, log } = kit;
   const server = new RequestServer(
     kit.broker,
     service,
