@@ -1,6 +1,7 @@
 export { readingSchema, Readings, type Reading } from './readings.js';
 export * from './schema.js';
 export {
+  caseFaults,
   citedClauses,
   parseTerms,
   patterns,

@@ -26,30 +26,38 @@ export class Readings {
     for (const entry of registry) this.byOption.set(entry.option, entry);
   }
 
-  /** Takes a reading; returns what is wrong with it, or null. An ambiguity with several questions can be read several times, once for each. */
-  choose(option: string, value: string): string | null {
-    const entry = this.byOption.get(option);
-    if (!entry) return `is not the name of a reading of this contract`;
-    const meant = entry.aliases?.[value] ?? value;
-    const index = entry.dimensions.findIndex((dimension) => dimension.values.includes(meant));
-    if (index < 0) {
-      const all = entry.dimensions.flatMap((dimension) => dimension.values);
-      return all.length ? `expected one of ${all.join(', ')}, got "${value}"` : 'has only one reading';
+  /**
+   * Takes a reading by the option's name or the ambiguity's id; returns what is wrong with it, or null. An ambiguity with several questions can be
+   * read several times, once for each, or at once with the values separated by `;`.
+   */
+  choose(name: string, value: string): string | null {
+    const entry = this.byOption.get(name) ?? [...this.byOption.values()].find((other) => other.id === name);
+    if (!entry) return 'is not the name of a reading of this contract';
+    for (const part of value.split(';')) {
+      const found = this.find(entry, part.trim().toLowerCase().replace(/\s+/g, '-'));
+      if (!found) {
+        const all = entry.dimensions.flatMap((dimension) => dimension.values);
+        return all.length ? `expected one of ${all.join(', ')}, got "${value}"` : 'has only one reading';
+      }
+      const values = this.chosen.get(entry.option) ?? new Map<number, string>();
+      values.set(found.index, found.value);
+      this.chosen.set(entry.option, values);
     }
-    const values = this.chosen.get(option) ?? new Map<number, string>();
-    values.set(index, meant);
-    this.chosen.set(option, values);
     return null;
   }
 
-  /** Whether this value of the option is in force. */
+  private find(entry: Reading, value: string): { index: number; value: string } | null {
+    const meant = entry.aliases?.[value] ?? value;
+    const index = entry.dimensions.findIndex((dimension) => dimension.values.includes(meant));
+    return index < 0 ? null : { index, value: meant };
+  }
+
+  /** Whether this value of the option is in force; false where the contract knows no such option. */
   is(option: string, value: string): boolean {
     const entry = this.byOption.get(option);
-    if (!entry) return false;
-    const index = entry.dimensions.findIndex((dimension) => dimension.values.includes(value));
-    const dimension = entry.dimensions[index];
-    if (!dimension) return false;
-    return (this.chosen.get(option)?.get(index) ?? dimension.default) === value;
+    const found = entry ? this.find(entry, value) : null;
+    if (!entry || !found) return false;
+    return (this.chosen.get(option)?.get(found.index) ?? entry.dimensions[found.index]?.default) === found.value;
   }
 
   /** The values in force, as they stand in lint: null where there is nothing to choose. */

@@ -1,6 +1,6 @@
-import { faultsOf, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { faultsOf, parseJson, type Fact, type Fault, type Parameters, type Parsed } from '@weibao/exchange';
 import { z } from 'zod';
-import { readingSchema, type Reading } from './readings.js';
+import { readingSchema, Readings, type Reading } from './readings.js';
 import { termsSchema, type TermsData } from './schema.js';
 
 /** The terms files that ship with Weibao; a contract of its own may follow one of them as its pattern. */
@@ -101,4 +101,28 @@ export function systemInScope(
   );
   if (listed) return 'in';
   return terms.scope === 'to-be-ruled' ? 'to-be-ruled' : 'out';
+}
+
+/** What in a case does not fit the contract: readings it does not know, clauses it does not have. */
+export function caseFaults(
+  terms: Terms,
+  parameters: Parameters,
+  facts: readonly Fact[],
+  place: (index: number) => string = (index) => `facts[${index}]`,
+): Fault[] {
+  const faults: Fault[] = [];
+  const readings = new Readings(terms.registry);
+  const take = (at: string, option: string, value: string) => {
+    const wrong = readings.choose(option, value);
+    if (wrong !== null) faults.push({ place: at, message: wrong });
+  };
+  for (const [option, value] of Object.entries(parameters.readings ?? {}))
+    take(`parameters.readings.${option}`, option, value);
+  facts.forEach((fact, index) => {
+    if (fact.type === 'reading.chosen' && fact.value !== undefined)
+      take(`${place(index)}.value`, fact.reading, fact.value);
+    if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
+      faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
+  });
+  return faults;
 }

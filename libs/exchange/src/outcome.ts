@@ -120,6 +120,7 @@ export interface GateRecord {
   clause: string;
   open: boolean | null;
   because: string;
+  becauseEn: string;
 }
 export type PaymentStatus = 'not-yet' | 'held' | 'eligible' | 'overdue' | 'paid' | 'suspended' | 'forfeited';
 export interface PaymentRecord extends Marks {

@@ -1,0 +1,83 @@
+import { caseFaults, type Terms } from '@weibao/contract-terms';
+import {
+  parseCase,
+  parseFacts,
+  parseHead,
+  parseJson,
+  type Case,
+  type Fact,
+  type Fault,
+  type Parsed,
+} from '@weibao/exchange';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { loadTerms } from './terms-files.js';
+
+export interface Loaded {
+  case: Case;
+  terms: Terms;
+  /** The case's facts with the one that its head stands for. */
+  facts: Fact[];
+}
+
+/** Reads a case file (.json) or a JSON Lines file (head of a case, then a fact a line) and checks it against its contract. */
+export function loadCase(path: string): Parsed<Loaded> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return {
+      ok: false,
+      faults: [{ place: path, message: `cannot be read (${error instanceof Error ? error.message : String(error)})` }],
+    };
+  }
+  const parsed = path.endsWith('.jsonl') ? parseLines(text, basename(path)) : parseCase(text, basename(path));
+  if (!parsed.ok) return parsed;
+  const terms = loadTerms(parsed.value.contract);
+  if (!terms.ok) return terms;
+  const faults = caseFaults(terms.value, parsed.value.parameters, parsed.value.facts);
+  if (faults.length) return { ok: false, faults };
+  return {
+    ok: true,
+    value: {
+      case: parsed.value,
+      terms: terms.value,
+      facts: [headFact(parsed.value, terms.value), ...parsed.value.facts],
+    },
+  };
+}
+
+/** The head of a case stands for one contract.registered recorded before everything else. */
+export function headFact(input: Case, terms: Terms): Fact {
+  return {
+    type: 'contract.registered',
+    at: '1970-01-01T00:00:00+08:00',
+    terms: terms.version,
+    parameters: input.parameters,
+  };
+}
+
+function parseLines(text: string, fileName: string): Parsed<Case> {
+  const faults: Fault[] = [];
+  const values: unknown[] = [];
+  const lineNumbers: number[] = [];
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return;
+    const json = parseJson(line, `${fileName}:${index + 1}`);
+    if (!json.ok) faults.push(...json.faults);
+    values.push(json.ok ? json.value : null);
+    lineNumbers.push(index + 1);
+  });
+  if (faults.length) return { ok: false, faults };
+  const [head, ...facts] = values;
+  if (head === null || typeof head !== 'object' || Array.isArray(head))
+    return { ok: false, faults: [{ place: `${fileName}:1`, message: 'expected the head of a case' }] };
+  const parsedHead = parseHead(head as Record<string, unknown>);
+  const parsedFacts = parseFacts(facts, (index) => `${fileName}:${lineNumbers[index + 1]}`);
+  if (!parsedHead.ok || !parsedFacts.ok)
+    return {
+      ok: false,
+      faults: [...(parsedHead.ok ? [] : parsedHead.faults), ...(parsedFacts.ok ? [] : parsedFacts.faults)],
+    };
+  return { ok: true, value: { ...parsedHead.value, facts: parsedFacts.value } };
+}

@@ -1,0 +1,13 @@
+import { explain } from './explain.js';
+import { replay } from './replay.js';
+
+const commands: Record<string, (args: string[]) => Promise<number>> = { replay, explain };
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  process.stderr.write(`unknown command "${name}": expected one of ${Object.keys(commands).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await command(args);
+}

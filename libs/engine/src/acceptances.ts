@@ -1,0 +1,144 @@
+import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { formatInstant, type AcceptanceRecord, type DutyRecord, type MetricRecord } from '@weibao/exchange';
+import type { KnownOf } from './history.js';
+import { marks } from './marks.js';
+import { endsAt, type Period } from './periods.js';
+import type { State } from './state.js';
+
+/** A year's acceptance while it is computed. */
+export interface Acceptance {
+  record: AcceptanceRecord;
+  year: number;
+  period: Period;
+  applyByDay: number;
+  applied: KnownOf<'acceptance.applied'> | null;
+  passedAtMs: number | null; // first verdict or re-acceptance
+  failedAtMs: number | null; // first verdict
+  refailedAtMs: number | null;
+  applyLateFromMs: number;
+  rectification: DutyRecord[];
+  rectificationBreaches: { clause: string; subject: string; atMs: number }[];
+}
+
+/** BY-2, BY-V: one acceptance a service year; criteria from the metrics, the verdict from people. */
+export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): Acceptance[] {
+  const { book } = state;
+  const rule = book.terms.acceptance;
+  if (!rule) return [];
+  return book
+    .periods('year')
+    .slice(0, rule.years)
+    .map((period, index): Acceptance => {
+      const year = index + 1;
+      const of = <T extends { year: number }>(facts: readonly T[]): T | null =>
+        facts.find((fact) => fact.year === year) ?? null;
+      const applied = of(book.history.of('acceptance.applied'));
+      const verdicts = book.history
+        .of('acceptance.held')
+        .filter((fact) => fact.year === year && fact.passed !== undefined);
+      const reverdicts = book.history
+        .of('acceptance.reheld')
+        .filter((fact) => fact.year === year && fact.passed !== undefined);
+      const first = verdicts[0] ?? null;
+      const again = reverdicts[0] ?? null;
+      const apply = book.lastDay(period.lastDay, { workingDays: rule.apply.workingDays });
+      const hold = applied ? book.lastDay(dayOf(applied.atMs), { days: rule.hold.days }) : null;
+      const ended = book.moment.reached(endsAt(period));
+      const status: AcceptanceRecord['status'] = again
+        ? again.passed
+          ? 'repassed'
+          : 'refailed'
+        : first
+          ? first.passed
+            ? 'passed'
+            : 'failed'
+          : applied
+            ? 'applied'
+            : ended
+              ? 'due'
+              : 'not-due';
+      const failedAtMs = first && first.passed === false ? first.atMs : null;
+      const rect = rectification(state, year, metrics, period);
+      return {
+        record: {
+          year,
+          clause: rule.clause,
+          applyBy: dateFromDay(apply.day),
+          holdBy: hold ? dateFromDay(hold.day) : null,
+          criteriaMet: criteriaMet(rule.criteria, metrics, period),
+          status,
+          ...marks({
+            readings: rule.readings,
+            unconfirmed: applied?.unconfirmed === true,
+            provisional: apply.provisional || hold?.provisional === true,
+          }),
+        },
+        year,
+        period,
+        applyByDay: apply.day,
+        applied,
+        passedAtMs: first?.passed ? first.atMs : again?.passed ? again.atMs : null,
+        failedAtMs,
+        refailedAtMs: again && again.passed === false ? again.atMs : null,
+        applyLateFromMs: startOfDay(apply.day + 1),
+        rectification: rect.duties,
+        rectificationBreaches: rect.breaches,
+      };
+    });
+}
+
+/** False once one criterion is missed, else null while one is undetermined, else true; nothing owed does not block. */
+function criteriaMet(criteria: readonly string[], metrics: readonly MetricRecord[], period: Period): boolean | null {
+  const records = criteria.map((clause) =>
+    metrics.filter((metric) => metric.clause === clause && metric.period === period.label),
+  );
+  if (records.some((list) => list.some((metric) => metric.status === 'missed'))) return false;
+  if (records.some((list) => list.length === 0 || list.some((metric) => metric.status === 'undetermined'))) return null;
+  return true;
+}
+
+/** BY-V-RECT15WD, BY-V-RECT7WD: from the written opinion to the second application; shorter where security criteria were missed. */
+function rectification(
+  state: State,
+  year: number,
+  metrics: readonly MetricRecord[],
+  period: Period,
+): { duties: DutyRecord[]; breaches: Acceptance['rectificationBreaches'] } {
+  const { book } = state;
+  const rule = book.terms.acceptance?.rectify;
+  const notified = book.history.of('acceptance.notified').find((fact) => fact.year === year);
+  if (!rule || !notified) return { duties: [], breaches: [] };
+  const reapplied = book.history.of('acceptance.reapplied').find((fact) => fact.year === year) ?? null;
+  const security = metrics.some(
+    (metric) =>
+      rule.security.metrics.includes(metric.clause) && metric.period === period.label && metric.status === 'missed',
+  );
+  const limits = [
+    { clause: rule.clause, workingDays: rule.workingDays },
+    ...(security ? [{ clause: rule.security.clause, workingDays: rule.security.workingDays }] : []),
+  ];
+  const duties: DutyRecord[] = [];
+  const breaches: Acceptance['rectificationBreaches'] = [];
+  for (const limit of limits) {
+    const last = book.lastDay(dayOf(notified.atMs), { workingDays: limit.workingDays });
+    const dueMs = startOfDay(last.day + 1);
+    const status = reapplied
+      ? reapplied.atMs < dueMs
+        ? 'done'
+        : 'late'
+      : book.moment.reached(dueMs)
+        ? 'overdue'
+        : 'due';
+    duties.push({
+      clause: limit.clause,
+      subject: `year-${year}`,
+      dueOn: dateFromDay(last.day),
+      doneAt: reapplied ? formatInstant(reapplied.atMs) : null,
+      status,
+      ...marks({ readings: ['by.rect7'], provisional: last.provisional }),
+    });
+    if (status === 'late' || status === 'overdue')
+      breaches.push({ clause: limit.clause, subject: `year-${year}`, atMs: dueMs });
+  }
+  return { duties, breaches };
+}

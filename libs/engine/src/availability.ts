@@ -1,0 +1,101 @@
+import { startOfDay } from '@weibao/calendar';
+import { sameName, type MetricRule } from '@weibao/contract-terms';
+import type { MetricRecord } from '@weibao/exchange';
+import type { Book } from './book.js';
+import { total, union, without, type Span } from './intervals.js';
+import { marks } from './marks.js';
+import { formatRate, fraction, yuan } from './money.js';
+import { endsAt, startsAt, type Period } from './periods.js';
+import { parseMs } from './state.js';
+
+type Rule = Extract<MetricRule, { kind: 'availability' }>;
+
+/**
+ * BY-V-OBJ1  Actual running time ÷ planned running time of each core system and year. Agreed maintenance, agreed force majeure and monitoring
+ * gaps leave both; so does the time before the record was kept. Compared by cross-multiplication, never above 100 % or below 0.
+ */
+export function availability(book: Book, rule: Rule, period: Period): MetricRecord[] {
+  const final = book.moment.reached(endsAt(period));
+  const whole: Span = { from: startsAt(period), to: endsAt(period) };
+  const soFar: Span = { from: whole.from, to: Math.min(whole.to, Math.max(whole.from, book.moment.asOfMs)) };
+  const watched = ['outage.started', 'maintenance.agreed', 'monitoring.gap'] as const;
+  const anyFact = watched.some((type) =>
+    book.history.of(type).some((fact) => fact.atMs < whole.to && fact.atMs >= whole.from),
+  );
+  const openBefore = book.history.of('outage.started').some((fact) => fact.atMs < whole.from);
+  const version = book.on(period.firstDay);
+  const systems = version.parameters.coreSystems ?? book.coreSystems();
+  const measured = systems.map((system) => measure(book, system, whole, soFar));
+  const groups = book.readings.is('by.availability', 'pooled')
+    ? [{ system: null, parts: measured }]
+    : measured.map((part) => ({ system: part.system, parts: [part] }));
+  return groups.map(({ system, parts }) => {
+    const add = (pick: (part: (typeof measured)[number]) => number) => parts.reduce((ms, part) => ms + pick(part), 0);
+    const plannedMs = add((part) => (final ? part.plannedWhole : part.plannedSoFar));
+    const plannedWholeMs = add((part) => part.plannedWhole);
+    const downMs = add((part) => part.down);
+    const promise = fraction(rule.threshold);
+    const allowedMs = yuan(plannedWholeMs).times(promise.denominator.minus(promise.numerator)).div(promise.denominator);
+    const known = anyFact || openBefore;
+    const missed = allowedMs.lt(downMs);
+    if (known && !missed && !final && parts.some((part) => part.openNow)) {
+      const runsOutAt = book.moment.asOfMs + allowedMs.floor().toNumber() - downMs + 1;
+      if (runsOutAt < whole.to) book.moment.reached(runsOutAt);
+    }
+    const value =
+      plannedMs > 0
+        ? yuan(plannedMs - downMs)
+            .times(100)
+            .div(plannedMs)
+        : null;
+    return {
+      clause: rule.clause,
+      period: period.label,
+      ...(system === null ? {} : { system }),
+      value: known && value ? formatRate(value) : null,
+      threshold: formatRate(promise.numerator.times(100).div(promise.denominator)),
+      final,
+      usedSeconds: Math.floor(downMs / 1000),
+      allowedSeconds: allowedMs.div(1000).floor().toNumber(),
+      status: !known ? ('undetermined' as const) : missed ? ('missed' as const) : ('met' as const),
+      ...marks({ readings: rule.readings, missing: known ? [] : ['outage.started', 'monitoring.gap'] }),
+    };
+  });
+}
+
+function measure(book: Book, system: string, whole: Span, soFar: Span) {
+  const { history } = book;
+  const about = <T extends { system?: string | undefined }>(facts: readonly T[]) =>
+    facts.filter((fact) => fact.system !== undefined && sameName(fact.system, system));
+  const ends = new Map<string, number>();
+  for (const fact of history.of('outage.ended')) if (!ends.has(fact.outage)) ends.set(fact.outage, fact.atMs);
+  const outages = about(history.of('outage.started')).map((fact) => ({
+    from: fact.atMs,
+    to: ends.get(fact.outage) ?? book.moment.asOfMs,
+    open: !ends.has(fact.outage),
+  }));
+  const agreedByBoth = (fact: { by?: string | undefined }) => fact.by === undefined || fact.by === 'both';
+  const spans = (facts: readonly { from?: string | undefined; to?: string | undefined }[]): Span[] =>
+    facts.flatMap((fact) =>
+      fact.from === undefined || fact.to === undefined ? [] : [{ from: parseMs(fact.from), to: parseMs(fact.to) }],
+    );
+  const started = book.recordStartsOn;
+  const excluded = [
+    ...spans(about(history.of('maintenance.agreed')).filter(agreedByBoth)),
+    ...spans(about(history.of('force-majeure.agreed')).filter(agreedByBoth)),
+    ...spans(about(history.of('monitoring.gap'))),
+    ...(started === null ? [] : [{ from: -Infinity, to: startOfDay(started) }]),
+  ];
+  const holes = union(excluded, whole);
+  const down = without(union(outages, soFar), holes);
+  const now = book.moment.asOfMs;
+  return {
+    system,
+    plannedWhole: whole.to - whole.from - total(holes),
+    plannedSoFar: soFar.to - soFar.from - total(union(excluded, soFar)),
+    down: total(down),
+    openNow:
+      outages.some((outage) => outage.open && outage.from <= now) &&
+      !holes.some((hole) => hole.from <= now && now < hole.to),
+  };
+}

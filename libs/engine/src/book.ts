@@ -1,0 +1,302 @@
+import {
+  addMonths,
+  addYears,
+  dayFromDate,
+  dayOf,
+  makeCalendar,
+  makeWorkingTime,
+  startOfDay,
+  yearOf,
+  type Calendar,
+  type WorkingTime,
+} from '@weibao/calendar';
+import { Readings, sameName, type AmountRule, type Limit, type Terms } from '@weibao/contract-terms';
+import { parseInstant, type Parameters } from '@weibao/exchange';
+import type { History } from './history.js';
+import { fraction, percentage, times, yuan, type Money } from './money.js';
+import type { Moment } from './moment.js';
+import { calendarPeriods, contractPeriods, months, serviceYears, type Period, type Term } from './periods.js';
+
+/** Terms and parameters as they stood on a day. */
+interface Version {
+  fromDay: number;
+  terms: Terms;
+  parameters: Parameters;
+  workingTime: WorkingTime | null;
+}
+
+/** A due moment and whether it rests on a year without a published calendar. */
+export interface Due {
+  dueMs: number;
+  provisional: boolean;
+}
+
+/** The contract as it is known at the moment asked about: terms in force by day, parameters, readings, calendar, term and periods. */
+export class Book {
+  readonly calendar: Calendar;
+  readonly readings: Readings;
+  readonly term: Term | null;
+  readonly registry;
+  private readonly versions: Version[];
+  private readonly periodLists = new Map<string, Period[]>();
+
+  constructor(
+    terms: Terms,
+    readonly history: History,
+    readonly moment: Moment,
+  ) {
+    this.registry = terms.registry;
+    this.calendar = makeCalendar(
+      history.of('calendar.published').map((fact) => ({
+        year: fact.year,
+        holidays: days(fact.holidays),
+        workdays: days(fact.workdays),
+        source: fact.source ?? 'calendar.published',
+      })),
+    );
+    const parameters: Parameters = Object.assign(
+      {},
+      ...history.of('contract.registered').map((fact) => fact.parameters ?? {}),
+    );
+    this.versions = versionsOf(terms, parameters, history, this.calendar);
+    this.readings = new Readings(terms.registry);
+    for (const [option, value] of Object.entries(parameters.readings ?? {})) this.readings.choose(option, value);
+    for (const fact of history.of('reading.chosen'))
+      if (fact.value !== undefined) this.readings.choose(fact.reading, fact.value);
+    this.term = this.termOf();
+  }
+
+  /** The version in force when something began. */
+  on(day: number): Version {
+    let inForce = this.versions[0] as Version;
+    for (const version of this.versions) if (version.fromDay <= day) inForce = version;
+    return inForce;
+  }
+
+  /** The version known last: what holds for the contract as a whole. */
+  get latest(): Version {
+    return this.versions[this.versions.length - 1] as Version;
+  }
+
+  get terms(): Terms {
+    return this.latest.terms;
+  }
+
+  get parameters(): Parameters {
+    return this.latest.parameters;
+  }
+
+  /** A base of money such as the contract total; null while the contract leaves it blank. */
+  base(name: string, day?: number): Money | null {
+    const version = day === undefined ? this.latest : this.on(day);
+    const rule = version.terms.bases[name];
+    if (!rule) return null;
+    if (rule.yuan !== undefined) return yuan(rule.yuan);
+    if (rule.parameter !== undefined) {
+      const value = version.parameters[rule.parameter];
+      return value === undefined ? null : yuan(value);
+    }
+    const of = rule.of === undefined ? null : this.base(rule.of, day);
+    if (of === null) return null;
+    if (rule.shareParameter)
+      return version.parameters.share === undefined ? null : times(of, percentage(version.parameters.share));
+    return rule.share === undefined ? null : times(of, fraction(rule.share));
+  }
+
+  /** A fixed sum or a share of a base; null while the base is blank or only a person can say. */
+  amount(rule: AmountRule, day?: number): Money | null {
+    if ('yuan' in rule) return yuan(rule.yuan);
+    if ('share' in rule) {
+      const of = this.base(rule.of, day);
+      return of === null ? null : times(of, fraction(rule.share));
+    }
+    return null;
+  }
+
+  /** The first day of the term, the service years and other spans; empty while no date is known. */
+  periods(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement'): Period[] {
+    const found = this.periodLists.get(kind);
+    if (found) return found;
+    const list = this.makePeriods(kind);
+    this.periodLists.set(kind, list);
+    return list;
+  }
+
+  private makePeriods(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement'): Period[] {
+    if (!this.term) return [];
+    if (kind === 'year') return serviceYears(this.term);
+    if (kind === 'month') return months(this.term);
+    if (kind === 'settlement') {
+      const rule = this.terms.settlement;
+      const every = this.parameters.settlement ?? rule?.default ?? 'year';
+      return every === 'year' ? serviceYears(this.term) : this.periods(every);
+    }
+    const length = kind === 'quarter' ? 3 : 6;
+    return this.readings.is('quarter.basis', 'calendar')
+      ? calendarPeriods(this.term, length)
+      : contractPeriods(this.term, length);
+  }
+
+  /** The period of a kind that holds a day. */
+  periodOf(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement', day: number): Period | null {
+    return this.periods(kind).find((period) => period.firstDay <= day && day <= period.lastDay) ?? null;
+  }
+
+  /** The year over which a contract counts: its service year, or by `option` the calendar year. */
+  countingYear(option: string, day: number): Period | null {
+    if (!this.term || !this.readings.is(option, 'calendar-year')) return this.periodOf('year', day);
+    const year = yearOf(day);
+    const first = dayFromDate(`${year}-01-01`) as number;
+    const last = dayFromDate(`${year}-12-31`) as number;
+    if (day < this.term.firstDay || day > this.term.lastDay) return null;
+    return {
+      label: String(year),
+      firstDay: Math.max(first, this.term.firstDay),
+      lastDay: Math.min(last, this.term.lastDay),
+    };
+  }
+
+  inTerm(ms: number): boolean {
+    const day = dayOf(ms);
+    return this.term !== null && this.term.firstDay <= day && day <= this.term.lastDay;
+  }
+
+  /** From which day the record is kept. */
+  get recordStartsOn(): number | null {
+    const started = this.history.of('record.started')[0];
+    return started === undefined ? null : dayFromDate(started.on ?? started.at.slice(0, 10));
+  }
+
+  /** The last day of a period of days or working days that starts on `day` (Civil Code 201–203). */
+  lastDay(
+    day: number,
+    limit: { days: number } | { workingDays: number } | { months: number },
+  ): { day: number; provisional: boolean } {
+    if ('workingDays' in limit) {
+      const last = this.calendar.addWorkingDays(day, limit.workingDays);
+      return { day: last, provisional: this.unpublished(day, last) };
+    }
+    const raw = 'days' in limit ? day + limit.days : addMonths(day, limit.months);
+    const last = this.calendar.nextWorkingDay(raw);
+    return { day: last, provisional: this.unpublished(raw, last) };
+  }
+
+  /** When a clock that starts at `fromMs` is due. Whole days end at 24:00. */
+  due(limit: Limit, fromMs: number, workingTime: WorkingTime | null): Due {
+    if ('minutes' in limit || 'hours' in limit) {
+      const lengthMs = 'minutes' in limit ? limit.minutes * 60_000 : limit.hours * 3_600_000;
+      if (!workingTime) return { dueMs: fromMs + lengthMs, provisional: false };
+      const dueMs = workingTime.due(fromMs, lengthMs);
+      return { dueMs, provisional: this.unpublished(dayOf(fromMs), dayOf(dueMs)) };
+    }
+    if ('sameDay' in limit) {
+      const midnight = startOfDay(dayOf(fromMs) + 1);
+      const other = limit.orMinutes === undefined ? midnight : fromMs + limit.orMinutes * 60_000;
+      return { dueMs: Math.max(midnight, other), provisional: false };
+    }
+    const last = this.lastDay(dayOf(fromMs), limit);
+    return { dueMs: startOfDay(last.day + 1), provisional: last.provisional };
+  }
+
+  unpublished(fromDay: number, toDay: number): boolean {
+    for (let year = yearOf(fromDay); year <= yearOf(toDay); year += 1)
+      if (!this.calendar.isPublished(year)) return true;
+    return false;
+  }
+
+  /** The annual fee of a listed system, by its name or one of its parts. */
+  systemFee(name: string): { name: string; fee: Money } | null {
+    for (const system of this.terms.systems)
+      if (
+        system.feeYuan !== undefined &&
+        (sameName(system.name, name) || system.subsystems.some((part) => sameName(part, name)))
+      )
+        return { name: system.name, fee: yuan(system.feeYuan) };
+    return null;
+  }
+
+  /** The core systems of the availability promise: chosen by parameter, else those the contract names. */
+  coreSystems(): string[] {
+    return (
+      this.parameters.coreSystems ?? this.terms.systems.filter((system) => system.core).map((system) => system.name)
+    );
+  }
+
+  private termOf(): Term | null {
+    const { term } = this.terms;
+    const startText =
+      term.startsOn ?? term.startParameters.map((name) => this.parameters[name]).find((value) => value !== undefined);
+    const firstDay = startText === undefined ? null : dayFromDate(startText);
+    if (firstDay === null) return null;
+    const anniversary = this.readings.is('term.end', 'anniversary');
+    const endText = term.endsOn ?? (term.endParameter || term.years === undefined ? this.parameters.endsOn : undefined);
+    if (endText !== undefined) {
+      const end = dayFromDate(endText) as number;
+      return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end };
+    }
+    if (term.years === undefined) return null;
+    const lastAfter = (years: number) => addYears(firstDay, years) - (anniversary ? 0 : 1);
+    let lastDay = lastAfter(term.years);
+    const firstTermLastDay = lastDay;
+    // A renewal of the same length follows while nobody has given notice in time and the last day for it has passed.
+    for (let terms = 2; term.renewal; terms += 1) {
+      const { renewal } = term;
+      const noticeBy = lastDay - renewal.daysBefore;
+      const stopped = this.history.of('notice.served').some((fact) => {
+        const sentDay = dayOf(fact.sentAt === undefined ? fact.atMs : (parseInstant(fact.sentAt) as number));
+        return fact.notice === renewal.notice && sentDay <= noticeBy;
+      });
+      if (stopped || !this.moment.reached(startOfDay(noticeBy + 1))) break;
+      lastDay = lastAfter(term.years * terms);
+    }
+    return { firstDay, lastDay, anniversary, firstTermLastDay };
+  }
+}
+
+function days(texts: readonly string[] | undefined): number[] {
+  return (texts ?? []).map((text) => dayFromDate(text)).filter((day): day is number => day !== null);
+}
+
+/** RFC 7396. */
+function mergePatch(target: unknown, patch: unknown): unknown {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const result: Record<string, unknown> =
+    target !== null && typeof target === 'object' && !Array.isArray(target)
+      ? { ...(target as Record<string, unknown>) }
+      : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = mergePatch(result[key], value);
+  }
+  return result;
+}
+
+function versionsOf(terms: Terms, parameters: Parameters, history: History, calendar: Calendar): Version[] {
+  const make = (fromDay: number, inForce: Terms, given: Parameters): Version => {
+    const windows = inForce.workingTime?.windows ?? (inForce.workingTime?.parameter ? given.workingHours : undefined);
+    return {
+      fromDay,
+      terms: inForce,
+      parameters: given,
+      workingTime: windows ? makeWorkingTime(calendar, windows) : null,
+    };
+  };
+  const versions = [make(-Infinity, terms, parameters)];
+  const amendments = [...history.of('contract.amended')].sort((a, b) =>
+    a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0,
+  );
+  for (const fact of amendments) {
+    const before = versions[versions.length - 1] as Version;
+    const changes = (fact.changes ?? {}) as { parameters?: unknown; terms?: unknown };
+    versions.push(
+      make(
+        dayFromDate(fact.effectiveOn) as number,
+        changes.terms === undefined ? before.terms : (mergePatch(before.terms, changes.terms) as Terms),
+        changes.parameters === undefined
+          ? before.parameters
+          : (mergePatch(before.parameters, changes.parameters) as Parameters),
+      ),
+    );
+  }
+  return versions;
+}

@@ -1,0 +1,133 @@
+import { dayOf } from '@weibao/calendar';
+import type { CapRule } from '@weibao/contract-terms';
+import type { CapRecord } from '@weibao/exchange';
+import type { Deduction } from './deduction.js';
+import { marks } from './marks.js';
+import { formatYuan, fraction, least, times, toFen, yuan, ZERO, type Money } from './money.js';
+import { startsAt } from './periods.js';
+import type { State } from './state.js';
+
+/** A cap in one year or in the whole term, and how much of it is used. */
+export interface CapUse {
+  record: CapRecord;
+  clause: string;
+  limit: Money | null;
+  used: Money;
+  reachedMs: number | null; // the event with which it was used up
+  because: string[];
+}
+
+/** Cuts payable amounts to their caps, and returns the deductions as cut and the use of each cap. */
+export function applyCaps(
+  state: State,
+  deductions: readonly Deduction[],
+  payer: 'vendor' | 'hospital',
+): { deductions: Deduction[]; caps: CapUse[] } {
+  let current = [...deductions];
+  const caps: CapUse[] = [];
+  for (const rule of state.book.terms.caps) {
+    if (rule.payer !== payer) continue;
+    const periods =
+      rule.per === 'term'
+        ? [null]
+        : state.book.periods('year').filter((year) => state.book.moment.reached(startsAt(year)));
+    const byCalendarYear = rule.per === 'year' && state.book.readings.is('ly.year', 'calendar-year');
+    const labels =
+      rule.per === 'term'
+        ? [null]
+        : byCalendarYear
+          ? countedYears(state, current, rule)
+          : periods.map((period) => period?.label ?? null);
+    for (const label of labels) {
+      const inCap = (deduction: Deduction) =>
+        deduction.payer === payer &&
+        rule.penalties.includes(deduction.clause) &&
+        (label === null || state.book.countingYear('ly.year', dayOf(deduction.eventMs))?.label === label);
+      const result = useCap(state, rule, label, current, inCap);
+      current = result.deductions;
+      caps.push(result.cap);
+    }
+  }
+  return { deductions: current, caps };
+}
+
+function countedYears(state: State, deductions: readonly Deduction[], rule: CapRule): string[] {
+  const labels = deductions
+    .filter((deduction) => rule.penalties.includes(deduction.clause))
+    .map((deduction) => state.book.countingYear('ly.year', dayOf(deduction.eventMs))?.label)
+    .filter((label): label is string => label !== undefined);
+  return [...new Set(labels)].sort();
+}
+
+function useCap(
+  state: State,
+  rule: CapRule,
+  label: string | null,
+  deductions: readonly Deduction[],
+  inCap: (deduction: Deduction) => boolean,
+) {
+  const limit = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
+  const order = deductions
+    .map((deduction, index) => ({ deduction, index }))
+    .filter(({ deduction }) => inCap(deduction) && deduction.payable !== null)
+    .sort((a, b) => {
+      // Decided lines in order of decision, then the others in order of event; at the same moment in the order of the cap's clauses.
+      const [left, right] = [a.deduction.decision?.knownMs ?? Infinity, b.deduction.decision?.knownMs ?? Infinity];
+      if (left !== right) return left - right;
+      const byClause = rule.penalties.indexOf(a.deduction.clause) - rule.penalties.indexOf(b.deduction.clause);
+      if (rule.payer === 'hospital' && byClause !== 0) return byClause;
+      return (
+        a.deduction.eventMs - b.deduction.eventMs ||
+        byClause ||
+        (a.deduction.key < b.deduction.key ? -1 : a.deduction.key > b.deduction.key ? 1 : a.index - b.index)
+      );
+    });
+  let used = ZERO;
+  let reachedMs: number | null = null;
+  const cut = [...deductions];
+  for (const { deduction, index } of order) {
+    const left = limit === null ? null : limit.minus(used);
+    const payable = left === null ? (deduction.payable as Money) : least(deduction.payable as Money, left);
+    used = used.plus(payable);
+    if (limit !== null && reachedMs === null && used.gte(limit)) reachedMs = deduction.eventMs;
+    if (!payable.eq(deduction.payable as Money))
+      cut[index] = {
+        ...deduction,
+        payable,
+        readings: [...deduction.readings, ...rule.readings],
+        steps: [
+          ...deduction.steps,
+          {
+            label: 'cap',
+            inputs: {
+              limit: formatYuan(limit as Money),
+              usedBefore: formatYuan(used.minus(payable)),
+              wanted: formatYuan(deduction.payable as Money),
+            },
+            result: formatYuan(payable),
+            clause: rule.clause,
+          },
+        ],
+      };
+  }
+  const cap: CapUse = {
+    record: {
+      clause: rule.clause,
+      ...(label === null ? {} : { period: label }),
+      limit: limit === null ? '' : formatYuan(limit),
+      used: formatYuan(used),
+      ...marks({ readings: rule.readings }),
+    },
+    clause: rule.clause,
+    limit,
+    used,
+    reachedMs,
+    because: order.filter(({ index }) => (cut[index]?.payable ?? ZERO).gt(0)).map(({ deduction }) => deduction.key),
+  };
+  return { deductions: cut, cap };
+}
+
+function baseShare(state: State, limit: { share: string; of: string }): Money | null {
+  const base = state.book.base(limit.of);
+  return base === null ? null : toFen(times(base, fraction(limit.share)));
+}

@@ -1,0 +1,179 @@
+import { dayOf } from '@weibao/calendar';
+import type { CounterRule } from '@weibao/contract-terms';
+import { formatInstant, type CounterRecord } from '@weibao/exchange';
+import type { Clock } from './clock-line.js';
+import { overdueFrom } from './clock-status.js';
+import { clockIsWaived } from './decisions.js';
+import { marks } from './marks.js';
+import { startsAt } from './periods.js';
+import type { State } from './state.js';
+
+/** Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. */
+export function countersOf(state: State): CounterRecord[] {
+  return state.book.terms.counters.flatMap((rule) => counter(state, rule));
+}
+
+/** When a clock was missed: the limit itself, whether it was reached later or not at all. */
+export const missedAt = (clock: Clock): number => overdueFrom(clock.dueMs as number, clock.line.strict);
+export const isLate = (clock: Clock): boolean =>
+  clock.firm && (clock.line.status === 'late' || clock.line.status === 'overdue');
+
+interface Counted {
+  subject: string;
+  atMs: number;
+  amount: number;
+}
+
+function record(
+  rule: CounterRule,
+  period: string,
+  counted: readonly Counted[],
+  extra: { unconfirmed?: boolean } = {},
+): CounterRecord {
+  let running = 0;
+  let reachedAt: number | null = null;
+  for (const item of [...counted].sort((a, b) => a.atMs - b.atMs)) {
+    running += item.amount;
+    if (reachedAt === null && running >= rule.limit) reachedAt = item.atMs;
+  }
+  return {
+    clause: rule.clause,
+    period,
+    count: Math.round(running * 1000) / 1000,
+    limit: rule.limit,
+    subjects: [...new Set(counted.map((item) => item.subject))],
+    reachedAt: reachedAt === null ? null : formatInstant(reachedAt),
+    ...marks({ readings: rule.readings, unconfirmed: extra.unconfirmed === true }),
+  };
+}
+
+function counter(state: State, rule: CounterRule): CounterRecord[] {
+  const { book } = state;
+  switch (rule.kind) {
+    case 'late-incidents':
+      return book
+        .periods('year')
+        .filter((year) => book.moment.reached(startsAt(year)))
+        .map((year) => {
+          const late = state.clocks.filter(
+            (clock) =>
+              rule.targets.includes(clock.clause) &&
+              isLate(clock) &&
+              !clockIsWaived(state, clock.subject, clock.clause, clock.stage) &&
+              inYear(state, clock.fromMs, year.label),
+          );
+          const perStage = book.readings.is('by.overtime_unit', 'stage');
+          const bySubject = new Map<string, number>();
+          for (const clock of late) {
+            const key = perStage ? `${clock.subject}|${clock.clause}` : clock.subject;
+            bySubject.set(key, Math.min(bySubject.get(key) ?? Infinity, missedAt(clock)));
+          }
+          const exclusive = rule.limit === 10 && book.readings.is('by.overtime_edge', '≥5,->10');
+          const counted = [...bySubject].map(([key, atMs]) => ({
+            subject: key.split('|')[0] as string,
+            atMs,
+            amount: 1,
+          }));
+          return record(exclusive ? { ...rule, limit: rule.limit + 1 } : rule, year.label, counted, {
+            unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
+          });
+        });
+    case 'consecutive-incidents':
+      return [consecutive(state, rule)];
+    case 'effort': {
+      const spent = (fromLabel: string | null) =>
+        book.history
+          .of('effort.spent')
+          .filter(
+            (fact) =>
+              fact.kind === rule.effort &&
+              (fromLabel === null || book.periodOf('year', dayOf(fact.atMs))?.label === fromLabel),
+          )
+          .map((fact) => ({
+            subject: fact.about ?? fact.id ?? fact.at,
+            atMs: fact.atMs,
+            amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
+          }));
+      if (rule.per === 'term') return [record(rule, 'term', spent(null))];
+      return book
+        .periods('year')
+        .filter((year) => book.moment.reached(startsAt(year)))
+        .map((year) => record(rule, year.label, spent(year.label)));
+    }
+    case 'failed-acceptances': {
+      const final = book.readings.is('by.two_fails', 'final-verdict');
+      const failed = final ? book.history.of('acceptance.reheld') : book.history.of('acceptance.held');
+      const first = new Map<number, number>();
+      for (const fact of failed) if (fact.passed === false && !first.has(fact.year)) first.set(fact.year, fact.atMs);
+      return [
+        record(
+          rule,
+          'term',
+          [...first].map(([year, atMs]) => ({ subject: `year-${year}`, atMs, amount: 1 })),
+        ),
+      ];
+    }
+    case 'ruled':
+      return book
+        .periods('year')
+        .filter((year) => book.moment.reached(startsAt(year)))
+        .map((year) =>
+          record(
+            rule,
+            year.label,
+            book.history
+              .of('breach.ruled')
+              .filter(
+                (fact) => fact.clause === rule.ruled && book.periodOf('year', dayOf(fact.atMs))?.label === year.label,
+              )
+              .map((fact) => ({ subject: fact.id ?? fact.at, atMs: fact.atMs, amount: fact.times ?? 1 })),
+          ),
+        );
+  }
+}
+
+function inYear(state: State, ms: number, label: string): boolean {
+  return state.book.periodOf('year', dayOf(ms))?.label === label;
+}
+
+/** HP-7.3: incidents in the order of their reports; a miss is a late phone confirmation or arrival, an incident with both on time resets. */
+function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecutive-incidents' }>): CounterRecord {
+  const { readings } = state.book;
+  const phoneOnly = readings.is('hp.consecutive', 'phone-only');
+  const sameLevel = readings.is('hp.consecutive', 'same-level');
+  const streaks = new Map<string, Counted[]>();
+  let reached: number | null = null;
+  let reachedBy: Counted[] = [];
+  for (const incident of state.incidents) {
+    const clocks = state.clocks.filter(
+      (clock) =>
+        clock.subject === incident.incident &&
+        rule.targets.includes(clock.clause) &&
+        (!phoneOnly || clock.stage === 'responded'),
+    );
+    if (clocks.length === 0) continue;
+    const key = sameLevel ? (incident.level ?? '') : '';
+    const streak = streaks.get(key) ?? [];
+    const late = clocks.filter(
+      (clock) => isLate(clock) && !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
+    );
+    if (late.length > 0) {
+      streak.push({ subject: incident.incident, atMs: Math.min(...late.map(missedAt)), amount: 1 });
+      if (streak.length >= rule.limit && reached === null) {
+        reached = Math.max(...streak.map((item) => item.atMs));
+        reachedBy = [...streak];
+      }
+    } else if (clocks.every((clock) => clock.line.status !== 'running')) streak.length = 0;
+    streaks.set(key, streak);
+  }
+  const longest = [...streaks.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  const now = record(rule, 'term', longest);
+  // A right once given stays, even after an incident on time has ended the streak.
+  return reached === null
+    ? now
+    : {
+        ...now,
+        subjects: [...new Set([...reachedBy, ...longest].map((item) => item.subject))],
+        reachedAt: formatInstant(reached),
+      };
+}

@@ -1,0 +1,38 @@
+import type { KnownOf } from './history.js';
+import type { State } from './state.js';
+
+export type Decision = KnownOf<'deduction.decided'>;
+
+/**
+ * What people decided about a line: the decision recorded last under its clause, subject or period, and, where it names one, what was missed.
+ * It changes what is payable, never what was computed.
+ */
+export function decisionOn(state: State, clause: string, key: string, breach: string | null): Decision | null {
+  const found = state.book.history
+    .of('deduction.decided')
+    .filter(
+      (fact) =>
+        fact.clause === clause &&
+        (fact.subject ?? fact.period ?? key) === key &&
+        (breach === null || fact.breach === undefined || fact.breach === breach),
+    );
+  return found.reduce<Decision | null>(
+    (last, fact) => (last === null || fact.knownMs >= last.knownMs ? fact : last),
+    null,
+  );
+}
+
+/** A breach counts for counters, gates, caps and rights until it is waived. */
+export function isWaived(state: State, clause: string, key: string, breach: string | null = null): boolean {
+  return decisionOn(state, clause, key, breach)?.outcome === 'waived';
+}
+
+/** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
+export function clockIsWaived(state: State, subject: string, target: string, stage: string): boolean {
+  return state.book.terms.penalties.some(
+    (rule) =>
+      'targets' in rule &&
+      rule.targets.includes(target) &&
+      isWaived(state, rule.clause, subject, rule.kind === 'incident-late' ? null : stage),
+  );
+}

@@ -1,0 +1,102 @@
+import type { PenaltyRule } from '@weibao/contract-terms';
+import type { DeductionRecord, Step } from '@weibao/exchange';
+import { decisionOn, type Decision } from './decisions.js';
+import { marks } from './marks.js';
+import { formatYuan, toFen, yuan, ZERO, type Money } from './money.js';
+import type { State } from './state.js';
+
+/** A deduction while it is computed: one breach, one line. */
+export interface Deduction {
+  clause: string;
+  subject?: string;
+  period?: string;
+  key: string;
+  breach: string;
+  payer: 'vendor' | 'hospital';
+  computed: Money | null;
+  payable: Money | null;
+  decision: Decision | null;
+  eventMs: number;
+  setOff: boolean; // the clause says that it is deducted from the fee
+  settleMs: number; // which settlement it belongs to
+  steps: Step[];
+  readings: readonly string[];
+  unconfirmed: boolean;
+  provisional: boolean;
+  missing: readonly string[];
+}
+
+export interface DeductionParts {
+  rule: Pick<PenaltyRule, 'clause' | 'readings' | 'setOff'>;
+  subject?: string;
+  period?: string;
+  breach: string;
+  payer?: 'vendor' | 'hospital';
+  computed: Money | null;
+  eventMs: number;
+  settleMs?: number;
+  steps: Step[];
+  unconfirmed?: boolean;
+  provisional?: boolean;
+  missing?: readonly string[];
+  readings?: readonly string[];
+}
+
+export function makeDeduction(state: State, parts: DeductionParts): Deduction {
+  const key = parts.subject ?? parts.period ?? parts.rule.clause;
+  const decision = decisionOn(state, parts.rule.clause, key, parts.breach);
+  const computed = parts.computed === null ? null : toFen(parts.computed);
+  return {
+    clause: parts.rule.clause,
+    ...(parts.subject !== undefined ? { subject: parts.subject } : {}),
+    ...(parts.period !== undefined ? { period: parts.period } : {}),
+    key,
+    breach: parts.breach,
+    payer: parts.payer ?? 'vendor',
+    computed,
+    payable: payableOf(computed, decision),
+    decision,
+    eventMs: parts.eventMs,
+    setOff: parts.rule.setOff,
+    settleMs: parts.settleMs ?? parts.eventMs,
+    steps: parts.steps,
+    readings: [...parts.rule.readings, ...(parts.readings ?? [])],
+    unconfirmed: parts.unconfirmed === true,
+    provisional: parts.provisional === true,
+    missing: parts.missing ?? [],
+  };
+}
+
+/** Waived: nothing. Confirmed with an amount: that amount. Otherwise what was computed. */
+function payableOf(computed: Money | null, decision: Decision | null): Money | null {
+  if (decision?.outcome === 'waived') return ZERO;
+  if (decision?.outcome === 'confirmed' && decision.amount !== undefined) return toFen(yuan(decision.amount));
+  return computed;
+}
+
+export function deductionRecord(deduction: Deduction): DeductionRecord {
+  return {
+    clause: deduction.clause,
+    ...(deduction.subject !== undefined ? { subject: deduction.subject } : {}),
+    ...(deduction.period !== undefined ? { period: deduction.period } : {}),
+    breach: deduction.breach,
+    payer: deduction.payer,
+    computed: deduction.computed === null ? null : formatYuan(deduction.computed),
+    payable: deduction.payable === null ? null : formatYuan(deduction.payable),
+    decision: deduction.decision?.outcome ?? 'proposed',
+    steps: deduction.steps,
+    ...marks({
+      readings: [...new Set(deduction.readings)],
+      unconfirmed: deduction.unconfirmed,
+      provisional: deduction.provisional,
+      missing: deduction.missing,
+    }),
+  };
+}
+
+export const step = (label: string, inputs: Step['inputs'], result: Step['result'], clause: string): Step => ({
+  label,
+  inputs,
+  result,
+  clause,
+});

@@ -1,0 +1,172 @@
+import { dayOf } from '@weibao/calendar';
+import type { DemandTarget } from '@weibao/contract-terms';
+import type { Book } from './book.js';
+import { makeClock, type Clock } from './clock-line.js';
+import type { KnownOf } from './history.js';
+import { asReached, type Reached } from './incidents.js';
+import { marks } from './marks.js';
+
+/** A date of delivery that both sides agreed, and until when it stood. */
+export interface AgreedDate {
+  sinceMs: number;
+  untilMs: number; // when a change or another date replaced it; Infinity while it stands
+  deliverByMs: number;
+}
+
+export interface DemandState {
+  demand: string;
+  filedAtMs: number;
+  class: string | null; // null while only the vendor has classed it
+  unconfirmed: boolean;
+  answered: Reached | null;
+  delivered: Reached | null;
+  accepted: Reached | null;
+  refused: Reached | null;
+  affected: Reached | null;
+  agreedAtMs: number | null;
+  dates: AgreedDate[];
+  dateVoid: boolean; // a change took the date away and no new one was agreed
+}
+
+export function demandsOf(book: Book, parse: (text: string) => number): DemandState[] {
+  const { history } = book;
+  const first = (
+    type: 'demand.answered' | 'demand.delivered' | 'demand.accepted' | 'demand.refused' | 'demand.business-affected',
+  ) => {
+    const map = new Map<string, Reached>();
+    for (const fact of history.of(type)) if (!map.has(fact.demand)) map.set(fact.demand, asReached(fact));
+    return map;
+  };
+  const [answered, delivered, accepted, refused, affected] = [
+    first('demand.answered'),
+    first('demand.delivered'),
+    first('demand.accepted'),
+    first('demand.refused'),
+    first('demand.business-affected'),
+  ];
+  const filed = new Map<string, KnownOf<'demand.filed'>>();
+  for (const fact of history.of('demand.filed')) if (!filed.has(fact.demand)) filed.set(fact.demand, fact);
+  return [...filed.values()].map((fact) => {
+    const key = fact.demand;
+    const agreements = [...history.of('demand.agreed'), ...history.of('demand.changed')]
+      .filter((other) => other.demand === key)
+      .sort((a, b) => a.atMs - b.atMs);
+    const agreed = agreedDates(agreements, parse);
+    return {
+      demand: key,
+      filedAtMs: fact.atMs,
+      class: fact.by === 'vendor' && !history.isConfirmed(fact) ? null : (fact.class ?? null),
+      unconfirmed: fact.unconfirmed,
+      answered: answered.get(key) ?? null,
+      delivered: delivered.get(key) ?? null,
+      accepted: accepted.get(key) ?? null,
+      refused: refused.get(key) ?? null,
+      affected: affected.get(key) ?? null,
+      agreedAtMs: agreements.find((other) => other.type === 'demand.agreed')?.atMs ?? null,
+      ...agreed,
+    };
+  });
+}
+
+/** LY-A5.4.2, LY-A5.4.3: a date counts once both sides have agreed to it; a change takes it away until both set a new one. */
+function agreedDates(
+  facts: readonly (KnownOf<'demand.agreed'> | KnownOf<'demand.changed'>)[],
+  parse: (text: string) => number,
+): { dates: AgreedDate[]; dateVoid: boolean } {
+  const dates: AgreedDate[] = [];
+  const offers = new Map<string, Set<string>>(); // instant → sides that named it
+  let standing: AgreedDate | null = null;
+  let dateVoid = false;
+  const set = (sinceMs: number, deliverByMs: number) => {
+    if (standing) standing.untilMs = Math.min(standing.untilMs, sinceMs);
+    standing = { sinceMs, untilMs: Infinity, deliverByMs };
+    dates.push(standing);
+    dateVoid = false;
+  };
+  for (const fact of facts) {
+    if (fact.type === 'demand.changed') {
+      if (standing) (standing as AgreedDate).untilMs = Math.min((standing as AgreedDate).untilMs, fact.atMs);
+      standing = null;
+      dateVoid = true;
+      offers.clear();
+    }
+    if (fact.deliverBy === undefined) continue;
+    const deliverByMs = parse(fact.deliverBy);
+    if (fact.by === undefined || fact.by === 'both') {
+      set(fact.atMs, deliverByMs);
+      continue;
+    }
+    const sides = offers.get(String(deliverByMs)) ?? new Set<string>();
+    sides.add(fact.by);
+    offers.set(String(deliverByMs), sides);
+    if (sides.has('hospital') && sides.has('vendor')) set(fact.atMs, deliverByMs);
+  }
+  return { dates, dateVoid };
+}
+
+/** Whether a target is about demands of this class; a demand without a confirmed class is treated as the target says. */
+export function demandConcerns(target: DemandTarget, demand: DemandState): boolean {
+  const name = demand.class ?? target.unclassifiedAs ?? null;
+  if (target.classes) return name !== null && target.classes.includes(name);
+  return name === null
+    ? target.unclassifiedAs !== undefined || target.exceptClasses.length === 0
+    : !target.exceptClasses.includes(name);
+}
+
+export function demandClocks(book: Book, demand: DemandState): Clock[] {
+  if (!book.inTerm(demand.filedAtMs)) return [];
+  const version = book.on(dayOf(demand.filedAtMs));
+  return version.terms.demandTargets.flatMap((target): Clock[] => {
+    if (!demandConcerns(target, demand)) return [];
+    if (target.selectedBy !== undefined) {
+      if (!version.workingTime) return [];
+      if (version.workingTime.isWorking(demand.filedAtMs) !== (target.selectedBy === 'working-time')) return [];
+    }
+    const met =
+      target.stage === 'answered' ? (demand.answered ?? firstOf(demand.delivered, demand.refused)) : demand.delivered;
+    const agreed = target.agreedDate ? demand.dates[demand.dates.length - 1] : undefined;
+    if (target.agreedDate && !agreed && !target.limit && !demand.dateVoid) return [];
+    const startMs =
+      target.from === 'answered-or-filed' ? (demand.answered?.atMs ?? demand.filedAtMs) : demand.filedAtMs;
+    const replaced = target.agreedDate && demand.dateVoid && !target.limit;
+    const due = replaced
+      ? null
+      : agreed
+        ? { dueMs: agreed.deliverByMs, provisional: false }
+        : target.limit
+          ? book.due(target.limit, startMs, null)
+          : null;
+    return [
+      makeClock(
+        {
+          subject: demand.demand,
+          clause: target.clause,
+          stage: target.stage,
+          titleZh: target.titleZh,
+          titleEn: target.titleEn,
+          limit: agreed ? undefined : target.limit,
+          working: false,
+          strict: target.strict,
+          firm: target.firm,
+          fromMs: demand.filedAtMs,
+          startMs: agreed ? agreed.sinceMs : startMs,
+          dueMs: due?.dueMs ?? null,
+          met,
+          level: null,
+          override: replaced && !met ? 'not-owed' : null,
+          marks: marks({
+            readings: target.readings,
+            unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
+            provisional: due?.provisional === true,
+          }),
+        },
+        book.moment,
+      ),
+    ];
+  });
+}
+
+function firstOf(a: Reached | null, b: Reached | null): Reached | null {
+  if (!a || !b) return a ?? b;
+  return a.atMs <= b.atMs ? a : b;
+}

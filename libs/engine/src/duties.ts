@@ -1,0 +1,328 @@
+import { addMonths, dateFromDay, dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
+import { sameName, type DutyRule } from '@weibao/contract-terms';
+import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
+import type { Book } from './book.js';
+import type { Known, KnownOf } from './history.js';
+import { marks } from './marks.js';
+import { endsAt, startsAt, type Period } from './periods.js';
+
+/** A duty while it is computed. */
+export interface Duty {
+  record: DutyRecord;
+  rule: DutyRule;
+  titleZh: string;
+  titleEn: string;
+  owedBy: 'vendor' | 'hospital';
+  firm: boolean;
+  planned: boolean;
+  clause: string;
+  /** What the duty is about: its period, or the inspection or document that a record names. */
+  key: string;
+  period: Period | null;
+  dueMs: number | null; // the instant from which it is late
+  proof: Known | null;
+  signed: boolean;
+  breach: string;
+}
+
+interface Owed {
+  rule: DutyRule;
+  period?: string;
+  subject?: string;
+  span: Period | null;
+  beginsMs: number;
+  dueOnDay: number | null;
+  proof: Known | null;
+  provisional: boolean;
+  breach: string;
+  firm: boolean;
+  planned: boolean;
+}
+
+/** Recurring work and documents owed by a date (lists of clauses.md: inspections, backups, reviews, plans, rosters, reports for inspections). */
+export function dutiesOf(book: Book): Duty[] {
+  return book.terms.duties.flatMap((rule) => {
+    switch (rule.kind) {
+      case 'periodic':
+        return periodic(book, rule);
+      case 'holiday':
+        return holidays(book, rule);
+      case 'report':
+        return reports(book, rule);
+      case 'backup':
+        return backups(book, rule);
+      case 'once':
+        return once(book, rule);
+    }
+  });
+}
+
+function make(book: Book, owed: Owed): Duty {
+  const { rule, proof } = owed;
+  const dueMs = owed.dueOnDay === null ? null : startOfDay(owed.dueOnDay + 1);
+  const status = statusOf(book, owed, dueMs);
+  return {
+    record: {
+      clause: rule.clause,
+      ...(owed.period !== undefined ? { period: owed.period } : {}),
+      ...(owed.subject !== undefined ? { subject: owed.subject } : {}),
+      ...(owed.dueOnDay !== null ? { dueOn: dateFromDay(owed.dueOnDay) } : {}),
+      doneAt: proof ? formatInstant(proof.atMs) : null,
+      status,
+      ...marks({ readings: rule.readings, unconfirmed: proof?.unconfirmed === true, provisional: owed.provisional }),
+    },
+    rule,
+    titleZh: rule.titleZh,
+    titleEn: rule.titleEn,
+    owedBy: rule.owedBy,
+    firm: owed.firm,
+    planned: owed.planned,
+    clause: rule.clause,
+    key: owed.subject ?? owed.period ?? rule.clause,
+    period: owed.span,
+    dueMs,
+    proof,
+    signed: proof !== null && isSigned(book, proof),
+    breach: owed.breach,
+  };
+}
+
+function statusOf(book: Book, owed: Owed, dueMs: number | null): DutyStatus {
+  if (owed.proof) return dueMs !== null && owed.proof.atMs >= dueMs ? 'late' : 'done';
+  if (!book.moment.reached(owed.beginsMs)) return 'upcoming';
+  const started = book.recordStartsOn;
+  if (started !== null && dueMs !== null && dueMs <= startOfDay(started)) return 'not-recorded';
+  if (dueMs !== null && book.moment.reached(dueMs)) return 'overdue';
+  return 'due';
+}
+
+/** Unsigned is not done where the contract says so: signed by the hospital, by the duty's or inspection's own key. */
+function isSigned(book: Book, proof: Known): boolean {
+  const key =
+    proof.type === 'inspection.ended'
+      ? proof.inspection
+      : proof.type === 'duty.done'
+        ? proof.duty
+        : proof.type === 'document.filed'
+          ? (proof.about ?? proof.document)
+          : null;
+  return (
+    (key !== null && book.history.of('duty.signed').some((fact) => fact.duty === key && fact.by !== 'vendor')) ||
+    (proof.type === 'document.filed' &&
+      book.history
+        .of('document.confirmed')
+        .some((fact) => fact.document === proof.document && fact.about === proof.about))
+  );
+}
+
+function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>): Duty[] {
+  const everyMonthBefore = rule.dueDayOfMonthBefore;
+  return book.periods(rule.every).flatMap((span) => {
+    const parts: { documents?: string[]; subject?: string }[] =
+      rule.each && rule.proof.documents
+        ? rule.proof.documents.map((name) => ({ documents: [name], subject: name }))
+        : [{}];
+    return parts.map((part) => {
+      const documents = part.documents ?? rule.proof.documents;
+      const proof = firstProof(book, rule.proof, documents, span);
+      const dueOnDay = rule.noDue
+        ? null
+        : everyMonthBefore === undefined
+          ? span.lastDay
+          : dayBefore(span, everyMonthBefore);
+      const beginsMs =
+        rule.noDue && rule.proof.assessment
+          ? endsAt(span)
+          : everyMonthBefore === undefined
+            ? startsAt(span)
+            : Math.max(startOfDay(addMonths(firstOf(span), -1)), startOfDay(book.term?.firstDay ?? span.firstDay));
+      return make(book, {
+        rule,
+        period: span.label,
+        ...(part.subject !== undefined ? { subject: part.subject } : {}),
+        span,
+        beginsMs,
+        dueOnDay,
+        proof,
+        provisional: false,
+        breach: part.subject ?? rule.proof.inspection ?? rule.proof.duty ?? rule.proof.documents?.[0] ?? 'assessment',
+        firm: rule.firm,
+        planned: rule.planned,
+      });
+    });
+  });
+}
+
+const firstOf = (span: Period): number => dayFromDate(`${dateFromDay(span.firstDay).slice(0, 7)}-01`) as number;
+
+/** "By the 28th of the month before": a fixed date, which no rest day moves. */
+function dayBefore(span: Period, dayOfMonth: number): number {
+  return addMonths(firstOf(span), -1) + dayOfMonth - 1;
+}
+
+function firstProof(
+  book: Book,
+  proof: Extract<DutyRule, { kind: 'periodic' }>['proof'],
+  documents: readonly string[] | undefined,
+  span: Period,
+): Known | null {
+  const { history } = book;
+  const found: Known[] = [];
+  const belongs = (label: string | undefined, atMs: number) =>
+    label === undefined ? inside(span, atMs) : labels(span).has(label);
+  if (proof.inspection)
+    found.push(
+      ...history
+        .of('inspection.ended')
+        .filter((fact) => fact.kind === proof.inspection && belongs(fact.period, fact.atMs)),
+    );
+  if (proof.duty)
+    found.push(
+      ...[...history.of('duty.done')].filter((fact) => fact.kind === proof.duty && belongs(fact.period, fact.atMs)),
+    );
+  if (documents)
+    found.push(
+      ...history
+        .of('document.filed')
+        .filter(
+          (fact) =>
+            documents.includes(fact.document) &&
+            (!proof.stamped || fact.stamped === true) &&
+            belongs(fact.about, fact.atMs),
+        ),
+    );
+  if (proof.assessment) found.push(...history.of('assessment.held').filter((fact) => labels(span).has(fact.period)));
+  return found.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
+}
+
+const inside = (span: Period, ms: number): boolean => startsAt(span) <= ms && ms < endsAt(span);
+const labels = (span: Period): Set<string> => new Set([span.label]);
+
+function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }>): Duty[] {
+  if (!book.term) return [];
+  const inspections = book.history
+    .of('inspection.ended')
+    .filter((fact) => rule.proof.inspection !== undefined && fact.kind === rule.proof.inspection);
+  return book.calendar.holidayBlocks(book.term.firstDay, book.term.lastDay).map((block) => {
+    const label = dateFromDay(block.firstDay);
+    const before = book.calendar.previousWorkingDay(block.firstDay - 1);
+    const proof =
+      inspections.find((fact) => {
+        if (fact.period !== undefined && /^\d{4}-\d\d-\d\d$/.test(fact.period)) {
+          const day = dayFromDate(fact.period);
+          return day !== null && block.firstDay <= day && day <= block.lastDay;
+        }
+        const day = dayOf(fact.atMs);
+        return before <= day && day <= block.lastDay;
+      }) ?? null;
+    return make(book, {
+      rule,
+      period: label,
+      span: { label, firstDay: block.firstDay, lastDay: block.lastDay },
+      beginsMs: startOfDay(before),
+      dueOnDay: block.lastDay,
+      proof,
+      provisional: false,
+      breach: rule.proof.inspection ?? 'holiday',
+      firm: true,
+      planned: rule.planned,
+    });
+  });
+}
+
+function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[] {
+  const inspections = new Map<string, KnownOf<'inspection.ended'>>();
+  for (const fact of book.history.of('inspection.ended'))
+    if (!inspections.has(fact.inspection)) inspections.set(fact.inspection, fact);
+  return [...inspections.values()]
+    .filter((fact) => fact.kind !== undefined && rule.inspections.includes(fact.kind) && book.inTerm(fact.atMs))
+    .map((fact) => {
+      const last = book.lastDay(dayOf(fact.atMs), { workingDays: rule.workingDays });
+      const proof =
+        book.history
+          .of('document.filed')
+          .find(
+            (other) =>
+              rule.documents.includes(other.document) &&
+              other.about === fact.inspection &&
+              (!rule.stamped || other.stamped === true),
+          ) ?? null;
+      return make(book, {
+        rule,
+        subject: fact.inspection,
+        span: null,
+        beginsMs: fact.atMs,
+        dueOnDay: last.day,
+        proof,
+        provisional: last.provisional,
+        breach: rule.documents[0] ?? 'inspection-report',
+        firm: true,
+        planned: false,
+      });
+    });
+}
+
+/** One duty a day: the backup of a day's data, done in time, of the kind and in the places asked for. */
+function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[] {
+  const { term } = book;
+  if (!term) return [];
+  const byDay = new Map<string, KnownOf<'backup.finished'>[]>();
+  for (const fact of book.history.of('backup.finished')) {
+    const list = byDay.get(fact.day);
+    if (list) list.push(fact);
+    else byDay.set(fact.day, [fact]);
+  }
+  const today = dayOf(book.moment.asOfMs);
+  const duties: Duty[] = [];
+  for (let day = term.firstDay; day <= Math.min(term.lastDay, today); day += 1) {
+    const label = dateFromDay(day);
+    const proof = (byDay.get(label) ?? []).find((fact) => suffices(rule, fact)) ?? null;
+    duties.push(
+      make(book, {
+        rule,
+        period: label,
+        span: { label, firstDay: day, lastDay: day },
+        beginsMs: startOfDay(day),
+        dueOnDay: day + rule.dueDaysAfter,
+        proof,
+        provisional: false,
+        breach: rule.locations.length > 0 ? 'copies' : 'backup',
+        firm: true,
+        planned: false,
+      }),
+    );
+  }
+  // Tomorrow's backup becomes a duty at midnight.
+  if (today < term.lastDay) book.moment.reached(startOfDay(Math.max(today + 1, term.firstDay)));
+  return duties;
+}
+
+function suffices(rule: Extract<DutyRule, { kind: 'backup' }>, fact: KnownOf<'backup.finished'>): boolean {
+  if (fact.ok === false) return false;
+  if (rule.backup === 'full' && fact.kind !== undefined && fact.kind !== 'full') return false;
+  return rule.locations.every((place) => fact.locations?.some((name) => sameName(name, place)));
+}
+
+function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
+  const { term } = book;
+  if (!term) return [];
+  const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
+  if (!('days' in rule.limit) && !('workingDays' in rule.limit))
+    throw new Error(`${rule.clause}: a duty counted from the term needs days or working days`);
+  const last = book.lastDay(startDay, rule.limit);
+  return rule.documents.map((document) => {
+    const proof = book.history.of('document.filed').find((fact) => fact.document === document) ?? null;
+    return make(book, {
+      rule,
+      subject: document,
+      span: null,
+      beginsMs: rule.from === 'term-start' ? startOfDay(startDay) : startOfDay(startDay + 1),
+      dueOnDay: last.day,
+      proof,
+      provisional: last.provisional,
+      breach: document,
+      firm: true,
+      planned: false,
+    });
+  });
+}

@@ -1,0 +1,190 @@
+import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import type { GateRule } from '@weibao/contract-terms';
+import type { GateRecord } from '@weibao/exchange';
+import type { Acceptance } from './acceptances.js';
+import { inMonths, type Major } from './majors.js';
+import { formatYuan, sum, yuan, type Money } from './money.js';
+import type { Period } from './periods.js';
+import type { State } from './state.js';
+
+/** A gate, and from which moment it has been open. */
+export interface Gate {
+  record: GateRecord;
+  openedMs: number | null;
+  /** The day from which a period counted from this gate runs. */
+  countsFromDay: number | null;
+}
+
+export interface GateContext {
+  payment: string;
+  period: Period | null; // of a settlement
+  gross: Money | null;
+  net: Money | null;
+  acceptances: readonly Acceptance[];
+  majors: readonly Major[];
+}
+
+export function gateOf(state: State, rule: GateRule, context: GateContext): Gate {
+  const make = (
+    open: boolean | null,
+    because: string,
+    becauseEn: string,
+    openedMs: number | null,
+    countsFromDay?: number,
+  ): Gate => ({
+    record: { gate: rule.gate, clause: rule.clause, open, because, becauseEn },
+    openedMs,
+    countsFromDay: countsFromDay ?? (openedMs === null ? null : dayOf(openedMs)),
+  });
+  switch (rule.kind) {
+    case 'acceptance':
+      return acceptanceGate(state, rule, context, make);
+    case 'document-confirmed': {
+      const filed = state.book.history
+        .of('document.filed')
+        .find((fact) => fact.document === rule.document && fact.about === rule.about);
+      const confirmed = state.book.history
+        .of('document.confirmed')
+        .find((fact) => fact.document === rule.document && fact.about === rule.about && fact.by !== 'vendor');
+      if (confirmed)
+        return make(
+          true,
+          `${dateFromDay(dayOf(confirmed.atMs))} 甲方已确认`,
+          `confirmed by the hospital on ${dateFromDay(dayOf(confirmed.atMs))}`,
+          confirmed.atMs,
+        );
+      return filed
+        ? make(null, '已提交，待甲方确认', 'filed, not yet confirmed by the hospital', null)
+        : make(null, '未提交', 'not filed', null);
+    }
+    case 'no-major-breach': {
+      const found = context.majors.filter((major) => inMonths(state, major, rule.fromMonth, rule.toMonth));
+      if (found.length === 0) return make(true, '无重大违约记录', 'no major breach on record', -Infinity);
+      const names = found.map((major) => major.clause).join('、');
+      return make(false, `有重大违约记录：${names}`, `major breach on record: ${names}`, null);
+    }
+    case 'invoice':
+      return invoiceGate(state, rule, context, make);
+    case 'document': {
+      const filed = state.book.history
+        .of('document.filed')
+        .find(
+          (fact) =>
+            fact.document === rule.document &&
+            (fact.about === undefined || fact.about === context.payment || fact.about === context.period?.label),
+        );
+      if (!filed) return make(null, '未收到', 'not received', null);
+      if (!rule.evaluated)
+        return make(
+          true,
+          `${dateFromDay(dayOf(filed.atMs))} 收到`,
+          `received on ${dateFromDay(dayOf(filed.atMs))}`,
+          filed.atMs,
+        );
+      const held = state.book.history.of('assessment.held').find((fact) => fact.period === context.period?.label);
+      if (!held) return make(null, '已收到，甲方尚未考核', 'received, not yet evaluated', null);
+      const openedMs = Math.max(filed.atMs, held.atMs);
+      return make(
+        true,
+        `${dateFromDay(dayOf(openedMs))} 已考核并收到`,
+        `evaluated and received on ${dateFromDay(dayOf(openedMs))}`,
+        openedMs,
+      );
+    }
+    case 'assessment': {
+      const held = state.book.history.of('assessment.held').find((fact) => fact.period === context.period?.label);
+      if (held)
+        return make(
+          true,
+          `${dateFromDay(dayOf(held.atMs))} 已考核`,
+          `assessed on ${dateFromDay(dayOf(held.atMs))}`,
+          held.atMs,
+        );
+      if (state.book.readings.is('jh.assess_duty', 'optional'))
+        return make(true, '考核非付款前提', 'assessment is optional', -Infinity);
+      return make(null, '本期未考核', 'not yet assessed', null);
+    }
+  }
+}
+
+type Make = (
+  open: boolean | null,
+  because: string,
+  becauseEn: string,
+  openedMs: number | null,
+  countsFromDay?: number,
+) => Gate;
+
+function acceptanceGate(
+  state: State,
+  rule: Extract<GateRule, { kind: 'acceptance' }>,
+  context: GateContext,
+  make: Make,
+): Gate {
+  const acceptance = context.acceptances.find((candidate) => candidate.year === rule.year);
+  if (rule.monthsAfter !== undefined && state.book.readings.is('by.pay24_mark', 'service-month'))
+    return make(true, '按服务满月计', 'by month of service', -Infinity);
+  if (!acceptance) return make(null, '未到期', 'not yet due', null);
+  const { passedAtMs, record } = acceptance;
+  if (passedAtMs !== null && (record.status === 'passed' || record.status === 'repassed')) {
+    const passDay = dayOf(passedAtMs);
+    if (rule.monthsAfter === undefined)
+      return make(
+        true,
+        `第 ${rule.year} 年度验收 ${dateFromDay(passDay)} 合格`,
+        `year ${rule.year} accepted on ${dateFromDay(passDay)}`,
+        passedAtMs,
+      );
+    const markDay = addMonths(passDay, rule.monthsAfter);
+    const open = state.moment.reached(startOfDay(markDay + 1));
+    const text = `第 ${rule.year} 年度验收合格后满 ${rule.monthsAfter} 个月：${dateFromDay(markDay)}`;
+    const textEn = `${rule.monthsAfter} months after year ${rule.year} was accepted: ${dateFromDay(markDay)}`;
+    return make(open, text, textEn, open ? startOfDay(markDay + 1) : null, markDay);
+  }
+  const failed = record.status === 'failed' || record.status === 'refailed' || record.criteriaMet === false;
+  const why = {
+    'not-due': ['服务年度未满', 'the service year has not ended'],
+    due: ['未申请验收', 'not applied for'],
+    applied: ['已申请，尚未验收合格', 'applied for, not yet passed'],
+    passed: ['', ''],
+    repassed: ['', ''],
+    failed: ['验收不合格', 'failed'],
+    refailed: ['复验不合格', 'failed again'],
+  }[record.status] as [string, string];
+  return make(
+    failed ? false : null,
+    `第 ${rule.year} 年度${why[0]}`,
+    `acceptance of year ${rule.year}: ${why[1]}`,
+    null,
+  );
+}
+
+function invoiceGate(
+  state: State,
+  rule: Extract<GateRule, { kind: 'invoice' }>,
+  context: GateContext,
+  make: Make,
+): Gate {
+  const invoices = state.book.history.of('invoice.received').filter((fact) => fact.payment === context.payment);
+  const last = invoices[invoices.length - 1];
+  if (!last) return make(null, '未收到发票', 'no invoice received', null);
+  const wanted = rule.equals === 'net' ? context.net : context.gross;
+  if (wanted === null || invoices.some((fact) => fact.amount === undefined))
+    return make(null, '应开金额未知', 'the amount owed is not known', null);
+  const received = sum(invoices.map((fact) => yuan(fact.amount as string)));
+  if (!received.eq(yuan(formatYuan(wanted))))
+    return make(
+      false,
+      `发票 ${formatYuan(received)} 元，应为 ${formatYuan(wanted)} 元`,
+      `invoiced ${formatYuan(received)}, should be ${formatYuan(wanted)}`,
+      null,
+    );
+  if (last.buyerMatch === false) return make(false, '发票购方信息不符', 'the buyer on the invoice is wrong', null);
+  if (last.taxMatch === false) return make(false, '发票税率不符', 'the tax on the invoice is wrong', null);
+  return make(
+    true,
+    `${dateFromDay(dayOf(last.atMs))} 收到等额发票`,
+    `invoice of the right amount received on ${dateFromDay(dayOf(last.atMs))}`,
+    last.atMs,
+  );
+}

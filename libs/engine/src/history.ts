@@ -1,0 +1,95 @@
+import { canonicalJson, parseInstant, type Fact, type FactOf, type FactType } from '@weibao/exchange';
+
+/** A fact with its instants in milliseconds. */
+export type Known<F = Fact> = F & { atMs: number; knownMs: number; unconfirmed: boolean };
+export type KnownOf<T extends FactType> = Known<FactOf<T>>;
+
+const instantMs = (text: string): number => {
+  const ms = parseInstant(text);
+  if (ms === null)
+    throw new Error(`a fact holds ${text}, which is no instant: facts must be validated before they are computed`);
+  return ms;
+};
+
+/**
+ * What is known of a contract at a moment: facts recorded until then, each id once, without what was withdrawn, in an order that does not
+ * depend on how they arrived.
+ */
+export class History {
+  readonly facts: readonly Known[];
+  private readonly byType = new Map<string, Known[]>();
+
+  constructor(
+    facts: readonly Fact[],
+    readonly asOfMs: number,
+  ) {
+    const seen = new Set<string>();
+    const known: Known[] = [];
+    for (const fact of facts) {
+      const atMs = instantMs(fact.at);
+      const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
+      if (knownMs > asOfMs) continue;
+      if (fact.id !== undefined) {
+        if (seen.has(fact.id)) continue;
+        seen.add(fact.id);
+      }
+      known.push({ ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs });
+    }
+    const confirmed = new Set<string>();
+    for (const fact of known) if (fact.type === 'fact.confirmed') confirmed.add(fact.fact);
+    for (const fact of known) if (fact.id !== undefined && confirmed.has(fact.id)) fact.unconfirmed = false;
+    const standing = known.filter(standingOnly(known));
+    this.facts = inOrder(standing);
+    for (const fact of this.facts) {
+      const list = this.byType.get(fact.type);
+      if (list) list.push(fact);
+      else this.byType.set(fact.type, [fact]);
+    }
+    this.confirmedIds = confirmed;
+  }
+
+  private readonly confirmedIds: ReadonlySet<string>;
+
+  /** Facts of a type, earliest first. */
+  of<T extends FactType>(type: T): readonly KnownOf<T>[] {
+    return (this.byType.get(type) ?? []) as unknown as readonly KnownOf<T>[];
+  }
+
+  /** Whether somebody confirmed this fact. */
+  isConfirmed(fact: { id?: string | undefined }): boolean {
+    return fact.id !== undefined && this.confirmedIds.has(fact.id);
+  }
+}
+
+/** A withdrawal that was itself withdrawn takes nothing back. */
+function standingOnly(known: readonly Known[]): (fact: Known) => boolean {
+  const withdrawals = new Map<string, Known[]>();
+  for (const fact of known) {
+    if (fact.type !== 'fact.withdrawn') continue;
+    const list = withdrawals.get(fact.fact);
+    if (list) list.push(fact);
+    else withdrawals.set(fact.fact, [fact]);
+  }
+  if (withdrawals.size === 0) return () => true;
+  const stands = (fact: Known, depth: number): boolean =>
+    fact.id === undefined ||
+    depth > known.length ||
+    !(withdrawals.get(fact.id) ?? []).some((withdrawal) => stands(withdrawal, depth + 1));
+  return (fact) => stands(fact, 0);
+}
+
+/** By when it happened, then when it became known; equal moments by content, so that any order of the file is one order. */
+function inOrder(facts: readonly Known[]): Known[] {
+  const bodies = new Map<Known, string>();
+  const body = (fact: Known): string => {
+    let text = bodies.get(fact);
+    if (text === undefined) bodies.set(fact, (text = canonicalJson(fact)));
+    return text;
+  };
+  return [...facts].sort((a, b) => {
+    if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+    if (a.knownMs !== b.knownMs) return a.knownMs - b.knownMs;
+    const [left, right] = [body(a), body(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+}

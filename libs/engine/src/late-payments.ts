@@ -1,0 +1,92 @@
+import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { makeDeduction, step, type Deduction } from './deduction.js';
+import { formatYuan, fraction, times, yuan, ZERO } from './money.js';
+import type { Payment } from './payments.js';
+import type { State } from './state.js';
+
+/** One stretch of days over which the same amount was late. */
+interface Stretch {
+  fromDay: number;
+  toDay: number;
+  outstanding: ReturnType<typeof yuan>;
+}
+
+/** What the hospital owes for paying late: a share a day of what is outstanding, for each day after the due day up to and including the day of payment. */
+export function latePayments(state: State, payments: readonly Payment[]): Deduction[] {
+  return state.book.terms.penalties.flatMap((rule) =>
+    rule.kind === 'payment-late'
+      ? payments.flatMap((payment) => {
+          const stretches = lateStretches(state, payment);
+          const first = stretches[0];
+          if (!first) return [];
+          const share = fraction(rule.sharePerDay);
+          const value = stretches.reduce(
+            (total, stretch) =>
+              total.plus(times(stretch.outstanding, share).times(stretch.toDay - stretch.fromDay + 1)),
+            ZERO,
+          );
+          return [
+            makeDeduction(state, {
+              rule,
+              subject: payment.payment,
+              breach: 'payment',
+              payer: 'hospital',
+              computed: value,
+              eventMs: startOfDay(first.fromDay),
+              steps: [
+                ...stretches.map((stretch) =>
+                  step(
+                    'days-late',
+                    {
+                      from: dateFromDay(stretch.fromDay),
+                      to: dateFromDay(stretch.toDay),
+                      outstanding: formatYuan(stretch.outstanding),
+                      share: rule.sharePerDay,
+                    },
+                    stretch.toDay - stretch.fromDay + 1,
+                    payment.rule.clause,
+                  ),
+                ),
+                step('late-payment', { sharePerDay: rule.sharePerDay }, formatYuan(value), rule.clause),
+              ],
+            }),
+          ];
+        })
+      : [],
+  );
+}
+
+function lateStretches(state: State, payment: Payment): Stretch[] {
+  const { dueDay, net, gatesOpenMs } = payment;
+  if (dueDay === null || net === null || gatesOpenMs === null || payment.record.status === 'forfeited') return [];
+  const startDay = Math.max(dueDay, Number.isFinite(gatesOpenMs) ? dayOf(gatesOpenMs) : dueDay) + 1;
+  if (!state.moment.reached(startOfDay(startDay))) return [];
+  const today = dayOf(state.moment.asOfMs);
+  const lastDay = payment.paidMs === null ? today : dayOf(payment.paidMs);
+  if (payment.paidMs === null) state.moment.reached(startOfDay(today + 1));
+  const suspended = (day: number) =>
+    payment.suspensions.some(
+      (span) => dayOf(span.fromMs) <= day && day < (Number.isFinite(span.toMs) ? dayOf(span.toMs) : Infinity),
+    );
+  const stretches: Stretch[] = [];
+  let outstanding = net;
+  let index = 0;
+  const made = payment.made.map((fact) => ({ day: dayOf(fact.atMs), amount: yuan(fact.amount ?? '0') }));
+  const settle = (day: number) => {
+    // What was paid on an earlier day no longer counts on this one.
+    for (; index < made.length && (made[index] as (typeof made)[number]).day < day; index += 1)
+      outstanding = outstanding.minus((made[index] as (typeof made)[number]).amount);
+  };
+  for (let day = startDay; day <= lastDay;) {
+    settle(day);
+    const nextPayment = made[index]?.day ?? Infinity;
+    const nextSuspension = payment.suspensions
+      .flatMap((span) => [dayOf(span.fromMs), Number.isFinite(span.toMs) ? dayOf(span.toMs) : Infinity])
+      .filter((change) => change > day);
+    const toDay = Math.min(lastDay, nextPayment, ...nextSuspension.map((change) => change - 1));
+    if (!suspended(day) && outstanding.gt(0))
+      stretches.push({ fromDay: day, toDay: Math.max(day, toDay), outstanding });
+    day = Math.max(day, toDay) + 1;
+  }
+  return stretches;
+}

@@ -1,0 +1,58 @@
+import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
+import { parseInstant, type CounterRecord } from '@weibao/exchange';
+import type { Acceptance } from './acceptances.js';
+import { isWaived } from './decisions.js';
+import type { State } from './state.js';
+
+/** A major breach on record. */
+export interface Major {
+  clause: string;
+  atMs: number;
+  because: string[];
+}
+
+/** BY-8-MAJ: counters that reached their limit, failed acceptances, and what people ruled; a recorded waiver takes one off the record. */
+export function majorsOf(
+  state: State,
+  counters: readonly CounterRecord[],
+  acceptances: readonly Acceptance[],
+): Major[] {
+  const rule = state.book.terms.major;
+  if (!rule) return [];
+  const found: (Major & { key: string })[] = [];
+  for (const counter of counters)
+    if ((rule.counters.includes(counter.clause) || counter.clause === rule.fails) && counter.reachedAt !== null)
+      found.push({
+        clause: counter.clause,
+        atMs: parseInstant(counter.reachedAt) as number,
+        because: counter.subjects,
+        key: counter.period,
+      });
+  for (const acceptance of acceptances)
+    if (acceptance.refailedAtMs !== null)
+      found.push({
+        clause: rule.refail,
+        atMs: acceptance.refailedAtMs,
+        because: [acceptance.period.label],
+        key: acceptance.period.label,
+      });
+  for (const fact of state.book.history.of('breach.ruled'))
+    if (rule.ruled.includes(fact.clause)) {
+      const key = fact.subject ?? fact.id ?? fact.at;
+      found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key });
+    }
+  return found
+    .filter((major) => !isWaived(state, major.clause, major.key))
+    .map(({ clause, atMs, because }) => ({ clause, atMs, because }))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Whether a breach lies in these months of the term (0–12 is year 1). */
+export function inMonths(state: State, major: Major, fromMonth: number, toMonth: number): boolean {
+  const { term } = state.book;
+  if (!term) return false;
+  return (
+    startOfDay(addMonths(term.firstDay, fromMonth)) <= major.atMs &&
+    dayOf(major.atMs) < addMonths(term.firstDay, toMonth)
+  );
+}

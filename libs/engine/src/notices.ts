@@ -1,0 +1,112 @@
+import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import type { NoticeRule } from '@weibao/contract-terms';
+import { formatInstant, type DutyStatus, type NoticeRecord } from '@weibao/exchange';
+import type { KnownOf } from './history.js';
+import { marks } from './marks.js';
+import { parseMs, type State } from './state.js';
+
+/** Notices that a contract asks for or allows, each with its window. */
+export function noticesOf(state: State): NoticeRecord[] {
+  return state.book.terms.notices.flatMap((rule) => {
+    const { window } = rule;
+    const served = state.book.history.of('notice.served').filter((fact) => fact.notice === rule.notice);
+    if ('anyTime' in window)
+      return served.map((fact) => record(rule, null, null, deemedServed(state, fact), 'done', false));
+    if ('after' in window) return afterEvents(state, rule, window, served);
+    const { term } = state.book;
+    if (!term) return [];
+    const endDay = term.firstTermLastDay;
+    const opensDay =
+      'monthsBeforeEnd' in window
+        ? addMonths(endDay, -window.monthsBeforeEnd) + (state.book.readings.is('tc.renewal', '08-18') ? 1 : 0)
+        : null;
+    const dueDay =
+      'monthsBeforeEnd' in window
+        ? state.book.readings.is('tc.renewal', 'deadline')
+          ? (opensDay as number)
+          : endDay
+        : endDay - window.daysBeforeEnd;
+    const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
+    const dueMs = startOfDay(dueDay + 1);
+    const status: DutyStatus = fact
+      ? sentMs(fact) < dueMs
+        ? 'done'
+        : 'late'
+      : opensDay !== null && !state.moment.reached(startOfDay(opensDay))
+        ? 'upcoming'
+        : state.moment.reached(dueMs)
+          ? rule.optional
+            ? 'not-recorded'
+            : 'overdue'
+          : 'due';
+    return [record(rule, opensDay, dueDay, fact ? deemedServed(state, fact) : null, status, false)];
+  });
+}
+
+const sentMs = (fact: KnownOf<'notice.served'>): number =>
+  fact.sentAt === undefined ? fact.atMs : parseMs(fact.sentAt);
+
+function record(
+  rule: NoticeRule,
+  opensDay: number | null,
+  dueDay: number | null,
+  servedMs: number | null,
+  status: DutyStatus,
+  provisional: boolean,
+): NoticeRecord {
+  return {
+    notice: rule.notice,
+    clause: rule.clause,
+    opensOn: opensDay === null ? null : dateFromDay(opensDay),
+    dueOn: dueDay === null ? null : dateFromDay(dueDay),
+    servedAt: servedMs === null ? null : formatInstant(servedMs),
+    status,
+    ...marks({ readings: rule.readings, provisional }),
+  };
+}
+
+/** BY-9: post is served seven days after it was sent; by hand, fax and electronically at the moment recorded. */
+function deemedServed(state: State, fact: KnownOf<'notice.served'>): number | null {
+  const rules = state.book.terms.clauses;
+  if (fact.channel === 'mail' && rules.has('BY-9-MAIL')) return startOfDay(dayOf(sentMs(fact)) + 7);
+  if ((fact.channel === 'email' || fact.channel === 'wechat') && state.book.terms.clauses.has('BY-9-EMAIL'))
+    return null;
+  return fact.atMs;
+}
+
+function afterEvents(
+  state: State,
+  rule: NoticeRule,
+  window: Extract<NoticeRule['window'], { after: string }>,
+  served: readonly KnownOf<'notice.served'>[],
+): NoticeRecord[] {
+  return state.book.history.of('force-majeure.agreed').flatMap((event) => {
+    const text = window.after === 'force-majeure-start' ? event.from : event.to;
+    if (text === undefined) return [];
+    const startMs = parseMs(text);
+    const due = state.book.due(window.limit, startMs, null);
+    const fact =
+      served.find((notice) => sentMs(notice) >= (event.from === undefined ? startMs : parseMs(event.from))) ?? null;
+    const hours = 'hours' in window.limit || 'minutes' in window.limit;
+    const onTime = fact !== null && (hours ? sentMs(fact) <= due.dueMs : sentMs(fact) < due.dueMs);
+    const status: DutyStatus = fact
+      ? onTime
+        ? 'done'
+        : 'late'
+      : !state.moment.reached(startMs)
+        ? 'upcoming'
+        : state.moment.reached(hours ? due.dueMs + 1000 : due.dueMs)
+          ? 'overdue'
+          : 'due';
+    return [
+      record(
+        rule,
+        dayOf(startMs),
+        hours ? dayOf(due.dueMs) : dayOf(due.dueMs) - 1,
+        fact ? sentMs(fact) : null,
+        status,
+        due.provisional,
+      ),
+    ];
+  });
+}

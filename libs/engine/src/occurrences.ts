@@ -1,0 +1,118 @@
+import { dayOf } from '@weibao/calendar';
+import type { PenaltyRule } from '@weibao/contract-terms';
+import type { Step } from '@weibao/exchange';
+import { isLate } from './counters.js';
+import { makeDeduction, step, type Deduction } from './deduction.js';
+import type { IncidentState } from './incidents.js';
+import { formatYuan, fraction, times, type Money } from './money.js';
+import type { State } from './state.js';
+
+type Rule = Extract<PenaltyRule, { kind: 'occurrence' }>;
+
+/**
+ * LY-A5.3: an event of a level costs a share of the annual fee of the subsystem where it arose; from the second of the same kind in the year on,
+ * half as much again as the previous one; not handled in time, the fine is multiplied, last. Events that the vendor did not cause cost nothing (G-9).
+ */
+export function occurrences(state: State, rule: Rule): Deduction[] {
+  const { book } = state;
+  const linear = book.readings.is('ly.repeat', 'linear');
+  const onMultiplied = book.readings.is('ly.repeat', 'with-multiplier');
+  const anyKind = book.readings.is('ly.repeat', 'any');
+  const previous = new Map<string, { plain: Money; last: Money; n: number }>();
+  const everyCause = book.readings.is('attribution.required', 'all');
+  const events = state.incidents.filter(
+    (incident) =>
+      incident.level === rule.level &&
+      !incident.drill &&
+      book.inTerm(incident.reportedAtMs) &&
+      (everyCause || incident.cause === null || incident.cause === 'vendor'),
+  );
+  return events.map((incident) => {
+    const hit = incident.subsystem ?? incident.system;
+    const fee =
+      hit === null
+        ? null
+        : (book.systemFee(hit) ?? (incident.system === null ? null : book.systemFee(incident.system)));
+    const missing = [
+      ...(incident.cause === null ? ['incident.caused'] : []),
+      ...(fee === null ? ['incident.subsystem'] : []),
+    ];
+    const share = fraction(rule.share);
+    if (fee === null)
+      return line(state, rule, incident, null, [step('fee', { subsystem: hit }, null, rule.clause)], missing);
+    const base = times(fee.fee, share);
+    const steps: Step[] = [
+      step('fee', { subsystem: fee.name }, formatYuan(fee.fee), rule.clause),
+      step('share', { base: formatYuan(fee.fee), share: rule.share }, formatYuan(base), rule.clause),
+    ];
+    const year = book.countingYear('ly.year', dayOf(incident.reportedAtMs))?.label ?? '';
+    const kind = anyKind ? 'any' : incident.problem;
+    const before = kind === null ? undefined : previous.get(`${year}|${fee.name}|${kind}`);
+    let plain = base;
+    if (before) {
+      const factor = fraction(rule.repeat.factor);
+      plain = linear
+        ? base.plus(base.times(factor.numerator.minus(factor.denominator)).div(factor.denominator).times(before.n))
+        : times(onMultiplied ? before.last : before.plain, factor);
+      steps.push(
+        step(
+          'repeat',
+          {
+            previous: formatYuan(onMultiplied ? before.last : before.plain),
+            factor: rule.repeat.factor,
+            occurrence: before.n + 1,
+          },
+          formatYuan(plain),
+          rule.repeat.clause,
+        ),
+      );
+    }
+    const late = state.clocks.find(
+      (clock) => clock.subject === incident.incident && clock.clause === rule.late.target && isLate(clock),
+    );
+    let value = plain;
+    if (late) {
+      const factor = lateFactor(state, rule);
+      value = times(plain, fraction(factor));
+      steps.push(
+        step(
+          'late',
+          { target: late.clause, lateSeconds: late.line.lateSeconds, factor },
+          formatYuan(value),
+          rule.late.clause,
+        ),
+      );
+    }
+    if (kind !== null) previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
+    return line(state, rule, incident, value, steps, missing);
+  });
+}
+
+function lateFactor(state: State, rule: Rule): string {
+  for (const [value, factor] of Object.entries(rule.late.alternatives))
+    if (state.book.readings.is('ly.lv1_late', value)) return factor;
+  return rule.late.factor;
+}
+
+function line(
+  state: State,
+  rule: Rule,
+  incident: IncidentState,
+  computed: Money | null,
+  steps: Step[],
+  missing: readonly string[],
+): Deduction {
+  return makeDeduction(state, {
+    rule,
+    subject: incident.incident,
+    breach: 'event',
+    computed,
+    eventMs: incident.reportedAtMs,
+    steps: [
+      step('event', { level: rule.level, cause: incident.cause, problem: incident.problem }, true, rule.clause),
+      ...steps,
+    ],
+    missing,
+    unconfirmed: incident.reportUnconfirmed,
+  });
+}

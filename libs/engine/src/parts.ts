@@ -1,0 +1,74 @@
+import type { DutyRecord, Stage } from '@weibao/exchange';
+import type { ClockLine } from './clock-line.js';
+import { inRecordOrder } from './record-order.js';
+import { acceptancesOf } from './acceptances.js';
+import { State, type Input } from './state.js';
+
+/** The clocks of a contract alone, the same records as in the whole outcome, with what a screen needs beside them. */
+export function settleClocks(input: Input): { clocks: ClockLine[]; changesAtMs: number | null } {
+  const state = new State(input);
+  const clocks = inRecordOrder(input.terms)(state.clocks.map((clock) => clock.line));
+  return { clocks, changesAtMs: state.moment.changesAtMs };
+}
+
+export interface DutyLine extends DutyRecord {
+  titleZh: string;
+  titleEn: string;
+  owedBy: 'vendor' | 'hospital';
+}
+
+/** The duties of a contract alone, the same records as in the whole outcome. */
+export function settleDuties(input: Input): { duties: DutyLine[]; changesAtMs: number | null } {
+  const state = new State(input);
+  const rectification = acceptancesOf(state, []).flatMap((acceptance) =>
+    acceptance.rectification.map((record) => ({
+      ...record,
+      titleZh: '整改并申请复验',
+      titleEn: 'Rectify and apply again',
+      owedBy: 'vendor' as const,
+    })),
+  );
+  const duties = state.duties.map((duty) => ({
+    ...duty.record,
+    titleZh: duty.titleZh,
+    titleEn: duty.titleEn,
+    owedBy: duty.owedBy,
+  }));
+  return { duties: inRecordOrder(input.terms)([...duties, ...rectification]), changesAtMs: state.moment.changesAtMs };
+}
+
+/** An incident as the record knows it now. */
+export interface IncidentSummary {
+  incident: string;
+  level: string | null;
+  system: string | null;
+  subsystem: string | null;
+  department: string | null;
+  summary: string | null;
+  reportedAtMs: number;
+  open: boolean;
+  mergedInto: string | null;
+  members: readonly string[];
+  drill: boolean;
+  inTerm: boolean;
+  stages: ReadonlyMap<Stage, { atMs: number; factId: string | null; unconfirmed: boolean }>;
+}
+
+export function incidentStates(input: Input): IncidentSummary[] {
+  const state = new State(input);
+  return state.incidents.map((incident) => ({
+    incident: incident.incident,
+    level: incident.level,
+    system: incident.system,
+    subsystem: incident.subsystem,
+    department: incident.department,
+    summary: incident.summary,
+    reportedAtMs: incident.reportedAtMs,
+    open: incident.open,
+    mergedInto: incident.mergedInto,
+    members: incident.members,
+    drill: incident.drill,
+    inTerm: state.book.inTerm(incident.reportedAtMs),
+    stages: incident.stages,
+  }));
+}

@@ -1,0 +1,211 @@
+import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import type { PaymentRule } from '@weibao/contract-terms';
+import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
+import type { Acceptance } from './acceptances.js';
+import type { Deduction } from './deduction.js';
+import { gateOf, type Gate } from './gates.js';
+import type { KnownOf } from './history.js';
+import type { Major } from './majors.js';
+import { marks } from './marks.js';
+import { formatYuan, fraction, least, percentage, sum, times, toFen, yuan, ZERO, type Money } from './money.js';
+import { holds, type Period } from './periods.js';
+import type { State } from './state.js';
+
+/** A payment while it is computed. */
+export interface Payment {
+  record: PaymentRecord;
+  rule: PaymentRule;
+  payment: string;
+  gross: Money | null;
+  net: Money | null;
+  dueDay: number | null;
+  gatesOpenMs: number | null; // when the last gate opened; null while one is closed or unknown
+  made: readonly KnownOf<'payment.made'>[];
+  paidMs: number | null;
+  suspensions: readonly { fromMs: number; toMs: number }[];
+}
+
+export interface PaymentContext {
+  deductions: readonly Deduction[];
+  acceptances: readonly Acceptance[];
+  majors: readonly Major[];
+}
+
+export function paymentsOf(state: State, context: PaymentContext): Payment[] {
+  const periods = state.book.periods('settlement');
+  return state.book.terms.payments.flatMap((rule) =>
+    rule.payment === 'P*'
+      ? periods.map((period, index) => paymentOf(state, rule, `P${index + 1}`, period, context))
+      : [paymentOf(state, rule, rule.payment, null, context)],
+  );
+}
+
+function paymentOf(
+  state: State,
+  rule: PaymentRule,
+  payment: string,
+  period: Period | null,
+  context: PaymentContext,
+): Payment {
+  const { book, moment } = state;
+  const gross = grossOf(state, rule, period);
+  const own = period
+    ? context.deductions.filter(
+        (line) =>
+          line.setOff && line.payer === 'vendor' && line.payable !== null && holds(period, dayOf(line.settleMs)),
+      )
+    : [];
+  const wanted = sum(own.map((line) => line.payable as Money));
+  const deducted = gross === null ? wanted : least(wanted, gross);
+  const net = gross === null ? null : gross.minus(deducted);
+  const gates = rule.gates.map((gate) =>
+    gateOf(state, gate, { payment, period, gross, net, acceptances: context.acceptances, majors: context.majors }),
+  );
+  const milestone = milestoneOf(state, rule, period);
+  const due = milestone === null ? null : dueOf(state, rule, milestone.day, gates);
+  const made = book.history.of('payment.made').filter((fact) => fact.payment === payment);
+  const application =
+    rule.applicationCounts && book.readings.is('hp.paid_date', 'application')
+      ? book.history.of('payment.application-filed').find((fact) => fact.payment === payment)
+      : undefined;
+  const paidMs = application?.atMs ?? paidInFull(made, net);
+  const suspensions = suspensionsOf(state, context.acceptances);
+  const gatesOpen = gates.every((gate) => gate.record.open === true);
+  const dueDay = due?.day ?? null;
+  const status = statusOf();
+  return {
+    record: {
+      payment,
+      clause: rule.clause,
+      gross: gross === null ? null : formatYuan(gross),
+      deducted: formatYuan(deducted),
+      net: net === null ? null : formatYuan(net),
+      undecided: formatYuan(sum(own.filter((line) => line.decision === null).map((line) => line.payable as Money))),
+      dueOn: dueDay === null ? null : dateFromDay(dueDay),
+      status,
+      gates: gates.map((gate) => gate.record),
+      ...marks({
+        readings: rule.readings,
+        provisional: due?.provisional === true,
+        missing: gross === null ? missingFor(state, rule) : [],
+        unconfirmed: own.some((line) => line.unconfirmed),
+      }),
+    },
+    rule,
+    payment,
+    gross,
+    net,
+    dueDay,
+    gatesOpenMs: gatesOpen ? Math.max(-Infinity, ...gates.map((gate) => gate.openedMs ?? -Infinity)) : null,
+    made,
+    paidMs,
+    suspensions,
+  };
+
+  function statusOf(): PaymentStatus {
+    if (paidMs !== null) return 'paid';
+    if (forfeited(state)) return 'forfeited';
+    if (suspensions.some((span) => span.fromMs <= moment.asOfMs && moment.asOfMs < span.toMs)) return 'suspended';
+    if (milestone === null || !moment.reached(milestone.reachedMs)) return 'not-yet';
+    if (!gatesOpen) return 'held';
+    if (dueDay !== null && moment.reached(startOfDay(dueDay + 1))) return 'overdue';
+    return 'eligible';
+  }
+}
+
+function grossOf(state: State, rule: PaymentRule, period: Period | null): Money | null {
+  const base = state.book.base(rule.gross.of, period?.firstDay);
+  if (base === null) return null;
+  if ('share' in rule.gross) return toFen(times(base, fraction(rule.gross.share)));
+  const { share } = state.book.parameters;
+  return share === undefined ? null : toFen(times(base, percentage(share)));
+}
+
+function missingFor(state: State, rule: PaymentRule): string[] {
+  const missing: string[] = [];
+  if (state.book.base(rule.gross.of) === null)
+    missing.push(`parameters.${state.book.terms.bases[rule.gross.of]?.parameter ?? rule.gross.of}`);
+  if ('shareParameter' in rule.gross && state.book.parameters.share === undefined) missing.push('parameters.share');
+  return missing;
+}
+
+/** What the calendar brings: the end of a year, a month mark, the end of a settlement or of the term, or the term's first day. */
+function milestoneOf(
+  state: State,
+  rule: PaymentRule,
+  period: Period | null,
+): { day: number; reachedMs: number } | null {
+  const { term } = state.book;
+  if (!term) return null;
+  const ends = (day: number) => ({ day, reachedMs: startOfDay(day + 1) });
+  if ('yearEnd' in rule.milestone) {
+    const year = state.book.periods('year')[rule.milestone.yearEnd - 1];
+    return year ? ends(year.lastDay) : null;
+  }
+  if ('months' in rule.milestone) return ends(addMonths(term.firstDay, rule.milestone.months) - 1);
+  if ('settlementEnd' in rule.milestone) return period ? ends(period.lastDay) : null;
+  if ('termEnd' in rule.milestone || (rule.latestAfterTerm && state.book.readings.is('tc.pay', 'late-2025-11-24')))
+    return ends(term.firstTermLastDay);
+  return { day: term.firstDay, reachedMs: startOfDay(term.firstDay) };
+}
+
+/** The last day to pay: so many days after the later of the milestone and the gates named; null while one of them is not open. */
+function dueOf(
+  state: State,
+  rule: PaymentRule,
+  milestoneDay: number,
+  gates: readonly Gate[],
+): { day: number; provisional: boolean } | null {
+  if (!rule.due) return null;
+  const { book } = state;
+  if (rule.latestAfterTerm && !book.readings.is('tc.pay', 'early-2024-11-25'))
+    return book.lastDay(book.term?.firstTermLastDay ?? milestoneDay, rule.latestAfterTerm);
+  const onlyInvoice = book.readings.is('hp.60d_start', 'invoice');
+  const counted = gates.filter(
+    (gate) => rule.dueFromGates.includes(gate.record.gate) && (!onlyInvoice || gate.record.gate === 'invoice'),
+  );
+  if (counted.some((gate) => gate.countsFromDay === null)) return null;
+  const days = counted.map((gate) => gate.countsFromDay as number);
+  const byAcceptanceOnly = 'months' in rule.milestone && book.readings.is('by.pay24_mark', 'acceptance-+-6-months');
+  const from = Math.max(...(byAcceptanceOnly && days.length > 0 ? days : [milestoneDay, ...days]));
+  return book.lastDay(from, rule.due);
+}
+
+function paidInFull(made: readonly KnownOf<'payment.made'>[], net: Money | null): number | null {
+  let paid = ZERO;
+  for (const fact of made) {
+    if (fact.amount === undefined || net === null) return fact.atMs;
+    paid = paid.plus(yuan(fact.amount));
+    if (paid.gte(net)) return fact.atMs;
+  }
+  return null;
+}
+
+/** BY-3-SUSP: from the day the right was exercised until an acceptance passes. */
+function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
+  const rules = state.book.terms.rights.filter((rule) => rule.kind === 'acceptance-failed' && rule.suspends);
+  return rules.flatMap((rule) =>
+    state.book.history
+      .of('right.exercised')
+      .filter((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause))
+      .map((fact) => ({
+        fromMs: fact.atMs,
+        toMs: Math.min(
+          Infinity,
+          ...acceptances
+            .map((acceptance) => acceptance.passedAtMs)
+            .filter((ms): ms is number => ms !== null && ms > fact.atMs),
+        ),
+      })),
+  );
+}
+
+/** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */
+function forfeited(state: State): boolean {
+  const rules = state.book.terms.rights.filter((rule) => rule.kind === 'major-breach' && rule.forfeits);
+  return rules.some((rule) =>
+    state.book.history
+      .of('right.exercised')
+      .some((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause)),
+  );
+}

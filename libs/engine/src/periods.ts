@@ -1,0 +1,88 @@
+import { addMonths, addYears, dateFromDay, dayOfMonth, endOfDay, monthOf, startOfDay, yearOf } from '@weibao/calendar';
+
+/** A span of whole days, both included, with the label that facts and records use. */
+export interface Period {
+  label: string;
+  firstDay: number;
+  lastDay: number;
+}
+
+export const startsAt = (period: Period): number => startOfDay(period.firstDay);
+export const endsAt = (period: Period): number => endOfDay(period.lastDay);
+export const daysIn = (period: Period): number => period.lastDay - period.firstDay + 1;
+export const holds = (period: Period, day: number): boolean => period.firstDay <= day && day <= period.lastDay;
+
+/** The contract's term, its last day included. `years` are the service years, also those of a renewal. */
+export interface Term {
+  firstDay: number;
+  lastDay: number;
+  anniversary: boolean; // G-5: the last day is the anniversary itself
+  firstTermLastDay: number; // before any renewal
+}
+
+/** Service years of a term: `year-1` … A last one that the term cuts short stays short. */
+export function serviceYears(term: Term): Period[] {
+  const years: Period[] = [];
+  for (let n = 1, first = term.firstDay; first <= term.lastDay; n += 1) {
+    const next = addYears(term.firstDay, n);
+    const last = Math.min(term.anniversary ? next : next - 1, term.lastDay);
+    years.push({ label: `year-${n}`, firstDay: first, lastDay: last });
+    first = last + 1;
+  }
+  return years;
+}
+
+/** Quarters (3) or half-years (6) counted from the term's start; labelled as calendar ones where they are such. */
+export function contractPeriods(term: Term, months: 3 | 6 | 12): Period[] {
+  const periods: Period[] = [];
+  for (let k = 1; ; k += 1) {
+    const firstDay = addMonths(term.firstDay, months * (k - 1));
+    if (firstDay > term.lastDay) return periods;
+    const lastDay = Math.min(addMonths(term.firstDay, months * k) - 1, term.lastDay);
+    const perYear = 12 / months;
+    const label =
+      calendarLabel(firstDay, months) ??
+      (months === 12 ? `year-${k}` : `year-${Math.ceil(k / perYear)}-${letter(months)}${((k - 1) % perYear) + 1}`);
+    periods.push({ label, firstDay, lastDay });
+  }
+}
+
+/** Calendar quarters or half-years that the term touches, cut to it. */
+export function calendarPeriods(term: Term, months: 3 | 6 | 12): Period[] {
+  const periods: Period[] = [];
+  let first = addMonths(firstOfMonth(term.firstDay), -((monthOf(term.firstDay) - 1) % months));
+  while (first <= term.lastDay) {
+    const next = addMonths(first, months);
+    periods.push({
+      label: calendarLabel(first, months) ?? dateFromDay(first),
+      firstDay: Math.max(first, term.firstDay),
+      lastDay: Math.min(next - 1, term.lastDay),
+    });
+    first = next;
+  }
+  return periods;
+}
+
+/** Calendar months; a first or last part-month counts only with at least fifteen days in the term (G-7). */
+export function months(term: Term): Period[] {
+  const periods: Period[] = [];
+  for (let first = firstOfMonth(term.firstDay); first <= term.lastDay; first = addMonths(first, 1)) {
+    const period = {
+      label: dateFromDay(first).slice(0, 7),
+      firstDay: Math.max(first, term.firstDay),
+      lastDay: Math.min(addMonths(first, 1) - 1, term.lastDay),
+    };
+    if (daysIn(period) >= 15) periods.push(period);
+  }
+  return periods;
+}
+
+export const firstOfMonth = (day: number): number => day - dayOfMonth(day) + 1;
+
+const letter = (length: 3 | 6 | 12): string => (length === 3 ? 'Q' : 'H');
+
+function calendarLabel(firstDay: number, length: 3 | 6 | 12): string | null {
+  if (dayOfMonth(firstDay) !== 1 || (monthOf(firstDay) - 1) % length !== 0) return null;
+  if (length === 12) return null;
+  return `${yearOf(firstDay)}-${letter(length)}${(monthOf(firstDay) - 1) / length + 1}`;
+}

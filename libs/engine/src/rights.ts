@@ -1,0 +1,153 @@
+import { dayOf, startOfDay } from '@weibao/calendar';
+import type { RightRule } from '@weibao/contract-terms';
+import { formatInstant, parseInstant, type CounterRecord, type RightRecord } from '@weibao/exchange';
+import type { Acceptance } from './acceptances.js';
+import type { CapUse } from './caps.js';
+import type { Deduction } from './deduction.js';
+import type { Major } from './majors.js';
+import { marks } from './marks.js';
+import { fraction, times, toFen, yuan, ZERO } from './money.js';
+import type { Payment } from './payments.js';
+import type { Score } from './scores.js';
+import { parseMs, type State } from './state.js';
+
+export interface RightContext {
+  counters: readonly CounterRecord[];
+  scores: readonly Score[];
+  acceptances: readonly Acceptance[];
+  majors: readonly Major[];
+  caps: readonly CapUse[];
+  payments: readonly Payment[];
+  late: readonly Deduction[]; // hospital's lateness, before caps
+}
+
+interface Given {
+  sinceMs: number;
+  because: string[];
+}
+
+/** Rights that the record gives to one side; they stay listed once exercised. */
+export function rightsOf(state: State, context: RightContext): RightRecord[] {
+  return state.book.terms.rights.flatMap((rule) =>
+    givenBy(state, rule, context).map((given) => {
+      const exercised = state.book.history
+        .of('right.exercised')
+        .find((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause));
+      return {
+        clause: rule.clause,
+        right: rule.right,
+        holder: rule.holder,
+        since: formatInstant(given.sinceMs),
+        because: given.because,
+        exercisedAt: exercised ? formatInstant(exercised.atMs) : null,
+        ...marks({ readings: rule.readings }),
+      };
+    }),
+  );
+}
+
+const earliest = (list: readonly Given[]): Given[] => {
+  const sorted = [...list].sort((a, b) => a.sinceMs - b.sinceMs);
+  const first = sorted[0];
+  return first ? [{ sinceMs: first.sinceMs, because: [...new Set(sorted.flatMap((given) => given.because))] }] : [];
+};
+
+function givenBy(state: State, rule: RightRule, context: RightContext): Given[] {
+  const { history } = state.book;
+  switch (rule.kind) {
+    case 'major-breach':
+      return earliest(
+        context.majors.map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because] })),
+      );
+    case 'acceptance-failed':
+      return earliest(
+        context.acceptances.flatMap((acceptance) =>
+          acceptance.failedAtMs === null
+            ? []
+            : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
+        ),
+      );
+    case 'counter':
+      return earliest(
+        context.counters
+          .filter((counter) => counter.clause === rule.counter && counter.reachedAt !== null)
+          .map((counter) => ({
+            sinceMs: parseInstant(counter.reachedAt as string) as number,
+            because: counter.subjects,
+          })),
+      );
+    case 'score-band':
+      return context.scores
+        .filter((score) => score.band === rule.clause && score.held !== null)
+        .map((score) => ({ sinceMs: (score.held as NonNullable<Score['held']>).atMs, because: [score.period.label] }));
+    case 'all-paid': {
+      const paid = context.payments.map((payment) => payment.paidMs);
+      return paid.length > 0 && paid.every((ms) => ms !== null)
+        ? [{ sinceMs: Math.max(...(paid as number[])), because: context.payments.map((payment) => payment.payment) }]
+        : [];
+    }
+    case 'cap-reached':
+      return context.caps
+        .filter((cap) => cap.clause === rule.cap && cap.reachedMs !== null)
+        .map((cap) => ({ sinceMs: cap.reachedMs as number, because: cap.because }));
+    case 'late-damages':
+      return lateDamages(state, rule, context);
+    case 'failed-assessments': {
+      const failed = history.of('assessment.held').filter((fact) => fact.passed === false);
+      const last = failed[rule.times - 1];
+      return last ? [{ sinceMs: last.atMs, because: failed.slice(0, rule.times).map((fact) => fact.period) }] : [];
+    }
+    case 'ruled': {
+      const found = history.of('breach.ruled').filter((fact) => fact.clause === rule.ruled);
+      return earliest(found.map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] })));
+    }
+    case 'notice-period': {
+      const notice = history.of('notice.served').find((fact) => fact.notice === rule.notice);
+      if (!notice) return [];
+      const last = state.book.lastDay(dayOf(notice.atMs), { days: rule.days });
+      const sinceMs = startOfDay(last.day + 1);
+      return state.moment.reached(sinceMs) ? [{ sinceMs, because: [notice.id ?? notice.notice] }] : [];
+    }
+    case 'force-majeure':
+      return history.of('force-majeure.agreed').flatMap((fact) => {
+        if (fact.from === undefined) return [];
+        const sinceMs = startOfDay(dayOf(parseMs(fact.from)) + rule.days);
+        const endMs = fact.to === undefined ? Infinity : parseMs(fact.to);
+        return endMs >= sinceMs && state.moment.reached(sinceMs)
+          ? [{ sinceMs, because: [fact.id ?? fact.system] }]
+          : [];
+      });
+  }
+}
+
+/** LY-7.3-TERM: when the late damages, uncapped, reach their share of the contract (day 100 for one half); or, read otherwise, the capped total. */
+function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damages' }>, context: RightContext): Given[] {
+  const base = state.book.base(rule.of);
+  if (base === null) return [];
+  const threshold = toFen(times(base, fraction(rule.share)));
+  const onTotal = state.book.readings.is('ly.hlate', 'on-capped-total');
+  const lines = context.late.filter((line) => onTotal || line.clause === rule.penalty);
+  const reachedBy = lines.reduce((total, line) => total.plus(line.computed ?? ZERO), ZERO);
+  if (reachedBy.lt(threshold)) return [];
+  // The day on which the running sum first reaches the threshold, counted from the same stretches that made it.
+  const daily = lines.flatMap((line) =>
+    line.steps
+      .filter((item) => item.label === 'days-late')
+      .map((item) => ({
+        fromMs: parseMs(`${String(item.inputs['from'])}T00:00:00+08:00`),
+        days: Number(item.result),
+        perDay: times(yuan(String(item.inputs['outstanding'])), fraction(String(item.inputs['share']))),
+      })),
+  );
+  const dayMs = startOfDay(1) - startOfDay(0);
+  const days = [
+    ...new Set(daily.flatMap((part) => Array.from({ length: part.days }, (_, n) => part.fromMs + n * dayMs))),
+  ].sort((a, b) => a - b);
+  let running = ZERO;
+  for (const day of days) {
+    for (const part of daily)
+      if (part.fromMs <= day && day < part.fromMs + part.days * dayMs) running = running.plus(part.perDay);
+    if (running.gte(threshold)) return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))] }];
+  }
+  return [];
+}

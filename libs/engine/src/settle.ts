@@ -1,0 +1,71 @@
+import { formatInstant, type Outcome } from '@weibao/exchange';
+import { acceptancesOf } from './acceptances.js';
+import { applyCaps } from './caps.js';
+import { recordOf } from './clock-line.js';
+import { countersOf } from './counters.js';
+import { deductionRecord } from './deduction.js';
+import { gradesOf } from './grades.js';
+import { latePayments } from './late-payments.js';
+import { lintOf } from './lint.js';
+import { majorsOf } from './majors.js';
+import { metricsOf } from './metrics.js';
+import { noticesOf } from './notices.js';
+import { paymentsOf } from './payments.js';
+import { vendorDeductions } from './penalty-lines.js';
+import { rightsOf } from './rights.js';
+import { scoresOf } from './scores.js';
+import { inRecordOrder } from './record-order.js';
+import { State, type Input } from './state.js';
+
+/** Changes whenever the same facts and terms may give another outcome. */
+export const ENGINE_VERSION = '0.1.0';
+
+/**
+ * The outcome of a contract at a moment: facts (append-only) + terms (dated data) + calendar + the moment. Pure, and independent of the order of
+ * the facts. Order of the sums: breaches, caps, payments, the hospital's lateness, its cap, rights.
+ */
+export function settle(input: Input): Outcome {
+  const state = new State(input);
+  const { book } = state;
+  const clocks = state.clocks.map((clock) => recordOf(clock.line));
+  const grades = gradesOf(state);
+  const counters = countersOf(state);
+  const metrics = metricsOf(state, counters);
+  const scores = scoresOf(state, grades);
+  const acceptances = acceptancesOf(state, metrics);
+  const majors = majorsOf(state, counters, acceptances);
+  const vendor = applyCaps(state, vendorDeductions(state, { scores, acceptances }), 'vendor');
+  const payments = paymentsOf(state, { deductions: vendor.deductions, acceptances, majors });
+  const late = latePayments(state, payments);
+  const hospital = applyCaps(state, late, 'hospital');
+  const caps = [...vendor.caps, ...hospital.caps];
+  const rights = rightsOf(state, { counters, scores, acceptances, majors, caps, payments, late });
+  const order = inRecordOrder(book.terms);
+  const outcome: Outcome = {
+    asOf: formatInstant(input.asOfMs),
+    changesAt: null,
+    versions: {
+      terms: `${book.terms.contract} ${book.terms.version}`,
+      calendar: book.calendar.version,
+      engine: ENGINE_VERSION,
+    },
+    clocks: order(clocks),
+    grades: order(grades),
+    duties: order([
+      ...state.duties.map((duty) => duty.record),
+      ...acceptances.flatMap((acceptance) => acceptance.rectification),
+    ]),
+    metrics: order(metrics),
+    counters: order(counters),
+    scores: order(scores.map((score) => score.record)),
+    lint: lintOf(book),
+    acceptances: acceptances.map((acceptance) => acceptance.record),
+    deductions: order([...vendor.deductions, ...hospital.deductions].map(deductionRecord)),
+    caps: order(caps.map((cap) => cap.record)),
+    payments: payments.map((payment) => payment.record),
+    rights: order(rights),
+    notices: order(noticesOf(state)),
+  };
+  const { changesAtMs } = state.moment;
+  return { ...outcome, changesAt: changesAtMs === null ? null : formatInstant(changesAtMs) };
+}

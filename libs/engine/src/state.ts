@@ -1,0 +1,57 @@
+import type { Terms } from '@weibao/contract-terms';
+import { parseInstant, type Fact } from '@weibao/exchange';
+import { Book } from './book.js';
+import type { Clock } from './clock-line.js';
+import { demandClocks, demandsOf, type DemandState } from './demands.js';
+import { dutiesOf, type Duty } from './duties.js';
+import { History } from './history.js';
+import { incidentClocks } from './incident-clocks.js';
+import { incidentsOf, type IncidentState } from './incidents.js';
+import { Moment } from './moment.js';
+
+/** What the engine is given: terms, facts in any order, the moment asked about. The fact contract.registered carries the parameters. */
+export interface Input {
+  terms: Terms;
+  facts: readonly Fact[];
+  asOfMs: number;
+}
+
+export const parseMs = (text: string): number => {
+  const ms = parseInstant(text);
+  if (ms === null) throw new Error(`"${text}" is no instant: facts must be validated before they are computed`);
+  return ms;
+};
+
+/** Everything that the lists of an outcome are made of, each part computed once and from the facts alone. */
+export class State {
+  readonly moment: Moment;
+  readonly book: Book;
+  private incidentList: IncidentState[] | null = null;
+  private demandList: DemandState[] | null = null;
+  private clockList: Clock[] | null = null;
+  private dutyList: Duty[] | null = null;
+
+  constructor(input: Input) {
+    this.moment = new Moment(input.asOfMs);
+    this.book = new Book(input.terms, new History(input.facts, input.asOfMs), this.moment);
+  }
+
+  get incidents(): readonly IncidentState[] {
+    return (this.incidentList ??= incidentsOf(this.book, parseMs));
+  }
+
+  get demands(): readonly DemandState[] {
+    return (this.demandList ??= demandsOf(this.book, parseMs));
+  }
+
+  get clocks(): readonly Clock[] {
+    return (this.clockList ??= [
+      ...this.incidents.flatMap((incident) => incidentClocks(this.book, incident)),
+      ...this.demands.flatMap((demand) => demandClocks(this.book, demand)),
+    ]);
+  }
+
+  get duties(): readonly Duty[] {
+    return (this.dutyList ??= dutiesOf(this.book));
+  }
+}
