@@ -19,7 +19,7 @@ export class DashboardController {
     this.root = config.DASHBOARD_DIR ?? fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
   }
 
-  @Get('*path')
+  @Get('*')
   @Open()
   serve(@Req() request: DoorRequest, @Res() reply: DoorReply): unknown {
     const path = request.url.split('?')[0] as string;

@@ -16,7 +16,9 @@ export class ErrorsFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<DoorReply>();
     const refusal = this.refusalOf(error, request);
     const status = statusOf(refusal.code);
-    if (status >= 500) this.log.error({ err: error, requestId: request.id, code: refusal.code }, 'a request failed');
+    const about = { requestId: request.id, code: refusal.code };
+    if (refusal.code === 'INTERNAL') this.log.error({ ...about, err: error }, 'a request failed');
+    else if (status >= 500) this.log.warn(about, 'a request could not be served');
     if (reply.sent) return;
     if (error instanceof RefusedError)
       for (const [name, value] of Object.entries(error.headers)) reply.header(name, value);
@@ -30,12 +32,11 @@ export class ErrorsFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: DoorRequest): Refusal {
     if (error instanceof RefusedError) return error.refusal;
-    const code = (error as { code?: unknown } | null)?.code;
-    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-      return bodyTooLarge(request.routeOptions?.bodyLimit ?? DEFAULT_LIMIT_BYTES);
-    if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusals.notJson;
+    // Nest has turned Fastify's own errors into HttpExceptions: their status is what is left of them.
     const status =
       error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+    if (status === 413) return bodyTooLarge(request.routeOptions?.bodyLimit ?? DEFAULT_LIMIT_BYTES);
+    if (status === 415) return refusals.notJson;
     if (status === 404) return noRoute(request.method, request.url.split('?')[0] as string);
     if (typeof status === 'number' && status >= 400 && status < 500) return badRequest(error);
     return refusals.internal;

@@ -6,8 +6,8 @@ import { formatSequence, type Sequence } from '../stream/sequence.js';
 import type { Answered } from './answers.interceptor.js';
 import { callerOf, type Door } from './door.js';
 
-const QUERY_MS = 8000;
-const COMMAND_MS = 10_000;
+const QUERY_MS = 5000;
+const COMMAND_MS = 5000;
 
 export interface CommandAnswer {
   result: unknown;

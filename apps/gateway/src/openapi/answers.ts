@@ -13,12 +13,12 @@ import {
 import { z } from 'zod';
 
 /**
- * The answers as schemas, for the OpenAPI document. Answers are not parsed on their way out. `describes` holds each of them
- * to the type that the services and the dashboard use: a field that one side gains or loses does not compile.
+ * The answers as schemas, for the OpenAPI document. Answers are not parsed on their way out. `describes` holds each of them to the type that
+ * the services and the dashboard use: a field that is renamed, dropped or of another form there does not compile here.
  */
 const describes =
   <T>() =>
-  <S extends z.ZodType<T>>(schema: S & (T extends z.infer<S> ? unknown : never)): S =>
+  <S extends z.ZodType>(schema: S & (T extends z.infer<S> ? unknown : never)): S =>
     schema;
 
 const instant = z.string().meta({ description: 'ISO 8601 instant, +08:00' });
@@ -148,7 +148,7 @@ export const dutyView = describes<DutyView>()(
 ).meta({ id: 'DutyView' });
 
 const gate = describes<GateRecord>()(
-  z.object({ gate: z.string(), clause: z.string(), open: z.boolean().nullable(), because: z.string() }),
+  z.object({ gate: z.string(), clause: z.string(), open: z.boolean().nullable(), because: z.string(), becauseEn: z.string() }),
 );
 
 export const postureView = describes<PostureView>()(

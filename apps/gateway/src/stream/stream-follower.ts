@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FACTS_STREAM, SIGNALS_STREAM, type Signal, type StoredFact } from '@weibao/messages';
 import { Broker, LOGGER, type Logger } from '@weibao/service-kit';
-import { consumerOpts, createInbox, type JetStreamSubscription, type JsMsg, type StreamInfo } from 'nats';
+import { consumerOpts, type JetStreamSubscription, type JsMsg, type StreamInfo } from 'nats';
 import { createHash } from 'node:crypto';
 import { factEvent, signalEvent } from './event-content.js';
 import type { EventContent, StreamName } from './event-ring.js';
@@ -80,7 +80,7 @@ export class StreamFollower {
   }
 
   private async follow(stream: StreamName, from: number): Promise<JetStreamSubscription> {
-    const options = consumerOpts().orderedConsumer().deliverTo(createInbox()).startSequence(from);
+    const options = consumerOpts().orderedConsumer().startSequence(from);
     const subscription = await this.broker.jetstream.subscribe(`${stream}.>`, options.bindStream(streams[stream]));
     void this.read(stream, subscription, this.epoch);
     return subscription;
