@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemo } from '../../apps/launcher/src/demo.mjs';
+import { layoutOf } from '../../apps/launcher/src/data-folder.mjs';
+import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
+import { startWeibao, type Weibao } from '../harness/weibao.mjs';
+
+// What a person sees, on the built dashboard with the demo data, from the sign-in to the wall.
+
+let weibao: Weibao;
+let browser: Browser;
+
+beforeAll(async () => {
+  weibao = await startWeibao();
+  await loadDemo({
+    layout: layoutOf(weibao.dataDir),
+    baseUrl: weibao.baseUrl,
+    say: () => undefined,
+    nowMs: Date.now(),
+  });
+  browser = await openBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await weibao?.stop();
+});
+
+function accountOf(name: string) {
+  const found = weibao.access()?.accounts.find(({ account }) => account === name);
+  if (!found) throw new Error(`there is no demo account ${name}`);
+  return found;
+}
+
+describe('a duty desk', () => {
+  it('signs in, reports a level 1 incident by keyboard, and the wall counts <10 min and <30 min down', async () => {
+    const { account, password } = accountOf('duty');
+    const desk = await openPage(browser, { baseUrl: weibao.baseUrl, viewport: { width: 1280, height: 900 } });
+    await desk.page.goto('/');
+    await desk.page.getByLabel('账号').fill(account);
+    await desk.page.getByLabel('密码').fill(password);
+    await desk.page.keyboard.press('Enter');
+    await desk.page.waitForURL('**/desk');
+    await desk.page.getByText('演示数据').first().waitFor();
+
+    // The system as the caller says it, then the first hit; level by its digit; the rest is left out.
+    await desk.page.locator('#system').pressSequentially('一体化电子病历');
+    await desk.page.locator('.ant-select-item-option').first().waitFor();
+    await desk.page.keyboard.press('Enter');
+    await desk.page.locator('.level-choice input').first().waitFor();
+    await desk.page.keyboard.press('1');
+    await desk.page.keyboard.press('Enter');
+    const saved = desk.page.locator('[data-saved]');
+    await saved.waitFor();
+    const incident = await saved.getAttribute('data-saved');
+    expect(incident).toBeTruthy();
+    await saved.locator('[data-stage="responded"]').waitFor();
+    await keepPicture(desk.page, 'desk-after-a-report');
+
+    const wall = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('wall') });
+    await wall.page.goto('/wall');
+    const row = wall.page.locator(`[data-incident="${incident}"]`);
+    await row.waitFor();
+    for (const [stage, limit] of [
+      ['responded', '<10 分'],
+      ['restored', '<30 分'],
+    ]) {
+      const chip = row.locator(`[data-stage="${stage}"]`);
+      expect(await chip.getAttribute('data-state')).toMatch(/running|soon/);
+      expect(await chip.textContent()).toContain(limit);
+    }
+    // The countdown moves on the server's time.
+    const left = row.locator('.time-left b');
+    const before = await left.textContent();
+    await expect.poll(() => left.textContent(), { timeout: 5000 }).not.toBe(before);
+    // Beside it the payment that waits for the acceptance, and nothing that scrolls.
+    const payment = wall.page.locator('[data-contract="bayannur-emr"] [data-payment="P1"]');
+    await payment.waitFor();
+    expect(await payment.getAttribute('data-state')).toBe('held');
+    expect(await wall.page.evaluate('document.documentElement.scrollHeight <= window.innerHeight')).toBe(true);
+    // Visitors stand in that room: no amounts in yuan.
+    expect(await wall.page.locator('body').innerText()).not.toMatch(/[¥￥]|\d元/);
+    await keepPicture(wall.page, 'wall');
+    expect([...desk.faults, ...wall.faults]).toEqual([]);
+    await desk.context.close();
+    await wall.context.close();
+  });
+
+  it('records the response from the page, and the wall shows it without being loaded again', async () => {
+    const wall = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('wall') });
+    await wall.page.goto('/wall');
+    const duty = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('duty') });
+    const reported = await duty.context.request.post('/api/contracts/bayannur-emr/incidents', {
+      data: { system: '微小化HIS系统', level: '1' },
+      headers: { origin: weibao.baseUrl },
+    });
+    const { incident } = (await reported.json()).result;
+    const chip = wall.page.locator(`[data-incident="${incident}"] [data-stage="responded"]`);
+    await chip.waitFor({ timeout: 10_000 });
+    await duty.context.request.post(`/api/contracts/bayannur-emr/incidents/${incident}/stages`, {
+      data: { stage: 'responded' },
+      headers: { origin: weibao.baseUrl },
+    });
+    await expect.poll(() => chip.getAttribute('data-state'), { timeout: 10_000 }).toBe('met');
+    await wall.context.close();
+    await duty.context.close();
+  });
+
+  it('is told when the line is cut, and the wall recovers by itself', async () => {
+    const wall = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('wall') });
+    await wall.page.goto('/wall');
+    await wall.page.locator('[data-incident]').first().waitFor();
+    await weibao.kill('gateway');
+    await wall.page.getByText('连接已中断').first().waitFor({ timeout: 20_000 });
+    await weibao.untilBack('gateway');
+    await expect.poll(() => wall.page.getByText('连接已中断').count(), { timeout: 30_000 }).toBe(0);
+    await wall.context.close();
+  });
+});
