@@ -1,0 +1,390 @@
+import { formatInstant } from '@weibao/exchange';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWeibao, type Weibao } from '../harness/weibao.mjs';
+import { call, cookieOf, listen, type Request } from './gateway.fixture.js';
+
+const MINUTE = 60_000;
+let weibao: Weibao;
+const cookies = new Map<string, string>();
+const ago = (minutes: number): string => formatInstant(Math.floor(Date.now() / 1000) * 1000 - minutes * MINUTE);
+
+const as = async (account: string, path: string, request: Request = {}) => {
+  const cookie = cookies.get(account) ?? (await cookieOf(weibao.baseUrl, weibao.access(), account));
+  cookies.set(account, cookie);
+  return call(weibao.baseUrl, path, { ...request, cookie });
+};
+const admin = (path: string, request: Request = {}) =>
+  call(weibao.baseUrl, path, { ...request, token: weibao.access()?.token.secret ?? '' });
+const report = async (contract: string, body: object = {}, headers: Record<string, string> = {}) => {
+  const answer = await as('duty', `/api/contracts/${contract}/incidents`, {
+    body: { system: systems[contract], level: '1', ...body },
+    headers,
+  });
+  expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+  return answer.body;
+};
+
+const systems: Record<string, string> = {};
+const parameters: Record<string, object> = {
+  huangpu: { signedOn: '2026-03-20', startsOn: '2026-03-20', endsOn: '2027-03-19' },
+  'bayannur-emr': { signedOn: '2025-10-20', startsOn: '2025-10-20', endsOn: '2028-10-19' },
+};
+
+beforeAll(async () => {
+  weibao = await startWeibao();
+  for (const pattern of ['huangpu', 'bayannur-emr']) {
+    const registered = await admin(`/api/contracts/${pattern}`, {
+      method: 'PUT',
+      body: {
+        pattern,
+        parameters: parameters[pattern],
+        parties: [
+          { organisation: 'demo-hospital', part: 'customer' },
+          { organisation: `demo-vendor-${pattern}`, part: 'vendor' },
+        ],
+      },
+    });
+    expect([registered.status, registered.body.error]).toEqual([200, undefined]);
+    const { body } = await admin(`/api/contracts/${pattern}`);
+    systems[pattern] = body.contract.systems[0].name;
+  }
+});
+afterAll(() => weibao?.stop());
+
+describe('what an organisation sees', () => {
+  const contractsOf = async (account: string): Promise<string[]> =>
+    (await as(account, '/api/contracts')).body.contracts.map((view: { contract: string }) => view.contract);
+
+  it('is the contracts in which it has a part', async () => {
+    expect(await contractsOf('duty')).toEqual(['bayannur-emr', 'huangpu']);
+    expect(await contractsOf('vendor-huangpu')).toEqual(['huangpu']);
+    expect(await contractsOf('vendor-jiahe-icu')).toEqual([]);
+  });
+
+  it("is answered alike for another's contract and for one that does not exist, on every way", async () => {
+    const incident = (await report('bayannur-emr')).result.incident;
+    const paths = (contract: string) => [
+      `/api/contracts/${contract}`,
+      `/api/contracts/${contract}/incidents`,
+      `/api/contracts/${contract}/incidents/${incident}`,
+      `/api/contracts/${contract}/outcome`,
+    ];
+    for (const [index, path] of paths('bayannur-emr').entries()) {
+      const [others, nobodys] = [
+        await as('vendor-huangpu', path),
+        await as('vendor-huangpu', paths('no-such-contract')[index] as string),
+      ];
+      expect([others.status, others.body.error.code]).toEqual([404, 'ACCESS.NOT_YOURS']);
+      expect([nobodys.status, nobodys.body.error.code]).toEqual([404, 'ACCESS.NOT_YOURS']);
+    }
+    const stage = await as('vendor-huangpu', `/api/contracts/bayannur-emr/incidents/${incident}/stages`, {
+      body: { stage: 'responded' },
+    });
+    expect([stage.status, stage.body.error.code]).toEqual([404, 'ACCESS.NOT_YOURS']);
+  });
+
+  it('is merged over its contracts, by time left, with the positions that each answer is made of', async () => {
+    await report('huangpu');
+    const { body } = await as('duty', '/api/incidents/open');
+    const contracts = new Set(body.incidents.map((view: { contract: string }) => view.contract));
+    expect([...contracts].sort()).toEqual(['bayannur-emr', 'huangpu']);
+    expect(body.heads.huangpu.incident).toBeGreaterThan(0);
+    expect(body.missing).toEqual([]);
+    const due = body.incidents.map((view: { nextDueAt: string | null }) => Date.parse(view.nextDueAt ?? '9999-01-01'));
+    expect(due).toEqual([...due].sort((one: number, other: number) => one - other));
+    const vendor = await as('vendor-huangpu', '/api/incidents/open');
+    expect(vendor.body.incidents.every((view: { contract: string }) => view.contract === 'huangpu')).toBe(true);
+    expect(vendor.body.incidents.length).toBeGreaterThan(0);
+  });
+
+  it('holds money back from the desk, and shows posture and duties to it', async () => {
+    const refused = await as('duty', '/api/contracts/huangpu/outcome');
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'ACCESS.ROLE_NOT_ALLOWED']);
+    const posture = await as('duty', '/api/posture');
+    expect(posture.body.postures.map((view: { contract: string }) => view.contract)).toEqual([
+      'bayannur-emr',
+      'huangpu',
+    ]);
+    expect(posture.text).not.toMatch(/"(gross|net|deducted|undecided|payable|computed)"/);
+    expect((await as('duty', '/api/duties')).status).toBe(200);
+    const outcome = await as('finance', '/api/contracts/huangpu/outcome?lists=payments,caps');
+    expect([outcome.status, Object.keys(outcome.body.outcome)]).toEqual([
+      200,
+      ['asOf', 'changesAt', 'versions', 'caps', 'payments'],
+    ]);
+  });
+});
+
+describe('a command', () => {
+  const keyed = (key: string, body: object) =>
+    as('duty', '/api/contracts/huangpu/incidents', {
+      body: { system: systems['huangpu'], level: '2', ...body },
+      headers: { 'idempotency-key': key },
+    });
+
+  it('is done once under its key, and answered the same however often and at once it is sent', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => keyed('key-1', {})));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const [first] = answers;
+    expect(first?.headers.get('command-id')).toBe('key-1');
+    for (const answer of answers) expect(answer.body.result).toEqual(first?.body.result);
+    const { body } = await as('duty', '/api/contracts/huangpu/incidents?level=2');
+    expect(body.incidents).toHaveLength(1);
+  });
+
+  it('is refused where its key stood for something else', async () => {
+    await keyed('key-2', {});
+    const other = await keyed('key-2', { level: '3' });
+    expect([other.status, other.body.error.code]).toEqual([409, 'COMMAND.ID_REUSED']);
+    expect(other.body.error.message).toContain('key-2');
+  });
+
+  it('that fails says what happened, to which thing and what to do next, and stores nothing', async () => {
+    const { incident } = (await report('huangpu', { at: ago(10) })).result;
+    const stage = (body: object) => as('duty', `/api/contracts/huangpu/incidents/${incident}/stages`, { body });
+    expect((await stage({ stage: 'responded', at: ago(5) })).status).toBe(201);
+    const heads = async () => (await as('duty', '/api/contracts/huangpu')).body.heads.incident;
+    const before = await heads();
+    const codes = [
+      await stage({ stage: 'responded', at: ago(4) }),
+      await stage({ stage: 'arrived', at: ago(20) }),
+      await stage({ stage: 'arrived', at: ago(-20) }),
+      await as('duty', '/api/contracts/huangpu/incidents/GHOST/stages', { body: { stage: 'arrived' } }),
+    ].map(({ status, body }) => [status, body.error.code]);
+    expect(codes.map(([, code]) => code)).toEqual([
+      'INCIDENT.STAGE_TWICE',
+      expect.stringMatching(/^INCIDENT\./),
+      expect.stringMatching(/^INCIDENT\./),
+      expect.stringMatching(/^INCIDENT\./),
+    ]);
+    expect(codes.every(([status]) => [404, 409, 422].includes(status as number))).toBe(true);
+    expect(await heads()).toBe(before);
+  });
+});
+
+describe('the live stream', () => {
+  const open = (account: string, query = '', headers: Record<string, string> = {}) =>
+    listen(weibao.baseUrl, `/api/stream${query}`, { cookie: cookies.get(account) ?? '', ...headers });
+  beforeAll(async () => {
+    for (const account of ['duty', 'vendor-huangpu', 'vendor-bayannur-emr']) await as(account, '/api/session');
+  });
+
+  it('tells of a report those who have a part in the contract, and nobody else', async () => {
+    const [duty, vendor, other] = [await open('duty'), await open('vendor-huangpu'), await open('vendor-bayannur-emr')];
+    const { incident } = (await report('huangpu')).result;
+    const isIt = ({ event, data }: { event: string; data: Record<string, unknown> }) =>
+      event === 'fact' && data['subject'] === incident;
+    const heard = await duty.until(isIt);
+    expect(heard.data).toEqual({
+      service: 'incident',
+      contract: 'huangpu',
+      position: expect.any(Number),
+      type: 'incident.reported',
+      fact: expect.any(String),
+      subject: incident,
+    });
+    await vendor.until(isIt);
+    await report('bayannur-emr'); // what comes after the first has come, so that silence is no accident
+    await other.until(({ event }) => event === 'fact');
+    expect(other.events.filter(({ data }) => data?.['contract'] === 'huangpu')).toEqual([]);
+    await Promise.all([duty.close(), vendor.close(), other.close()]);
+  });
+
+  it('begins with the time of the server, and goes on from where a list was complete', async () => {
+    const first = (await report('huangpu')).result.incident;
+    const { body } = await as('duty', '/api/incidents/open');
+    const second = (await report('huangpu')).result.incident;
+    const stream = await open('duty', `?after=${body.sequence}`);
+    expect((await stream.until(({ event }) => event === 'time')).data['nowMs']).toBeGreaterThan(Date.now() - MINUTE);
+    await stream.until(({ data }) => data?.['subject'] === second && data['type'] === 'incident.reported');
+    expect(body.incidents.map((view: { incident: string }) => view.incident)).toContain(first);
+    expect(stream.events.filter(({ event, data }) => event === 'fact' && data['subject'] === first)).toEqual([]);
+    await stream.close();
+  });
+
+  it('gives a listener that comes back what it missed, once and in order', async () => {
+    const stream = await open('duty');
+    await report('huangpu');
+    const last = await stream.until(({ event, id }) => event === 'fact' && id !== null);
+    await stream.close();
+    const missed = [];
+    for (let count = 0; count < 3; count += 1) missed.push((await report('huangpu')).result.incident);
+    const back = await open('duty', '', { 'last-event-id': last.id as string });
+    await back.until(({ data }) => data?.['subject'] === missed[2]);
+    const told = back.events.filter(
+      ({ event, data }) => event === 'fact' && missed.includes(data['subject'] as string),
+    );
+    expect(told.map(({ data }) => data['subject'])).toEqual(missed);
+    await back.close();
+  });
+
+  it.each(['0123456789.1.1', 'nonsense', '0.0.0'])('starts a listener anew that names "%s"', async (place) => {
+    const stream = await open('duty', `?after=${place}`);
+    const reset = await stream.until(({ event }) => event === 'reset');
+    await stream.close();
+    const again = await open('duty', `?after=${reset.data['sequence'] as string}`);
+    await report('huangpu');
+    await again.until(({ event }) => event === 'fact');
+    expect(again.events.filter(({ event }) => event === 'reset')).toEqual([]);
+    await again.close();
+  });
+
+  it('tells of a clock that has run out', async () => {
+    const stream = await open('duty');
+    const { incident } = (await report('huangpu', { at: ago(24 * 60) })).result;
+    const missed = await stream.until(({ event, data }) => event === 'clock.missed' && data['subject'] === incident);
+    expect(missed.data).toMatchObject({ kind: 'clock.missed.v1', contract: 'huangpu', service: 'incident' });
+    expect(missed.id).toMatch(/^\w+\.\d+\.\d+$/);
+    await stream.close();
+  });
+
+  it('ends at once for who signs out', async () => {
+    const cookie = await cookieOf(weibao.baseUrl, weibao.access(), 'duty');
+    const stream = await listen(weibao.baseUrl, '/api/stream', { cookie });
+    await stream.until(({ event }) => event === 'time');
+    await call(weibao.baseUrl, '/api/session', { method: 'DELETE', cookie });
+    await stream.until(({ event }) => event === 'signed-out');
+    await expect.poll(() => stream.state.ended).toBe(true);
+  });
+
+  it('goes on after the broker was killed', async () => {
+    const stream = await open('duty');
+    await stream.until(({ event }) => event === 'time');
+    await weibao.kill('nats-server');
+    await weibao.untilBack('nats-server');
+    const { incident } = (await report('huangpu')).result;
+    await stream.until(({ event, data }) => event === 'fact' && data['subject'] === incident, 20_000);
+    await stream.close();
+  });
+});
+
+describe('the import door', () => {
+  const at = (time: string) => `2027-03-01T${time}:00+08:00`; // in the future: only a trial takes it
+  const facts = (incident: string) => [
+    { type: 'incident.responded', id: `${incident}-p1`, at: at('09:40'), incident, by: 'hospital' },
+    { type: 'fact.withdrawn', id: `${incident}-w`, at: at('10:00'), fact: `${incident}-p1`, note: 'mistyped' },
+    {
+      type: 'incident.responded',
+      id: `${incident}-p2`,
+      at: at('09:05'),
+      recordedAt: at('10:01'),
+      incident,
+      by: 'hospital',
+    },
+    {
+      type: 'incident.reported',
+      id: `${incident}-r`,
+      at: at('09:00'),
+      incident,
+      system: systems['huangpu'],
+      level: '1',
+    },
+    { type: 'backup.finished', at: at('02:00'), day: '2027-02-28', ok: true },
+    { type: 'invoice.received', at: at('11:00'), payment: 'P1', amount: '100.00' },
+  ];
+  const trial = (name: string) =>
+    admin(`/api/contracts/trial-${name}`, {
+      method: 'PUT',
+      body: { pattern: 'huangpu', trial: true, parameters: parameters['huangpu'] },
+    });
+  const post = (contract: string, list: unknown[]) =>
+    admin(`/api/contracts/${contract}/facts`, { body: { facts: list } });
+
+  it('takes facts in any order, gives each to its owner, and answers when billing has them all', async () => {
+    expect((await trial('import')).status).toBe(200);
+    const stored = await post('trial-import', facts('I1'));
+    expect([stored.status, stored.body]).toEqual([
+      200,
+      { facts: 6, heads: { incident: 4, inspection: 1, billing: 2 }, commandId: stored.headers.get('command-id') },
+    ]);
+    const { body } = await admin(`/api/contracts/trial-import/outcome?asOf=${encodeURIComponent(at('12:00'))}`);
+    expect(body.heads).toEqual({ incident: 4, inspection: 1, billing: 2 });
+    // 09:00 + 15 min: responded at 09:05, since the entry of 09:40 was withdrawn
+    const clock = body.outcome.clocks.find((one: { metAt: string }) => one.metAt === at('09:05'));
+    expect(clock).toMatchObject({ subject: 'I1', status: 'met', lateSeconds: 0 });
+  });
+
+  it('stores the same import once, and what is new of a longer one', async () => {
+    await trial('again');
+    const first = await post('trial-again', facts('I1'));
+    expect((await post('trial-again', facts('I1'))).body).toEqual(first.body);
+    const more = await post('trial-again', [
+      ...facts('I1'),
+      { type: 'incident.arrived', at: at('09:30'), incident: 'I1' },
+    ]);
+    expect(more.body.heads).toEqual({ incident: 5, inspection: 1, billing: 2 });
+  });
+
+  it('knows what an earlier import reported, and names what nobody did', async () => {
+    await trial('later');
+    await post('trial-later', facts('I1'));
+    const later = await post('trial-later', [
+      { type: 'incident.arrived', id: 'a1', at: at('09:20'), incident: 'I1' },
+      { type: 'fact.confirmed', at: at('10:10'), fact: 'I1-p2', by: 'hospital' },
+    ]);
+    expect([later.status, later.body.error]).toEqual([200, undefined]);
+    const ghost = await post('trial-later', [
+      { type: 'incident.arrived', at: at('09:20'), incident: 'I1' },
+      { type: 'incident.arrived', at: at('09:20'), incident: 'GHOST' },
+    ]);
+    expect([ghost.status, ghost.body.error.code]).toEqual([400, 'IMPORT.FAULTS']);
+    expect(ghost.body.error.faults).toEqual([{ place: 'facts[1].incident', message: 'nobody reported "GHOST"' }]);
+  });
+
+  it('names every fault of a list by its place, and stores nothing of it', async () => {
+    const before = (await admin('/api/contracts/huangpu')).body.heads;
+    const refused = await post('huangpu', [
+      { type: 'incident.reported', at: 'yesterday', incident: 'X' },
+      { type: 'incident.exploded', at: ago(1) },
+      { type: 'backup.finished', at: ago(1), day: '2026-02-30' },
+    ]);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.faults.map((fault: { place: string }) => fault.place)).toEqual([
+      'facts[0].at',
+      'facts[1].type',
+      'facts[2].day',
+    ]);
+    const future = await post('huangpu', [{ type: 'restore.tested', at: ago(-60), ok: true }]);
+    expect([future.status, future.body.error.faults[0].place]).toEqual([400, 'facts[0].at']);
+    expect((await admin('/api/contracts/huangpu')).body.heads).toEqual(before);
+  });
+
+  it('cuts what is larger than one message, and says where in the whole list a fault stands', async () => {
+    await trial('large');
+    const note = 'x'.repeat(1000);
+    const many = Array.from({ length: 1200 }, (_none, index) => ({
+      type: 'incident.reported',
+      id: `r${index}`,
+      at: at('09:00'),
+      incident: `I${index}`,
+      system: systems['huangpu'],
+      level: '3',
+      note,
+    }));
+    const stored = await post('trial-large', many);
+    expect([stored.status, stored.body.facts, stored.body.heads.incident]).toEqual([200, 1200, 1200]);
+    const conflict = await post('trial-large', [...many.slice(1), { ...many[0], level: '4' }]);
+    expect(conflict.status).toBe(400);
+    expect(conflict.body.error.faults.map((fault: { place: string }) => fault.place)).toEqual(['facts[1199].id']);
+    const huge = await post(
+      'huangpu',
+      Array.from({ length: 9 }, () => ({ note: 'x'.repeat(1024 * 1024) })),
+    );
+    expect([huge.status, huge.body.error.code]).toEqual([413, 'HTTP.BODY_TOO_LARGE']);
+  });
+
+  it('is for administrators; a trial is theirs alone and can be dropped, a real contract cannot', async () => {
+    const refused = await as('head', '/api/contracts/huangpu/facts', { body: { facts: [{}] } });
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'ACCESS.ROLE_NOT_ALLOWED']);
+    const listed = async (query: string) =>
+      (await admin(`/api/contracts${query}`)).body.contracts.map((view: { contract: string }) => view.contract);
+    expect(await listed('')).toEqual(['bayannur-emr', 'huangpu']);
+    expect(await listed('?trials=true')).toContain('trial-import');
+    expect((await as('duty', '/api/contracts/trial-import')).status).toBe(404);
+    const dropped = await admin('/api/contracts/trial-import', { method: 'DELETE' });
+    expect([dropped.status, dropped.body.error]).toEqual([200, undefined]);
+    expect(await listed('?trials=true')).not.toContain('trial-import');
+    const real = await admin('/api/contracts/huangpu', { method: 'DELETE' });
+    expect([real.status, real.body.error.code]).toEqual([422, 'BILLING.NOT_A_TRIAL']);
+  });
+});
