@@ -1,6 +1,10 @@
 import { settle } from '@weibao/engine';
 import type { Fact, Outcome } from '@weibao/exchange';
 import { signalSubject, type ContractView, type PostureView, type Signal } from '@weibao/messages';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, finance, parties, Questions, stranger, vendor, wall } from './billing.fixture.js';
@@ -288,7 +292,22 @@ describe('a contract', () => {
 });
 
 describe('outcome.changed', () => {
-  it('is raised once for a fact that changes lists, names them and their lines, and again for none after a restart', async () => {
+  let second: ChildProcess;
+  beforeAll(async () => {
+    const main = new URL('../../apps/billing-svc/dist/main.js', import.meta.url).pathname;
+    const env = { ...process.env, DATABASE_URL: weibao.databaseUrl, NATS_URL: weibao.natsUrl, HEALTH_PORT: '0' };
+    second = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of createInterface({ input: second.stdout as Readable }))
+      if (line.includes('"serving"')) break;
+    second.stdout?.resume();
+  });
+  afterAll(async () => {
+    const gone = once(second, 'exit');
+    second.kill('SIGTERM');
+    await gone;
+  });
+
+  it('is raised once by two instances for a fact that changes lists, with the lines, and not again after a restart', async () => {
     const contract = 'by-signals';
     const signals: Signal[] = [];
     const subscription = questions.connection.subscribe(signalSubject('billing', contract), {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   weibao = await startWeibao({
     only: ['incident-svc', 'inspection-svc', 'billing-svc'],
     demo: false,
-    env: { NODE_OPTIONS: `--import=${preload}`, LATER_MS: String(monthEndMs - 45_000 - Date.now()) },
+    env: { NODE_OPTIONS: `--import=${preload}`, LATER_MS: String(monthEndMs - 30_000 - Date.now()) },
   });
   questions = await Questions.to(weibao.natsUrl);
   const into = (list: Signal[]) => ({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Outcome, type OutcomeList } from '@weibao/exchange';
+import { canonicalJson, type Outcome, type OutcomeList, type Step } from '@weibao/exchange';
 
 export const outcomeLists = [
   'clocks',
@@ -112,7 +112,14 @@ export function withoutGrowth(outcome: Outcome): Outcome {
     metrics: outcome.metrics.map((metric) =>
       !metric.final && metric.usedSeconds !== undefined ? { ...metric, usedSeconds: 0, value: null } : metric,
     ),
+    deductions: outcome.deductions.map((line) => ({ ...line, steps: line.steps.map(stepWithoutGrowth) })),
   };
+}
+
+/** The sum of a deduction repeats how late its clock is. */
+function stepWithoutGrowth(step: Step): Step {
+  if (step.result !== 'overdue' || step.inputs['lateSeconds'] === undefined) return step;
+  return { ...step, inputs: { ...step.inputs, lateSeconds: 0 } };
 }
 
 export type Digests = Readonly<Record<OutcomeList, string>>;

@@ -1,38 +1,16 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { formatInstant, type OutcomeList } from '@weibao/exchange';
-import type { Heads } from '@weibao/messages';
+import { formatInstant } from '@weibao/exchange';
 import { ContractRecords, LOGGER, Signals, type Logger } from '@weibao/service-kit';
 import { ContractWakeups } from '../contract-wakeups.js';
-import {
-  changedLines,
-  changedLists,
-  listDigests,
-  nothingYet,
-  outcomeLists,
-  unite,
-  withoutGrowth,
-  type ChangedLines,
-} from './outcome-changes.js';
-import { OutcomeMarkRepository, type OutcomeMark } from './outcome-mark.repository.js';
-import {
-  changesAtMs,
-  momentOf,
-  newestStoredMs,
-  OutcomeService,
-  sameHeads,
-  settled,
-  type Settled,
-} from './outcome.service.js';
+import { changeSince, changeSinceMark, type Change } from './change-since.js';
+import { listDigests, withoutGrowth } from './outcome-changes.js';
+import { OutcomeMarkRepository } from './outcome-mark.repository.js';
+import { changesAtMs, OutcomeService, type Settled } from './outcome.service.js';
 
+/** Digests of a year's lists take longer than one of its facts: in a burst of facts they are taken once. */
+const MARK_AFTER_MS = 1000;
 /** Above this many changed lines a list is named without them: reading it again costs less than the message. */
 const MOST_LINES_NAMED = 100;
-
-interface Change {
-  lists: OutcomeList[];
-  lines: ChangedLines;
-  /** Since when the outcome is another: the newest fact was stored, or a moment came. */
-  sinceMs: number;
-}
 
 /**
  * Keeps the outcome of each contract current: recomputed when a fact of it arrives and at its `changesAt`. Where lists
@@ -43,13 +21,14 @@ interface Change {
 export class OutcomeWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly last = new Map<string, Settled>();
   private readonly wakeups: ContractWakeups;
+  private readonly unmarked = new Map<string, NodeJS.Timeout>();
 
   constructor(
     private readonly records: ContractRecords,
     private readonly outcomes: OutcomeService,
     private readonly marks: OutcomeMarkRepository,
     private readonly signals: Signals,
-    @Inject(LOGGER) log: Logger,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.wakeups = new ContractWakeups((contract) => this.look(contract, Date.now()), log);
   }
@@ -65,20 +44,20 @@ export class OutcomeWatch implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationShutdown(): Promise<void> {
     await this.wakeups.stop();
+    await Promise.all([...this.unmarked.keys()].map((contract) => this.mark(contract)));
   }
 
   private async look(contract: string, nowMs: number): Promise<number | null> {
     const record = await this.outcomes.recordOf(contract);
     if (!record || record.trial) return null;
     const before = this.last.get(contract);
-    const after = settled(record, momentOf(record, nowMs));
+    const after = this.outcomes.current(record, nowMs);
     const change = before ? changeSince(before, after) : changeSinceMark(await this.marks.read(contract), after);
     if (change.lists.length > 0) await this.announce(contract, after, change, nowMs);
     this.last.set(contract, after);
     return changesAtMs(after);
   }
 
-  /** First the signal, then the mark: a crash in between raises it once more under the same key, which lets nothing through twice. */
   private async announce(contract: string, after: Settled, change: Change, nowMs: number): Promise<void> {
     const { heads } = after.record;
     const lines = [...change.lines].filter(([, keys]) => keys.length <= MOST_LINES_NAMED);
@@ -92,42 +71,30 @@ export class OutcomeWatch implements OnApplicationBootstrap, OnApplicationShutdo
       detail: { lists: change.lists, lines: Object.fromEntries(lines), heads, asOf: after.outcome.asOf },
       heads,
     });
-    await this.marks.write(contract, {
-      heads,
-      changesAtMs: changesAtMs(after),
-      digests: listDigests(withoutGrowth(after.outcome)),
-    });
+    if (!this.unmarked.has(contract))
+      this.unmarked.set(
+        contract,
+        setTimeout(() => void this.mark(contract), MARK_AFTER_MS),
+      );
   }
-}
 
-/** What time changed on the old facts, then what the new facts changed at the same moment: so that what merely grows is never taken for news. */
-export function changeSince(before: Settled, after: Settled): Change {
-  const changesMs = changesAtMs(before);
-  const timeCame = changesMs !== null && changesMs <= after.asOfMs;
-  const factsCame = !sameHeads(before.record.heads, after.record.heads);
-  const aged = factsCame ? settled(before.record, after.asOfMs) : after;
-  const byTime = timeCame ? changedLines(withoutGrowth(before.outcome), withoutGrowth(aged.outcome)) : new Map();
-  const byFacts = factsCame ? changedLines(aged.outcome, after.outcome) : new Map();
-  const lines = unite(byTime, byFacts);
-  return {
-    lists: outcomeLists.filter((list) => lines.has(list)),
-    lines,
-    sinceMs: sinceMs(after, before.record.heads, changesMs),
-  };
-}
-
-/** After a restart only digests are known of the outcome before; which lines changed is not. */
-export function changeSinceMark(mark: OutcomeMark | null, after: Settled): Change {
-  const known = mark?.digests ?? listDigests(nothingYet);
-  return {
-    lists: changedLists(known, listDigests(withoutGrowth(after.outcome))),
-    lines: new Map(),
-    sinceMs: sinceMs(after, mark?.heads ?? {}, mark?.changesAtMs ?? null),
-  };
-}
-
-function sinceMs(after: Settled, headsBefore: Heads, changesBeforeMs: number | null): number {
-  const storedMs = sameHeads(headsBefore, after.record.heads) ? 0 : newestStoredMs(after.record.facts);
-  const cameMs = changesBeforeMs !== null && changesBeforeMs <= after.asOfMs ? changesBeforeMs : 0;
-  return Math.max(storedMs, cameMs) || after.asOfMs;
+  /** A crash before the mark raises the signal once more under the same key, which lets nothing through twice. */
+  private async mark(contract: string): Promise<void> {
+    clearTimeout(this.unmarked.get(contract));
+    this.unmarked.delete(contract);
+    const made = this.last.get(contract);
+    if (!made) return;
+    try {
+      await this.marks.write(contract, {
+        heads: made.record.heads,
+        changesAtMs: changesAtMs(made),
+        digests: listDigests(withoutGrowth(made.outcome)),
+      });
+    } catch (error) {
+      this.log.warn(
+        { err: error, contract },
+        'the outcome made known could not be noted; the next change is noted again',
+      );
+    }
+  }
 }

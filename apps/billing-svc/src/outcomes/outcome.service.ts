@@ -8,6 +8,7 @@ import { TermsFiles } from '../terms/terms-files.js';
 
 /** The contract's record as it stands now, with the terms that it follows. */
 export interface SettledRecord {
+  contract: string;
   registered: FactOf<'contract.registered'>;
   terms: Terms;
   facts: readonly Fact[];
@@ -41,7 +42,7 @@ export class OutcomeService {
     const { registered, facts, heads, trial } = await this.records.get(contract);
     if (!registered) return null;
     const terms = this.terms.of(registered.pattern ?? contract);
-    return terms ? { registered, terms, facts, heads, trial } : null;
+    return terms ? { contract, registered, terms, facts, heads, trial } : null;
   }
 
   /** As of any instant, however long past or ahead; null for an unknown contract. */
@@ -50,14 +51,18 @@ export class OutcomeService {
     return record ? settled(record, asOfMs) : null;
   }
 
-  /** As of now. The same answer is given again while it holds and is fresh. */
+  /** As of now; null for an unknown contract. */
   async now(contract: string, nowMs: number): Promise<Settled | null> {
     const record = await this.recordOf(contract);
-    if (!record) return null;
-    const last = this.latest.get(contract);
+    return record ? this.current(record, nowMs) : null;
+  }
+
+  /** As of now, of a record just read. The same answer is given again while it holds and is fresh. */
+  current(record: SettledRecord, nowMs: number): Settled {
+    const last = this.latest.get(record.contract);
     if (last && stillHolds(last, record.heads, nowMs)) return last;
     const next = settled(record, momentOf(record, nowMs));
-    this.latest.set(contract, next);
+    this.latest.set(record.contract, next);
     return next;
   }
 }
@@ -83,7 +88,7 @@ function stillHolds(last: Settled, heads: Heads, nowMs: number): boolean {
 }
 
 /** Now, and never before the newest fact was stored: the database's clock may be a little ahead of ours, and what is stored is known. */
-export function momentOf(record: SettledRecord, nowMs: number): number {
+function momentOf(record: SettledRecord, nowMs: number): number {
   return Math.max(nowMs, newestStoredMs(record.facts));
 }
 
