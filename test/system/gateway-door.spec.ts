@@ -376,3 +376,42 @@ describe('the door itself', () => {
     await stream.close();
   });
 });
+
+describe('accounts', () => {
+  const admin = (path: string, method: string, body?: object) =>
+    call(gateway.baseUrl, path, { method, token: gateway.access().token.secret, ...(body ? { body } : {}) });
+  const doctor = {
+    organisation: 'second-hospital',
+    role: 'duty-desk',
+    nameZh: '二院值班',
+    password: 'a long enough one',
+  };
+
+  it('are made, given a new password and disabled by an administrator, and their sessions end with it', async () => {
+    expect((await admin('/api/accounts/second-desk', 'PUT', doctor)).body.error.code).toBe(
+      'ACCOUNT.UNKNOWN_ORGANISATION',
+    );
+    const organisation = { nameZh: '第二医院', nameEn: 'Second hospital', kind: 'hospital' };
+    expect((await admin('/api/organisations/second-hospital', 'PUT', organisation)).status).toBe(200);
+    expect((await admin('/api/accounts/second-desk', 'PUT', doctor)).status).toBe(200);
+    const first = await signIn('second-desk', doctor.password);
+    expect([first.status, first.body.demo, first.body.organisationNameZh]).toEqual([200, false, '第二医院']);
+    const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] as string;
+    expect((await get('/api/session', cookie)).status).toBe(200);
+    await admin('/api/accounts/second-desk', 'PUT', { ...doctor, password: 'another long one' });
+    expect((await get('/api/session', cookie)).status).toBe(401);
+    expect((await signIn('second-desk', doctor.password)).status).toBe(401);
+    expect((await signIn('second-desk', 'another long one')).status).toBe(200);
+    expect((await admin('/api/accounts/second-desk', 'DELETE')).status).toBe(204);
+    expect((await signIn('second-desk', 'another long one')).status).toBe(401);
+    expect((await admin('/api/accounts/second-desk', 'DELETE')).body.error.code).toBe('ACCOUNT.UNKNOWN');
+  });
+
+  it('cannot leave the house without an administrator, nor give a hospital one', async () => {
+    expect((await admin('/api/accounts/admin', 'DELETE')).body.error.code).toBe('ACCOUNT.LAST_ADMINISTRATOR');
+    const role = { ...doctor, organisation: 'demo-hospital', role: 'administrator' };
+    expect((await admin('/api/accounts/second-admin', 'PUT', role)).body.error.code).toBe('ACCOUNT.ROLE_NOT_GIVEN');
+    const short = await admin('/api/accounts/x', 'PUT', { ...doctor, password: 'short' });
+    expect(short.body.error.faults[0].place).toBe('body.password');
+  });
+});

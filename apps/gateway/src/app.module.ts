@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Broker, Database, LOGGER, RequestClient, type Logger } from '@weibao/service-kit';
+import { AccountController } from './accounts/account.controller.js';
 import { AccountRepository } from './accounts/account.repository.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
 import { OutcomeQueries } from './billing/outcome-queries.js';
@@ -52,6 +53,7 @@ export class AppModule {
       module: AppModule,
       controllers: [
         SessionController,
+        AccountController,
         TokenController,
         ContractController,
         IncidentCommandController,

@@ -59,11 +59,69 @@ export class AccountRepository {
     return rows.map((row) => row.name);
   }
 
+  async list(): Promise<(Account & { disabled: boolean })[]> {
+    const rows = await this.database.kysely
+      .selectFrom('account')
+      .select(['name', 'organisation', 'role', 'name_zh', 'demo', 'disabled_at'])
+      .orderBy('name')
+      .execute();
+    return rows.map((row) => ({
+      name: row.name,
+      organisation: row.organisation,
+      role: row.role,
+      nameZh: row.name_zh,
+      demo: row.demo,
+      disabled: row.disabled_at !== null,
+    }));
+  }
+
+  async organisations(): Promise<Organisation[]> {
+    const rows = await this.database.kysely
+      .selectFrom('organisation')
+      .select(['id', 'name_zh', 'name_en', 'kind', 'demo'])
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      nameZh: row.name_zh,
+      nameEn: row.name_en,
+      kind: row.kind,
+      demo: row.demo,
+    }));
+  }
+
+  async isLastAdministrator(name: string): Promise<boolean> {
+    const rows = await this.database.kysely
+      .selectFrom('account')
+      .select('name')
+      .where('role', '=', 'administrator')
+      .where('disabled_at', 'is', null)
+      .limit(2)
+      .execute();
+    return rows.length === 1 && rows[0]?.name === name;
+  }
+
+  /** true when it was not disabled before. Its sessions go; tokens of a disabled account open nothing. */
+  async disable(name: string, nowMs: number): Promise<boolean> {
+    const result = await this.database.kysely
+      .updateTable('account')
+      .set({ disabled_at: new Date(nowMs) })
+      .where('name', '=', name)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst();
+    await this.endSessions(name);
+    return result.numUpdatedRows > 0n;
+  }
+
+  async endSessions(account: string): Promise<void> {
+    await this.database.kysely.deleteFrom('session').where('account', '=', account).execute();
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.database.kysely.selectFrom('account').select('name').limit(1).execute()).length === 0;
   }
 
-  /** Adds organisations and accounts, or gives known ones their new name, role and password; all or none. */
+  /** Adds organisations and accounts, or gives known ones their new name, role and password and opens them again; all or none. */
   async put(
     organisations: readonly Organisation[],
     accounts: readonly (Account & { passwordHash: string })[],
@@ -83,10 +141,11 @@ export class AccountRepository {
           role: account.role,
           name_zh: account.nameZh,
           password_hash: account.passwordHash,
+          disabled_at: null,
         };
         await transaction
           .insertInto('account')
-          .values({ name: account.name, demo: account.demo, disabled_at: null, ...values })
+          .values({ name: account.name, demo: account.demo, ...values })
           .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
           .execute();
       }

@@ -148,7 +148,13 @@ export const dutyView = describes<DutyView>()(
 ).meta({ id: 'DutyView' });
 
 const gate = describes<GateRecord>()(
-  z.object({ gate: z.string(), clause: z.string(), open: z.boolean().nullable(), because: z.string(), becauseEn: z.string() }),
+  z.object({
+    gate: z.string(),
+    clause: z.string(),
+    open: z.boolean().nullable(),
+    because: z.string(),
+    becauseEn: z.string(),
+  }),
 );
 
 export const postureView = describes<PostureView>()(

@@ -1,7 +1,7 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { formatInstant } from '@weibao/exchange';
 import { z } from 'zod';
-import { CLOCK, type Clock } from '../config.js';
+import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
 import type { Answered } from '../door/answers.interceptor.js';
 import type { Caller } from '../door/caller.js';
 import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
@@ -42,10 +42,10 @@ const signOut = route({
 const getTime = route({
   method: 'GET',
   path: '/api/time',
-  summaryZh: '服务器时间，精确到毫秒',
-  summaryEn: 'Server time to the millisecond',
+  summaryZh: '服务器时间，精确到毫秒；并说明是否为演示环境',
+  summaryEn: 'Server time to the millisecond, and whether this is a demonstration',
   who: 'anyone',
-  answer: z.object({ now: z.string(), nowMs: z.number() }),
+  answer: z.object({ now: z.string(), nowMs: z.number(), demo: z.boolean() }),
 });
 
 @Controller()
@@ -53,6 +53,7 @@ export class SessionController {
   constructor(
     private readonly sessions: SessionService,
     private readonly hub: StreamHub,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -93,9 +94,9 @@ export class SessionController {
   }
 
   @At(getTime)
-  time(): Answered<{ now: string; nowMs: number }> {
+  time(): Answered<{ now: string; nowMs: number; demo: boolean }> {
     const nowMs = this.clock();
-    return { ok: true, value: { now: formatInstant(nowMs), nowMs } };
+    return { ok: true, value: { now: formatInstant(nowMs), nowMs, demo: this.config.DEMO === '1' } };
   }
 
   private view({ actor, nameZh, organisationNameZh, demo, endsAtMs }: Caller) {
