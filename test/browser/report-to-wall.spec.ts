@@ -80,7 +80,9 @@ describe('a duty desk', () => {
     // Visitors stand in that room: no amounts in yuan.
     expect(await wall.page.locator('body').innerText()).not.toMatch(/[¥￥]|\d元/);
     await keepPicture(wall.page, 'wall');
-    expect([...desk.faults, ...wall.faults]).toEqual([]);
+    // Before the sign-in the page asks who is there, and the browser notes the answer 401 by itself.
+    const expected = /401 \(Unauthorized\)/;
+    expect([...desk.faults.filter((fault) => !expected.test(fault)), ...wall.faults]).toEqual([]);
     await desk.context.close();
     await wall.context.close();
   });

@@ -16,7 +16,8 @@ let duty: string;
 let stream: LiveStream;
 
 beforeAll(async () => {
-  weibao = await startWeibao();
+  // At level debug each service logs the requests it answers.
+  weibao = await startWeibao({ env: { LOG_LEVEL: 'debug' } });
   const token = weibao.access()?.token.secret ?? '';
   for (const { contract, pattern, parties, parameters, signedAt } of demoPlan(Date.now()).slice(0, 2)) {
     const body = { pattern, parties, parameters, signedAt };

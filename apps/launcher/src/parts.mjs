@@ -52,8 +52,22 @@ export function spawnPart({ command, args, logFile, env, cwd = '/', runner = nul
 export function tailOf(logFile, lines = 12) {
   if (!fs.existsSync(logFile)) return '';
   const text = fs.readFileSync(logFile, 'utf8').slice(-16_000);
-  const tail = text.trimEnd().split('\n').slice(-lines);
-  return tail.map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line)).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => spoken(line).slice(0, 600))
+    .join('\n');
+}
+
+/** A line of our services is JSON; what a person wants of it is the message and the error. @param {string} line */
+function spoken(line) {
+  try {
+    const { time, msg, err } = JSON.parse(line);
+    return [time, msg, err?.message].filter(Boolean).join('  ');
+  } catch {
+    return line;
+  }
 }
 
 /** @param {string} logsFolder @param {string} name */

@@ -1,9 +1,24 @@
-import { addMonths, dateOf, dayFrom, dayOf, instantOf, monthOf, msOf, weekdayFrom } from './dates.mjs';
+import { addMonths, dateOf, dayFrom, dayOf, instantOf, isWeekend, monthOf, msOf, weekdayFrom } from './dates.mjs';
 import { incident, inspection, monthsBetween, on, outage, partiesOf } from './story.mjs';
 
 const emr = '一体化电子病历系统';
 const his = '微小化HIS系统';
 const minuteMs = 60_000;
+
+// The first days of the holidays of the State Council's published lists, as far back as a demo told today may reach. Nothing is
+// invented for the years after: until their list is imported they have no holidays.
+const holidays = [
+  '2025-10-01',
+  '2026-01-01',
+  '2026-02-15',
+  '2026-04-04',
+  '2026-05-01',
+  '2026-06-19',
+  '2026-09-25',
+  '2026-10-01',
+];
+/** This one was forgotten, so that the demo shows what a miss costs. */
+const forgotten = '2026-09-25';
 
 /**
  * Bayannur, signed 13 months ago: year 1 has just ended, the vendor has applied for the acceptance, and the first payment
@@ -29,6 +44,7 @@ export function bayannur(nowMs) {
     },
     facts: [
       ...recurring(start, today),
+      ...holidayInspections(start, today),
       ...acceptance(start, yearEnd),
       ...availability(today),
       ...pastIncidents(start, today),
@@ -74,6 +90,22 @@ function recurring(start, today) {
   return facts;
 }
 
+/** The day before each holiday, with the report on the first days after it. @param {number} start @param {number} today */
+function holidayInspections(start, today) {
+  return holidays
+    .filter((date) => date !== forgotten && dayFrom(date) > start + 1 && dayFrom(date) <= today)
+    .flatMap((date) =>
+      inspection({
+        inspection: `BY-HOL-${date}`,
+        kind: 'holiday',
+        day: dayFrom(date) - 1,
+        period: date,
+        reportAfterDays: 1,
+        move: false,
+      }),
+    );
+}
+
 /** Applied for in time; the hospital's twenty days to hold it are nearly over. @param {number} start @param {number} yearEnd */
 function acceptance(start, yearEnd) {
   const departments = ['急诊科', '心血管内科', '普外科', '妇产科', '儿科'];
@@ -101,7 +133,16 @@ function acceptance(start, yearEnd) {
     }),
     on('security-task.verified', addMonths(start, 9) + 15, { task: 'BY-SEC-1', by: 'hospital' }),
     on('document.filed', yearEnd + 8, { document: 'annual-report', about: 'year-1', by: 'vendor' }, '15:00'),
-    on('acceptance.applied', yearEnd + 11, { year: 1, by: 'vendor' }, '10:00'),
+    on('survey.returned', year + 7, {
+      form: 'major-event',
+      event: 'BY-EVENT-1',
+      department: '医务科',
+      scores: [95],
+      negative: false,
+      by: 'hospital',
+    }),
+    // A working day about two weeks after the year: the ten working days are kept whatever the month.
+    on('acceptance.applied', isWeekend(yearEnd + 13) ? yearEnd + 11 : yearEnd + 13, { year: 1, by: 'vendor' }, '10:00'),
   ];
 }
 

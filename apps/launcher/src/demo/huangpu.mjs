@@ -33,9 +33,11 @@ export function huangpu(nowMs) {
     facts: [
       on('record.started', recordFrom, { on: dateOf(recordFrom) }, '08:00'),
       ...backups({
-        fromDay: recordFrom,
+        // The night before the record starts is the first that falls due in it.
+        fromDay: recordFrom - 1,
         toDay: today - 1,
         kind: 'incremental',
+        confirmed: true,
         daysAfter: 1,
         time: (day) => `0${1 + (day % 3)}:${day % 2 ? '15' : '40'}`,
         // One night without a backup, so that the rate of the period is not a round hundred.
@@ -50,6 +52,14 @@ export function huangpu(nowMs) {
           reportAfterDays: 2,
         }),
       ),
+      ...[0, 1].flatMap((quarter) =>
+        inspection({
+          inspection: `HP-SERVER-${quarter + 1}`,
+          kind: 'server-remote',
+          day: addMonths(start, quarter * 3) + 60,
+          reportAfterDays: null,
+        }),
+      ),
       on('duty.done', weekdayFrom(half - 12), { duty: 'HP-REVIEW-1', kind: 'emergency-review', by: 'both' }, '14:00'),
       on('survey.returned', half - 9, { form: 'it-department', scores: [90, 88, 92], by: 'hospital' }),
       on('survey.returned', half - 8, { form: 'clinical', department: '检验科', scores: [91, 89, 90], by: 'hospital' }),
@@ -62,10 +72,25 @@ export function huangpu(nowMs) {
         department: '检验科',
         summary: '检验系统全院不可用',
         // ≤15 min, ≤2 h, ≤4 h: 15 sharp is in time.
-        stages: { responded: 15, 'remote-failed': 40, arrived: 110, restored: 205, resolved: 260, closed: 1500 },
+        stages: {
+          responded: 15,
+          'remote-started': 18,
+          'fallback-started': 28,
+          'remote-failed': 40,
+          arrived: 110,
+          restored: 205,
+          resolved: 260,
+          closed: 1500,
+        },
         cause: 'vendor',
         report: ['fault-report', 1300],
       }),
+      on(
+        'document.filed',
+        weekdayFrom(today - 41) + 2,
+        { document: 'emergency-report', about: 'HP-0001', by: 'vendor' },
+        '11:00',
+      ),
       ...incident({
         incident: 'HP-0002',
         reportedMs: msOf(weekdayFrom(today - 9), '16:20'),

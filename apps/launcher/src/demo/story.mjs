@@ -14,7 +14,7 @@ import { dateOf, instantOf, monthOf, msOf, weekdayFrom } from './dates.mjs';
  */
 
 /** Minutes after the report at which each stage of an incident was reached. */
-/** @typedef {Partial<Record<'responded' | 'remote-started' | 'remote-failed' | 'onsite-requested' | 'arrived' | 'restored' | 'resolved' | 'feedback-given' | 'closed', number>>} Stages */
+/** @typedef {Partial<Record<'responded' | 'remote-started' | 'remote-failed' | 'onsite-requested' | 'arrived' | 'fallback-started' | 'restored' | 'resolved' | 'feedback-given' | 'closed', number>>} Stages */
 
 const minuteMs = 60_000;
 
@@ -63,10 +63,20 @@ export function incident({ incident, reportedMs, stages = {}, cause, report, ...
  * @param {number | null} [what.reportAfterDays]
  * @param {boolean} [what.stamped]
  * @param {boolean} [what.signed]
+ * @param {boolean} [what.move] false: on that very day
  * @returns {Fact[]}
  */
-export function inspection({ inspection, kind, day, period, reportAfterDays = 2, stamped, signed = true }) {
-  const ended = weekdayFrom(day);
+export function inspection({
+  inspection,
+  kind,
+  day,
+  period,
+  reportAfterDays = 2,
+  stamped,
+  signed = true,
+  move = true,
+}) {
+  const ended = move ? weekdayFrom(day) : day;
   const facts = [
     /** @type {Fact} */ ({
       type: 'inspection.ended',
@@ -114,9 +124,10 @@ export function on(type, day, fields, time = '10:00') {
  * @param {(day: number) => string} what.time of its end
  * @param {number} what.daysAfter 0: in the evening of the day itself; 1: in the night after it
  * @param {(day: number) => string[] | null} what.locations null: none was made
+ * @param {boolean} [what.confirmed] the slip is signed
  * @returns {Fact[]}
  */
-export function backups({ fromDay, toDay, kind, time, daysAfter, locations }) {
+export function backups({ fromDay, toDay, kind, time, daysAfter, locations, confirmed }) {
   const facts = [];
   for (let day = fromDay; day <= toDay; day += 1) {
     const places = locations(day);
@@ -125,7 +136,14 @@ export function backups({ fromDay, toDay, kind, time, daysAfter, locations }) {
       on(
         'backup.finished',
         day + daysAfter,
-        { day: dateOf(day), kind, ok: true, locations: places, by: 'monitor' },
+        {
+          day: dateOf(day),
+          kind,
+          ok: true,
+          locations: places,
+          by: 'monitor',
+          ...(confirmed === undefined ? {} : { confirmed }),
+        },
         time(day),
       ),
     );
