@@ -18,6 +18,7 @@ import { StageButtons } from '../stages/stage-buttons.js';
 import { TimeField, timeFault } from '../stages/time-field.js';
 import { useRecordStage } from '../stages/use-record-stage.js';
 import { Deadline } from './deadline.js';
+import { GradeChoice } from './grade-choice.js';
 import './incident.css';
 import { Timeline } from './timeline.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
@@ -86,6 +87,9 @@ function Shown({ incident }: { incident: IncidentDetail }) {
         </section>
         <section className="card" aria-label={words.timeline}>
           {incident.open && mayRecordStages(role) && <RecordStage incident={incident} />}
+          {incident.open && mayReport(role) && contract && contract.levels.length > 0 && (
+            <GradeChoice incident={incident} contract={contract} />
+          )}
           <h2>{words.timeline}</h2>
           <Timeline
             incident={incident}

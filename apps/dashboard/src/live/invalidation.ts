@@ -20,7 +20,7 @@ export function keysTouchedBy({ event, data }: StreamMessage): QueryKey[] {
 /** Gathers the events of a moment, so that an import of a thousand facts asks for a list a few times and not a thousand times. */
 export class Invalidation {
   readonly #waiting = new Map<string, QueryKey>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #gathering = false;
 
   constructor(
     private readonly client: QueryClient,
@@ -29,7 +29,9 @@ export class Invalidation {
 
   readonly add = (message: StreamMessage): void => {
     for (const key of keysTouchedBy(message)) this.#waiting.set(JSON.stringify(key), key);
-    if (this.#waiting.size > 0) this.#timer ??= setTimeout(() => this.#flush(), this.gatherMs);
+    if (this.#waiting.size === 0 || this.#gathering) return;
+    this.#gathering = true;
+    setTimeout(() => this.#flush(), this.gatherMs);
   };
 
   everything(): void {
@@ -37,7 +39,7 @@ export class Invalidation {
   }
 
   #flush(): void {
-    this.#timer = undefined;
+    this.#gathering = false;
     const keys = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const queryKey of keys) void this.client.invalidateQueries({ queryKey });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { clockWords } from './clock-words.js';
+import { deskWords } from './desk-words.js';
+import { frameWords } from './frame-words.js';
+import { paymentWords } from './payment-words.js';
+import { wallWords } from './wall-words.js';
+
+const dictionaries = { clockWords, deskWords, frameWords, paymentWords, wallWords };
+
+/** Every text of a dictionary with its path; a text with parameters is filled with figures. */
+function texts(words: unknown, path = ''): [string, string][] {
+  if (typeof words === 'string') return [[path, words]];
+  if (typeof words === 'function') return [[path, String((words as (...values: string[]) => string)('1', '2', '3'))]];
+  return Object.entries(words as object).flatMap(([key, value]) => texts(value, `${path}.${key}`));
+}
+
+describe('the dictionaries', () => {
+  it.each(Object.entries(dictionaries))('%s has the same keys in both languages', (_, { zh, en }) => {
+    expect(texts(en).map(([path]) => path)).toEqual(texts(zh).map(([path]) => path));
+  });
+
+  it.each(Object.entries(dictionaries))('%s leaves no Chinese in its English', (_, { en }) => {
+    const untranslated = texts(en).filter(
+      ([path, text]) => !['.product', '.otherLanguage'].includes(path) && /\p{Script=Han}/u.test(text),
+    );
+    expect(untranslated).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { PaymentStatus } from '@weibao/exchange';
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { answerWith, liveAt, show } from '../../testing/given.js';
+import { lanes, paymentMarks } from './payment-lanes.js';
+import { PaymentsPanel } from './payments-panel.js';
+
+const payment = (name: string, status: PaymentStatus, because: string | null = null, dueOn: string | null = null) => ({
+  payment: name,
+  clause: 'BY-3-PAY1',
+  status,
+  dueOn,
+  because,
+  gates: [],
+});
+const posture = (payments: ReturnType<typeof payment>[]) => ({
+  contract: 'bayannur-emr',
+  nameZh: '电子病历一体化维保',
+  asOf: '',
+  changesAt: null,
+  payments,
+  acceptances: [],
+  metrics: [],
+  counters: [],
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('payment lanes on the wall', () => {
+  it('say how each payment stands, with the reason for a held one and no yuan', async () => {
+    const payments = [
+      payment('P1', 'paid'),
+      payment('P2', 'held', '第一年度验收未通过'),
+      payment('P3', 'eligible', null, '2026-12-28'),
+      payment('P4', 'not-yet'),
+    ];
+    answerWith({ 'GET /api/posture': { postures: [posture(payments)], missing: [], sequence: 'e.1' } });
+    show(<PaymentsPanel />, { live: liveAt('14:00:00') });
+    await screen.findByText('电子病历一体化维保');
+    const lane = [...document.querySelectorAll('[data-payment]')].map((entry) => entry.textContent);
+    expect(lane).toEqual(['P1✓ 已付', 'P2◆ 暂缓：第一年度验收未通过', 'P3● 可付 · 12-28 前', 'P4○ 未到']);
+    expect(document.body.textContent).not.toMatch(/[¥￥元]|\d\.\d\d/);
+  });
+
+  it('have a shape of their own for each status', () => {
+    expect(new Set(Object.values(paymentMarks)).size).toBe(Object.keys(paymentMarks).length);
+  });
+
+  it('of a contract that settles often show the milestones around the first unsettled one and count the rest', () => {
+    const many = Array.from({ length: 12 }, (_, place) => payment(`P${place + 1}`, place < 5 ? 'paid' : 'not-yet'));
+    const [lane] = lanes([posture(many)]);
+    expect(lane?.payments.map((entry) => entry.payment)).toEqual(['P5', 'P6', 'P7', 'P8', 'P9', 'P10']);
+    expect(lane).toMatchObject({ before: 4, after: 2 });
+    const [paid] = lanes([posture(many.map((entry) => ({ ...entry, status: 'paid' as const })))]);
+    expect(paid?.payments.at(-1)?.payment).toBe('P12');
+  });
+});
