@@ -44,7 +44,7 @@ export default defineConfig({
         },
       },
       { ...fromSources, test: { name: 'house', include: ['test/house/**/*.spec.ts'], testTimeout: 60_000 } },
-      { ...fromSources, test: { name: 'cases', include: ['test/cases/**/*.spec.ts'], testTimeout: 60_000 } },
+      { ...fromSources, test: { name: 'cases', include: ['test/{cases,laws}/**/*.spec.ts'], testTimeout: 60_000 } },
       {
         ...fromSources,
         test: {

@@ -80,7 +80,9 @@ function paymentOf(
       gross: gross === null ? null : formatYuan(gross),
       deducted: formatYuan(deducted),
       net: net === null ? null : formatYuan(net),
-      undecided: formatYuan(sum(own.filter((line) => line.decision === null).map((line) => line.payable as Money))),
+      undecided: formatYuan(
+        least(sum(own.filter((line) => line.decision === null).map((line) => line.payable as Money)), deducted),
+      ),
       dueOn: dueDay === null ? null : dateFromDay(dueDay),
       status,
       gates: gates.map((gate) => gate.record),
