@@ -216,8 +216,8 @@ export function randomHistory(contract: Pattern, seed: number): RandomHistory {
         type: pick(['maintenance.agreed', 'force-majeure.agreed', 'monitoring.gap'] as const),
         system,
         ...at(from),
-        from: formatInstant(later(from, 10)),
-        to: formatInstant(later(from, 10) + whole(200) * 3_600_000),
+        from: formatInstant(from),
+        to: formatInstant(later(from, 210)),
       } as Fact);
   }
   for (let i = whole(12); i > 0; i -= 1) {
