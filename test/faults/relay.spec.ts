@@ -1,4 +1,4 @@
-import { chainFault, type RunningService } from '@weibao/service-kit';
+import { chainFault, eraseText, type RunningService } from '@weibao/service-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase, startBroker } from '../harness/servers.mjs';
 import { command, report, startBare, until } from './bare-service.js';
@@ -157,4 +157,34 @@ it('free text travels beside the fact and is put back into the record', async ()
     (found) => found.facts.length === 1,
   );
   expect(record.facts[0]).toMatchObject({ incident: 'I1', summary: '打不开' });
+});
+
+it('a text is erased with a reason, at its owner and in every copy, and both chains still hold', async () => {
+  const inspection = await startBare('inspection', {
+    database: owner.kit.database.pool.options.connectionString as string,
+    nats: `nats://${owner.kit.broker.connection.getServer()}`,
+  });
+  try {
+    await owner.kit.store.append(command('hushed', 'c1'), report('I1', { summary: '患者张某', note: '照旧' }));
+    for (const { kit } of [consumer, inspection])
+      await until(
+        () => kit.records.get('hushed'),
+        (record) => record.facts.length === 1,
+      );
+    const { client, reader, records } = owner.kit;
+    const fact = (await records.get('hushed')).facts[0]?.id as string;
+    const text = { contract: 'hushed', fact, field: 'summary', reason: '含患者姓名' };
+    expect(await eraseText(client, reader, { ...text, reason: ' ' })).toMatchObject({
+      error: { code: 'TEXT.NO_REASON' },
+    });
+    expect(await eraseText(client, reader, text)).toMatchObject({ result: { erased: true } });
+    for (const { kit } of [owner, consumer, inspection]) {
+      const [found] = (await kit.records.get('hushed')).facts;
+      expect(found).toMatchObject({ note: '照旧', summary: expect.stringMatching(/^sha256:/) as string });
+    }
+    expect(await reader.verify('hushed')).toMatchObject({ fault: null, erased: [{ fact, field: 'summary' }] });
+    expect(chainFault(await copiesOf('hushed'))).toBeNull();
+  } finally {
+    await inspection.stop();
+  }
 });

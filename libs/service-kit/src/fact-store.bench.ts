@@ -60,9 +60,13 @@ const appendOne = (store: FactStore, contract: string, id: string) =>
     reported(id),
   );
 
+// As long as ours are, so that the bound writes as much.
+const BODY_LENGTH = 350;
+const REPLY_LENGTH = 70;
+
 /** The bound: head, fact and row in a transaction, the chain computed by the client, named statements, a connection for each client. */
 async function threeStatements(database: Database, contract: string, id: string): Promise<void> {
-  const body = JSON.stringify({ id, type: 'incident.reported', incident: id, system: '电子病历系统', level: '1' });
+  const body = id.padEnd(BODY_LENGTH, 'x');
   await database.transaction(async (client) => {
     const head = await client.query<{ position: number; hash: Buffer }>({
       name: 'bench-head',
@@ -84,8 +88,8 @@ async function threeStatements(database: Database, contract: string, id: string)
     });
     await client.query({
       name: 'bench-row',
-      text: `insert into bench.command (contract, command_id, body_hash, position, reply) values ($1, $2, '', $3, '')`,
-      values: [contract, id, position],
+      text: `insert into bench.command (contract, command_id, body_hash, position, reply) values ($1, $2, $4, $3, $5)`,
+      values: [contract, id, position, hash, body.slice(0, REPLY_LENGTH)],
     });
   });
 }

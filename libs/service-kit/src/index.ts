@@ -18,6 +18,7 @@ export { serveHealth, type HealthDoor, type Readiness } from './runtime/health.j
 export { type Kit } from './runtime/kit.js';
 export { createLogger, LOGGER, type Logger } from './runtime/logger.js';
 export { migrate, type Migration } from './runtime/migrate.js';
+export { dumpSchema } from './runtime/schema-dump.js';
 export { runService, startService, type RunningService, type ServiceOptions } from './runtime/service.js';
 export { onShutdown } from './runtime/shutdown.js';
 export { Leases } from './signals/leases.js';

@@ -2,9 +2,9 @@ import type { Migration } from '../runtime/migrate.js';
 
 /** The tables that every service has. The contract leads each key, so that a table can be partitioned or spread by it. */
 export const kitMigrations: readonly Migration[] = [
+  { name: '2026-11-20-copies', sql: copies },
   { name: '2026-11-20-fact-store', sql: factStore },
   { name: '2026-11-20-fact-store-append', sql: appendFacts },
-  { name: '2026-11-20-copies', sql: copies },
   { name: '2026-11-20-signals-and-leases', sql: signalsAndLeases },
 ];
 
@@ -47,7 +47,6 @@ create table ${schema}.once (
   fact text not null,
   primary key (contract, key)
 );
-create index on ${schema}.once (contract, fact);
 
 create table ${schema}.command (
   contract text not null,
@@ -79,46 +78,67 @@ declare
   prior record;
   stamp text;
   full_body text;
+  inserted int;
 begin
   select h.position, h.hash into head, last_hash from ${schema}.head h where h.contract = p_contract for update;
   if not found then
     insert into ${schema}.head (contract) values (p_contract) on conflict do nothing;
     select h.position, h.hash into head, last_hash from ${schema}.head h where h.contract = p_contract for update;
   end if;
+  stamp := replace(to_char(clock_timestamp() at time zone interval '8 hours', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"'), '.000+', '+');
+  answer := replace(p_reply, p_mark, stamp);
 
-  select c.body_hash, c.position, c.reply into prior
-    from ${schema}.command c where c.contract = p_contract and c.command_id = p_command;
-  if found then
+  insert into ${schema}.command (contract, command_id, body_hash, position, reply)
+    values (p_contract, p_command, p_body_hash, head + cardinality(p_ids), answer)
+    on conflict do nothing;
+  if not found then
+    select c.body_hash, c.position, c.reply into prior
+      from ${schema}.command c where c.contract = p_contract and c.command_id = p_command;
     if prior.body_hash = p_body_hash then
       outcome := 'repeated'; head := prior.position; answer := prior.reply;
     else
-      outcome := 'command-conflict';
+      outcome := 'command-conflict'; answer := null;
     end if;
     return;
   end if;
 
-  if p_expect is not null and p_expect <> head then
+  if p_expect <> head then
     outcome := 'moved';
+  elsif cardinality(p_release) > 0 or cardinality(p_withdrawn) > 0 then
+    -- Looked up before anything is freed: a refusal must leave the keys as they are.
+    if p_once_enforced then
+      select o.key, o.fact into taken_key, taken_by from ${schema}.once o
+        where o.contract = p_contract and o.key = any (p_once_keys)
+          and not o.key = any (p_release) and not o.fact = any (p_withdrawn)
+        order by array_position(p_once_keys, o.key) limit 1;
+    end if;
+    if taken_key is null then
+      delete from ${schema}.once o
+        where o.contract = p_contract and (o.key = any (p_release) or o.fact = any (p_withdrawn));
+    else
+      outcome := 'taken';
+    end if;
+  end if;
+  if outcome is null and cardinality(p_once_keys) > 0 then
+    insert into ${schema}.once (contract, key, fact)
+      select p_contract, k, f from unnest(p_once_keys, p_once_facts) as o(k, f)
+      on conflict do nothing;
+    get diagnostics inserted = row_count;
+    if p_once_enforced and inserted < cardinality(p_once_keys) then
+      outcome := 'taken';
+      select o.key, o.fact into taken_key, taken_by from ${schema}.once o
+        where o.contract = p_contract and o.key = any (p_once_keys) and not o.fact = any (p_ids)
+        order by array_position(p_once_keys, o.key) limit 1;
+      delete from ${schema}.once o where o.contract = p_contract and o.key = any (p_once_keys) and o.fact = any (p_ids);
+    end if;
+  end if;
+  if outcome is not null then
+    -- Refusals are rare, so it is they that pay: the command was not done after all.
+    delete from ${schema}.command c where c.contract = p_contract and c.command_id = p_command;
+    answer := null;
     return;
   end if;
 
-  if p_once_enforced and cardinality(p_once_keys) > 0 then
-    select o.key, o.fact into taken_key, taken_by from ${schema}.once o
-      where o.contract = p_contract and o.key = any (p_once_keys)
-        and not o.key = any (p_release) and not o.fact = any (p_withdrawn)
-      order by array_position(p_once_keys, o.key) limit 1;
-    if found then
-      outcome := 'taken';
-      return;
-    end if;
-  end if;
-
-  if cardinality(p_release) > 0 or cardinality(p_withdrawn) > 0 then
-    delete from ${schema}.once o
-      where o.contract = p_contract and (o.key = any (p_release) or o.fact = any (p_withdrawn));
-  end if;
-
-  stamp := replace(to_char(clock_timestamp() at time zone interval '8 hours', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"'), '.000+', '+');
   for i in 1 .. cardinality(p_ids) loop
     head := head + 1;
     full_body := replace(p_bodies[i], p_mark, stamp);
@@ -126,20 +146,10 @@ begin
     insert into ${schema}.fact (contract, position, id, type, hash, body)
       values (p_contract, head, p_ids[i], p_types[i], last_hash, full_body);
   end loop;
-
-  if cardinality(p_once_keys) > 0 then
-    insert into ${schema}.once (contract, key, fact)
-      select p_contract, k, f from unnest(p_once_keys, p_once_facts) as o(k, f)
-      on conflict do nothing;
-  end if;
   if cardinality(p_text_facts) > 0 then
     insert into ${schema}.fact_text (contract, fact, field, text, salt)
       select p_contract, f, n, t, s from unnest(p_text_facts, p_text_fields, p_texts, p_salts) as x(f, n, t, s);
   end if;
-
-  answer := replace(p_reply, p_mark, stamp);
-  insert into ${schema}.command (contract, command_id, body_hash, position, reply)
-    values (p_contract, p_command, p_body_hash, head, answer);
   update ${schema}.head h set position = head, hash = last_hash where h.contract = p_contract;
   outcome := 'appended';
 end $$;`;

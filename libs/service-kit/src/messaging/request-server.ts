@@ -98,24 +98,28 @@ export class RequestServer extends Server implements CustomTransportStrategy {
 
   private async serve(name: string, operation: Operation, handler: Handler, message: Msg): Promise<void> {
     let requestId = '-';
-    let reply: Reply;
+    let text: string;
     try {
       const envelope = readEnvelope(message);
-      if ('ok' in envelope) reply = envelope;
+      if ('ok' in envelope) text = JSON.stringify(envelope);
       else {
         requestId = envelope.requestId;
-        reply = await this.handle(name, operation, handler, envelope);
+        text = replyText(name, await this.handle(name, operation, handler, envelope));
       }
     } catch (error) {
       this.log.error({ err: error, requestId, operation: name }, 'a request failed');
-      reply = internal(requestId);
+      text = JSON.stringify(internal(requestId));
     }
-    let text = JSON.stringify(reply);
-    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) text = JSON.stringify(tooLarge(name));
-    if (message.reply && !this.broker.connection.isClosed()) message.respond(text);
+    if (!message.reply || this.broker.connection.isClosed()) return; // nobody waits any more
+    message.respond(text);
   }
 
-  private async handle(name: string, operation: Operation, handler: Handler, envelope: Envelope): Promise<Reply> {
+  private async handle(
+    name: string,
+    operation: Operation,
+    handler: Handler,
+    envelope: Envelope,
+  ): Promise<Reply | undefined> {
     const { actor, contract, requestId } = envelope;
     const refusal = await this.guard.refusal(operation.allowed, actor, contract);
     if (refusal) return refusal;
@@ -125,11 +129,17 @@ export class RequestServer extends Server implements CustomTransportStrategy {
     if (nul !== null) return invalid([{ place: nul, message: 'expected text without the character U+0000' }]);
     const log = this.log.child({ requestId, operation: name, contract });
     const call = { operation: name, envelope, actor, contract, body: body.data, requestId, log };
-    const reply = await handler(call);
+    const reply: Reply | undefined = await handler(call);
     // A command that was done before is answered as it was then, though by now its handler finds it done and refuses.
-    if (!reply.ok && operation.kind === 'command') return (await this.store.priorReply(call)) ?? reply;
+    if (reply?.ok === false && operation.kind === 'command') return (await this.store.priorReply(call)) ?? reply;
     return reply;
   }
+}
+
+function replyText(operation: string, reply: Reply | undefined): string {
+  if (reply === undefined) throw new Error(`the handler of ${operation} returned nothing`);
+  const text = JSON.stringify(reply);
+  return Buffer.byteLength(text) > MAX_MESSAGE_BYTES ? JSON.stringify(tooLarge(operation)) : text;
 }
 
 async function settled(result: unknown): Promise<Reply> {
