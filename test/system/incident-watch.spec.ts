@@ -113,7 +113,7 @@ const RESPONSE = 'BY-4.1-L1-RESP';
 
 describe('the clock watch, two instances of it', () => {
   it('BY-4.1-L1-RESP: announces what is due soon, and raises the miss once, at the due moment of a `<` target', async () => {
-    const { incident, dueAt } = await reportDueIn(bayannur, 3, 600);
+    const { incident, dueAt } = await reportDueIn(bayannur, 5, 600);
     await until(() => kinds(about('bayannur-emr', incident, RESPONSE)).includes('clock.missed.v1'));
     await pause(1000); // time for the other instance to raise it too, were it able to
     const [dueSoon, missed, ...more] = about('bayannur-emr', incident, RESPONSE);
@@ -122,18 +122,18 @@ describe('the clock watch, two instances of it', () => {
     expect(missed).toMatchObject({ kind: 'clock.missed.v1', dueAt, detail: { stage: 'responded', missedAt: dueAt } });
     const lateMs = Date.parse(missed?.raisedAt ?? '') - Date.parse(dueAt);
     expect(lateMs).toBeGreaterThanOrEqual(0);
-    expect(lateMs).toBeLessThan(1000);
+    expect(lateMs).toBeLessThan(2000);
   });
 
   it('HP-3.1-T1-RESP: raises the miss of a `≤` target at the first whole second after its due moment', async () => {
-    const { incident, dueAt } = await reportDueIn(huangpu, 3, 900);
+    const { incident, dueAt } = await reportDueIn(huangpu, 5, 900);
     const response = () => about('huangpu', incident, 'HP-3.1-T1-RESP');
     await until(() => kinds(response()).includes('clock.missed.v1'));
     const missed = response().find((signal) => signal.kind === 'clock.missed.v1');
     expect(missed).toMatchObject({ dueAt, detail: { missedAt: later(dueAt, 1) } });
     const lateMs = Date.parse(missed?.raisedAt ?? '') - Date.parse(dueAt);
     expect(lateMs).toBeGreaterThanOrEqual(1000);
-    expect(lateMs).toBeLessThan(2000);
+    expect(lateMs).toBeLessThan(3000);
   });
 
   it('takes a miss back once, with both times, when a later entry shows that it was met', async () => {
@@ -175,7 +175,7 @@ describe('the clock watch, two instances of it', () => {
     await pause(LEASE_SECONDS * 1000 + 500);
     expect(kinds(response()).filter((kind) => kind === 'clock.missed.v1')).toHaveLength(1);
     const lateMs = Date.parse(response().at(-1)?.raisedAt ?? '') - Date.parse(dueAt);
-    expect(lateMs).toBeLessThan(LEASE_SECONDS * 1000 + 1000);
+    expect(lateMs).toBeLessThan(LEASE_SECONDS * 1000 + 2000);
   });
 
   it('raises what fell due while every instance was down, once', async () => {

@@ -2,7 +2,7 @@ import type { Actor, IncidentPage } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, parties, Questions, stranger, vendor } from './billing.fixture.js';
-import { daysAgo, desk, Desk, later, secondsAgo } from './incident.fixture.js';
+import { daysAgo, Desk, later, secondsAgo } from './incident.fixture.js';
 
 const EMR = '一体化电子病历系统';
 const itHead: Actor = { account: 'head', organisation: 'demo-hospital', role: 'it-head' };

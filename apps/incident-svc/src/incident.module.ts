@@ -4,6 +4,7 @@ import { readWatchTerms } from './config.js';
 import { IncidentCommandService } from './incidents/incident-command.service.js';
 import { IncidentQueryService } from './incidents/incident-query.service.js';
 import { IncidentController } from './incidents/incident.controller.js';
+import { ContractFiles } from './records/contract-files.js';
 import { readTermsLibrary, TermsLibrary } from './terms/terms-library.js';
 
 @Module({
@@ -11,6 +12,7 @@ import { readTermsLibrary, TermsLibrary } from './terms/terms-library.js';
   providers: [
     { provide: TermsLibrary, useFactory: readTermsLibrary },
     { provide: WATCH_TERMS, useFactory: () => readWatchTerms(process.env) },
+    ContractFiles,
     IncidentCommandService,
     IncidentQueryService,
     ClockWatch,

@@ -36,7 +36,7 @@ function plan(clocks: ClockLine[], clock: string, change: Partial<WatchInput> & 
   const { standing = [], ...input } = change;
   const planned = planSignals({
     clocks,
-    changesAtMs: null,
+    lookedAt: () => true,
     raised: new Map(standing.map((signal) => [keyText(signal), signal])),
     nowMs: at(clock),
     lead: { share: 0.2, leastMs: 120_000, mostMs: 3_600_000 },
@@ -44,11 +44,11 @@ function plan(clocks: ClockLine[], clock: string, change: Partial<WatchInput> & 
     wasOpenAt: () => false,
     ...input,
   });
-  const { lookAgainAtMs } = planned;
+  const againMs = planned.lookAgainAtMs.get('F-1');
   return {
     kinds: planned.signals.map((signal) => signal.kind),
     signals: planned.signals,
-    again: lookAgainAtMs === null ? null : formatInstant(lookAgainAtMs).slice(11, -6),
+    again: againMs === undefined ? null : formatInstant(againMs).slice(11, -6),
   };
 }
 
@@ -68,8 +68,10 @@ describe('what a running clock calls for', () => {
     expect(plan([response({ strict: false })], '09:09:00').again).toBe('09:10:01');
   });
 
-  it('looks again when the engine says that something changes, if that is earlier', () => {
-    expect(plan([response()], '09:00:00', { changesAtMs: at('09:01:00') }).again).toBe('09:01:00');
+  it('looks at the one of its clocks that comes first', () => {
+    const restoration = response({ clause: 'BY-4.1-L1-REST', dueAt: '2026-07-01T09:30:00+08:00' });
+    expect(plan([restoration, response()], '09:00:00').again).toBe('09:08:00');
+    expect(plan([restoration, response({ status: 'met' })], '09:00:00').again).toBe('09:24:00'); // a fifth of 30 min before
   });
 
   it('nothing while a wait on the hospital pushes its due moment back', () => {
@@ -129,6 +131,10 @@ describe('what takes a miss back', () => {
   it('another due moment, which is named', () => {
     const moved = response({ dueAt: '2026-07-01T09:40:00+08:00' });
     expect(cleared([moved])).toMatchObject({ detail: { reason: 'due-moved', dueAtNow: '2026-07-01T09:40:00+08:00' } });
+  });
+
+  it('is not judged of a subject that was not looked at', () => {
+    expect(plan([], '09:13:00', { standing: [missed], lookedAt: (subject) => subject === 'F-2' }).kinds).toEqual([]);
   });
 
   it('happens once', () => {

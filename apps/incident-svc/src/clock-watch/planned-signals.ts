@@ -24,8 +24,8 @@ export const keyText = (key: SignalKey): string => `${key.kind}\n${key.clause}\n
 
 export interface WatchInput {
   clocks: readonly ClockLine[];
-  /** When a record changes next though no fact arrives, as the engine says. */
-  changesAtMs: number | null;
+  /** Whether the clocks of a subject are among those: what was missed of others is not judged. */
+  lookedAt: (subject: string) => boolean;
   /** The signals of the contract that stand already, by keyText. */
   raised: ReadonlyMap<string, RaisedSignal>;
   nowMs: number;
@@ -44,23 +44,27 @@ interface DueClock {
 }
 
 /**
- * The signals that a contract's clocks call for at a moment and that do not stand yet, and when to look again.
+ * The signals that some clocks of a contract call for at a moment and that do not stand yet, and for each subject when to look again.
  * Order: what is taken back, what was missed, what is due soon.
  */
-export function planSignals(input: WatchInput): { signals: PlannedSignal[]; lookAgainAtMs: number | null } {
+export function planSignals(input: WatchInput): { signals: PlannedSignal[]; lookAgainAtMs: Map<string, number> } {
   const due = input.clocks.flatMap(withDueMoment);
   const missed = due.filter((line) => isMissed(line, input)).map(missedSignal);
-  const soon = due.filter(
+  const running = due.filter(
     ({ clock, missedMs }) => clock.status === 'running' && input.nowMs < missedMs && !input.pushedBack.has(clock),
   );
-  const dueSoon = soon.filter((line) => soonAtMs(line, input) <= input.nowMs).map(dueSoonSignal);
+  const dueSoon = running.filter((line) => soonAtMs(line, input) <= input.nowMs).map(dueSoonSignal);
   const signals = [...clearedSignals(due, input), ...missed, ...dueSoon].filter(
     (signal) => !input.raised.has(keyText(signal)),
   );
-  const moments = soon.flatMap((line) => [soonAtMs(line, input), line.missedMs]);
-  if (input.changesAtMs !== null) moments.push(input.changesAtMs);
-  const ahead = moments.filter((moment) => moment > input.nowMs);
-  return { signals, lookAgainAtMs: ahead.length ? ahead.reduce((a, b) => Math.min(a, b)) : null };
+  const lookAgainAtMs = new Map<string, number>();
+  for (const line of running) {
+    const soonMs = soonAtMs(line, input);
+    const nextMs = soonMs > input.nowMs ? soonMs : line.missedMs;
+    const { subject } = line.clock;
+    lookAgainAtMs.set(subject, Math.min(nextMs, lookAgainAtMs.get(subject) ?? Number.POSITIVE_INFINITY));
+  }
+  return { signals, lookAgainAtMs };
 }
 
 function withDueMoment(clock: ClockLine): DueClock[] {
@@ -113,11 +117,13 @@ type ClearedReason = 'met' | 'waived' | 'not-owed' | 'due-moved' | 'gone';
  * A miss that stands in the signals but no longer in the clocks: what was recorded later shows that the target was met in time, is not owed,
  * is due at another moment, or that there is no such clock (withdrawn, merged, another level).
  */
-function clearedSignals(due: readonly DueClock[], { raised, clocks }: WatchInput): PlannedSignal[] {
+function clearedSignals(due: readonly DueClock[], { raised, clocks, lookedAt }: WatchInput): PlannedSignal[] {
   const cleared: PlannedSignal[] = [];
+  const bySubject = new Map<string, DueClock[]>();
+  for (const line of due) bySubject.set(line.clock.subject, [...(bySubject.get(line.clock.subject) ?? []), line]);
   for (const missed of raised.values()) {
-    if (missed.kind !== 'clock.missed.v1') continue;
-    const same = due.filter(({ clock }) => clock.clause === missed.clause && clock.subject === missed.subject);
+    if (missed.kind !== 'clock.missed.v1' || !lookedAt(missed.subject)) continue;
+    const same = (bySubject.get(missed.subject) ?? []).filter(({ clock }) => clock.clause === missed.clause);
     const exact = same.find((line) => line.dueAt === missed.dueAt);
     if (exact && ['overdue', 'late', 'running'].includes(exact.clock.status)) continue;
     const now =

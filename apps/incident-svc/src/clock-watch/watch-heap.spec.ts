@@ -32,6 +32,13 @@ describe('the heap of wake-up moments', () => {
     expect(heap.nextAtMs()).toBeNull();
   });
 
+  it('tells what is due without taking it out', () => {
+    const heap = new WatchHeap();
+    for (let atMs = 20; atMs > 0; atMs--) heap.set(`k${atMs}`, atMs);
+    expect(heap.due(3).sort()).toEqual(['k1', 'k2', 'k3']);
+    expect([heap.due(0), heap.at('k3'), heap.at('nobody'), heap.size]).toEqual([[], 3, null, 20]);
+  });
+
   it('stays in order through many changes, as a sorted list would', () => {
     const heap = new WatchHeap();
     const plain = new Map<string, number>();

@@ -27,6 +27,25 @@ export class WatchHeap {
     return this.entries[0]?.atMs ?? null;
   }
 
+  /** The moment of a key; null when it has none. */
+  at(key: string): number | null {
+    const place = this.places.get(key);
+    return place === undefined ? null : this.atMs(place);
+  }
+
+  /** Every key whose moment has come, left where it is. */
+  due(nowMs: number): string[] {
+    const due: string[] = [];
+    const places = [0];
+    for (let place = places.pop(); place !== undefined; place = places.pop()) {
+      const entry = this.entries[place];
+      if (!entry || entry.atMs > nowMs) continue; // nothing below is earlier
+      due.push(entry.key);
+      places.push(2 * place + 1, 2 * place + 2);
+    }
+    return due;
+  }
+
   /** Takes out every key whose moment has come, earliest first. */
   takeDue(nowMs: number): string[] {
     const due: string[] = [];

@@ -1,7 +1,7 @@
 import { parseInstant, type Fact } from '@weibao/exchange';
 import type { Terms } from '@weibao/contract-terms';
 import { readable, type CommandFault } from './refusal.js';
-import type { IncidentEntries, RecordLookup } from './record-lookup.js';
+import type { IncidentEntries, RecordLookup } from '../records/record-lookup.js';
 
 /** What a command is decided on. The moment is given: the server's clock when the command came. */
 export interface CommandContext {

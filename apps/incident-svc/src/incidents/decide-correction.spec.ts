@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTermsLibrary } from '../terms/terms-library.js';
 import type { CommandContext, Decision } from './command-context.js';
 import { decideConfirm, decideWithdraw } from './decide-correction.js';
-import { RecordLookup } from './record-lookup.js';
+import { RecordLookup } from '../records/record-lookup.js';
 
 const terms = readTermsLibrary().of({ contract: 'bayannur-emr', registered: null });
 const at = '2026-07-01T09:10:00+08:00';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTermsLibrary } from '../terms/terms-library.js';
 import type { CommandContext, Decision } from './command-context.js';
 import { decideReport } from './decide-report.js';
-import { RecordLookup } from './record-lookup.js';
+import { RecordLookup } from '../records/record-lookup.js';
 
 const library = readTermsLibrary();
 const NOW = '2026-07-01T09:00:00+08:00';

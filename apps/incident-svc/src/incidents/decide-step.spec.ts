@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTermsLibrary } from '../terms/terms-library.js';
 import type { CommandContext, Decision } from './command-context.js';
 import { decideCause, decideEstimate, decideGrade, decideStage } from './decide-step.js';
-import { RecordLookup } from './record-lookup.js';
+import { RecordLookup } from '../records/record-lookup.js';
 import { refusalOf } from './refusal.js';
 
 const terms = readTermsLibrary().of({ contract: 'bayannur-emr', registered: null });

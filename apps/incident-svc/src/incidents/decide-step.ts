@@ -12,7 +12,7 @@ import {
   type NewFact,
 } from './command-context.js';
 import { levelFaults } from './decide-report.js';
-import type { IncidentEntries } from './record-lookup.js';
+import type { IncidentEntries } from '../records/record-lookup.js';
 import { readable, type CommandFault } from './refusal.js';
 import { stageNames } from './stage-names.js';
 

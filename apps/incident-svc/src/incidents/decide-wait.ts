@@ -10,7 +10,7 @@ import {
   type CommandContext,
   type Decision,
 } from './command-context.js';
-import type { IncidentEntries } from './record-lookup.js';
+import type { IncidentEntries } from '../records/record-lookup.js';
 import { readable, type CommandFault } from './refusal.js';
 
 const names = {

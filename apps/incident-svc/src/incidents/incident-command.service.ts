@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OperationName, Reply } from '@weibao/messages';
-import { ContractRecords, FactStore, refuse, type Call, type ContractRecord } from '@weibao/service-kit';
-import { TermsLibrary } from '../terms/terms-library.js';
+import { FactStore, refuse, type Call, type ContractRecord } from '@weibao/service-kit';
 import type { CommandContext, Decision } from './command-context.js';
 import { onceKeyOf } from './once-keys.js';
-import { RecordLookup } from './record-lookup.js';
+import { ContractFiles, type ContractFile } from '../records/contract-files.js';
 import { refusalOf } from './refusal.js';
 
 type Decide<Name extends OperationName> = (context: CommandContext, body: Call<Name>['body']) => Decision;
@@ -20,21 +19,21 @@ export class IncidentCommandService {
 
   constructor(
     private readonly store: FactStore,
-    private readonly records: ContractRecords,
-    private readonly library: TermsLibrary,
+    private readonly files: ContractFiles,
   ) {}
 
   /** The answer to a command: `{ fact, at, … }` or a refusal that names every fault. */
   async execute<Name extends OperationName>(call: Call<Name>, decide: Decide<Name>): Promise<Reply> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const record = await this.records.get(call.contract);
-      const decision = decide(this.contextOf(call, record), call.body);
+      const file = await this.files.open(call.contract);
+      const position = file.record.heads.incident ?? 0;
+      const decision = decide(this.contextOf(call, file), call.body);
       if (!decision.ok) return { ok: false, error: refusalOf(decision.faults) };
       const key = onceKeyOf(decision.fact);
       const appended = await this.store.append(call, {
         facts: [decision.fact as Parameters<FactStore['append']>[1]['facts'][number]],
         once: key === null ? [] : [{ key, fact: 0 }],
-        ...(decision.headUnmoved ? { expectHead: record.heads.incident ?? 0 } : {}),
+        ...(decision.headUnmoved ? { expectHead: position } : {}),
         reply: (facts) => ({ ...decision.result, fact: facts[0]?.id, at: facts[0]?.at }),
       });
       if (appended.outcome !== 'taken' && appended.outcome !== 'moved') return appended.reply;
@@ -64,13 +63,14 @@ export class IncidentCommandService {
     }
   }
 
-  private contextOf(call: Call<OperationName>, record: ContractRecord): CommandContext {
+  private contextOf(call: Call<OperationName>, file: ContractFile): CommandContext {
+    const nowMs = Date.now();
     return {
       contract: call.contract,
-      terms: this.library.of(record),
-      record: new RecordLookup(record.facts),
-      nowMs: Date.now(),
-      by: speaksFor(record, call.actor),
+      terms: this.files.inputOf(file, nowMs).terms,
+      record: file.lookup,
+      nowMs,
+      by: speaksFor(file.record, call.actor),
     };
   }
 }

@@ -1,79 +1,92 @@
 import { Injectable } from '@nestjs/common';
-import { explainClock, incidentStates, settleClocks, type ClockLine, type Input } from '@weibao/engine';
+import { explainClock, incidentStates, settleClocks, type ClockLine, type IncidentSummary } from '@weibao/engine';
 import type { IncidentDetail, IncidentPage, IncidentView, Reply } from '@weibao/messages';
-import { answer, ContractRecords, type Call, type ContractRecord } from '@weibao/service-kit';
-import { TermsLibrary } from '../terms/terms-library.js';
+import { answer, type Call } from '@weibao/service-kit';
+import { ContractFiles, type ContractFile } from '../records/contract-files.js';
+import { Resting } from '../records/resting.js';
 import { unknownIncident } from './command-context.js';
 import { byTimeLeft } from './incident-order.js';
 import { fitting, isCursor, pageOf, wanted } from './incident-page.js';
 import { historyOf, incidentView } from './incident.view.js';
-import { RecordLookup } from './record-lookup.js';
 import { refusalOf, type CommandFault } from './refusal.js';
 
 /** Answers what is recorded of incidents, with the clocks that the engine computes at the moment of the question. */
 @Injectable()
 export class IncidentQueryService {
-  constructor(
-    private readonly records: ContractRecords,
-    private readonly library: TermsLibrary,
-  ) {}
+  private readonly resting = new Resting();
+
+  constructor(private readonly files: ContractFiles) {}
 
   /**
    * Open incidents by time left. A message holds some 80 of them; should a contract ever have more, the most pressing are answered and
    * incident.list, which is paged, has them all.
    */
   async openList(call: Call<'incident.open.list'>): Promise<Reply<IncidentView[]>> {
-    const record = await this.records.get(call.contract);
-    const open = this.viewsOf(record, Date.now())
+    const file = await this.files.open(call.contract);
+    const { heads } = file.record;
+    const settled = this.files.settle(file, this.resting.awake(file.groups), Date.now());
+    for (const group of settled.finished) this.resting.rest(group);
+    const open = this.viewsOf(file, settled.incidents, settled.clocks)
       .filter((view) => view.open)
       .sort(byTimeLeft);
     const shown = fitting(open, open.length);
     if (shown.length < open.length)
       call.log.warn({ open: open.length, shown: shown.length }, 'more open incidents than a message holds');
-    return answer(shown, record.heads);
+    return answer(shown, heads);
   }
 
   async list(call: Call<'incident.list'>): Promise<Reply<IncidentPage>> {
     const { after } = call.body;
     if (after !== undefined && !isCursor(after)) return { ok: false, error: refusalOf([notACursor(after)]) };
-    const record = await this.records.get(call.contract);
-    const views = this.viewsOf(record, Date.now()).filter((view) => wanted(view, call.body));
-    return answer(pageOf(views, after, call.body.limit), record.heads);
+    const file = await this.files.open(call.contract);
+    const { heads } = file.record;
+    const input = this.files.inputOf(file, Date.now());
+    const views = this.viewsOf(file, incidentStates(input), settleClocks(input).clocks);
+    const page = pageOf(
+      views.filter((view) => wanted(view, call.body)),
+      after,
+      call.body.limit,
+    );
+    return answer(page, heads);
   }
 
   /** One incident; one that was merged is answered by the incident that stands for it. */
   async get(call: Call<'incident.get'>): Promise<Reply<IncidentDetail>> {
-    const record = await this.records.get(call.contract);
+    const file = await this.files.open(call.contract);
+    const { heads } = file.record;
+    const { incident } = call.body;
     const nowMs = Date.now();
-    const input = this.inputOf(record, nowMs);
-    const lookup = new RecordLookup(record.facts);
-    const state = incidentStates(input).find((known) => known.members.includes(call.body.incident));
+    const group = file.groups.of(incident);
+    const input = this.files.inputOf(file, nowMs, file.groups.factsOf(group ? [group] : []));
+    const state = incidentStates(input).find((known) => known.members.includes(incident));
     if (!state) {
-      const context = { contract: call.contract, terms: input.terms, record: lookup, nowMs, by: 'hospital' as const };
-      return { ok: false, error: refusalOf([unknownIncident(context, call.body.incident)]) };
+      const context = { contract: call.contract, terms: input.terms, record: file.lookup, nowMs };
+      return { ok: false, error: refusalOf([unknownIncident({ ...context, by: 'hospital' }, incident)]) };
     }
     const clocks = settleClocks(input).clocks.filter((clock) => clock.subject === state.incident);
     const detail: IncidentDetail = {
-      ...incidentView(call.contract, input.terms, lookup, state, clocks),
-      history: historyOf(lookup, record.facts, state.members),
+      ...incidentView(call.contract, input.terms, file.lookup, state, clocks),
+      history: historyOf(file.lookup, group?.facts ?? [], state.members),
       explanations: clocks.flatMap((clock) => explainClock(input, clock.subject, clock.clause) ?? []),
     };
-    return answer(detail, record.heads);
+    return answer(detail, heads);
   }
 
-  private viewsOf(record: ContractRecord, nowMs: number): IncidentView[] {
-    const input = this.inputOf(record, nowMs);
-    const lookup = new RecordLookup(record.facts);
-    const clocks = new Map<string, ClockLine[]>();
-    for (const clock of settleClocks(input).clocks)
-      clocks.set(clock.subject, [...(clocks.get(clock.subject) ?? []), clock]);
-    return incidentStates(input).map((state) =>
-      incidentView(record.contract, input.terms, lookup, state, clocks.get(state.incident) ?? []),
+  private viewsOf(
+    file: ContractFile,
+    incidents: readonly IncidentSummary[],
+    clocks: readonly ClockLine[],
+  ): IncidentView[] {
+    const { terms } = this.files.inputOf(file, 0);
+    const bySubject = new Map<string, ClockLine[]>();
+    for (const clock of clocks) {
+      const list = bySubject.get(clock.subject);
+      if (list) list.push(clock);
+      else bySubject.set(clock.subject, [clock]);
+    }
+    return incidents.map((state) =>
+      incidentView(file.record.contract, terms, file.lookup, state, bySubject.get(state.incident) ?? []),
     );
-  }
-
-  private inputOf(record: ContractRecord, asOfMs: number): Input {
-    return { terms: this.library.of(record), facts: record.facts, asOfMs };
   }
 }
 

@@ -1,9 +1,9 @@
 import { systemInScope, type Terms } from '@weibao/contract-terms';
-import type { ClockLine, IncidentState } from '@weibao/engine';
+import type { ClockLine, IncidentSummary } from '@weibao/engine';
 import { formatInstant, parseInstant, type Fact } from '@weibao/exchange';
 import type { ClockView, IncidentDetail, IncidentView } from '@weibao/messages';
 import { nextDueAt } from './incident-order.js';
-import type { RecordLookup } from './record-lookup.js';
+import type { RecordLookup } from '../records/record-lookup.js';
 
 const msOf = (instant: string): number => parseInstant(instant) ?? 0;
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -13,7 +13,7 @@ export function incidentView(
   contract: string,
   terms: Terms,
   record: RecordLookup,
-  state: IncidentState,
+  state: IncidentSummary,
   clocks: readonly ClockLine[],
 ): IncidentView {
   const report = record.incident(state.incident)?.report;
@@ -36,7 +36,7 @@ export function incidentView(
       .map(([stage, entry]) => ({
         stage,
         at: formatInstant(entry.atMs),
-        fact: entry.factId,
+        fact: entry.factId ?? '', // an imported fact may have no id
         unconfirmed: entry.unconfirmed,
       }))
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),

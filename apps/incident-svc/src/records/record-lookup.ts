@@ -14,25 +14,25 @@ const isStage = (text: string): text is Stage => (stages as readonly string[]).i
 const atMs = (fact: Fact): number => parseInstant(fact.at) ?? 0;
 const byTime = (a: Fact, b: Fact): number => atMs(a) - atMs(b);
 
-/** A contract's record, arranged for deciding commands. */
+/** A contract's record, arranged for deciding commands; it grows with the record. */
 export class RecordLookup {
   private readonly byId = new Map<string, Fact>();
   private readonly withdrawals = new Map<string, Fact>();
-  private readonly confirmations = new Map<string, Fact>();
+  private readonly confirmations = new Map<string, Fact[]>();
   private readonly ofIncident = new Map<string, Fact[]>();
 
-  constructor(facts: readonly Fact[]) {
+  constructor(facts: readonly Fact[] = []) {
+    this.add(facts);
+  }
+
+  add(facts: readonly Fact[]): void {
     for (const fact of facts) {
       if (fact.id !== undefined) this.byId.set(fact.id, fact);
       if (fact.type === 'fact.withdrawn') this.withdrawals.set(fact.fact, fact);
+      if (fact.type === 'fact.confirmed') append(this.confirmations, fact.fact, fact);
       const incident = fact['incident'];
-      if (typeof incident !== 'string') continue;
-      const list = this.ofIncident.get(incident);
-      if (list) list.push(fact);
-      else this.ofIncident.set(incident, [fact]);
+      if (typeof incident === 'string') append(this.ofIncident, incident, fact);
     }
-    for (const fact of facts)
-      if (fact.type === 'fact.confirmed' && !this.withdrawalOf(fact)) this.confirmations.set(fact.fact, fact);
   }
 
   fact(id: string): Fact | undefined {
@@ -47,7 +47,8 @@ export class RecordLookup {
 
   /** The confirmation of a fact that stands. */
   confirmationOf(fact: Fact): Fact | undefined {
-    return fact.id === undefined ? undefined : this.confirmations.get(fact.id);
+    const given = fact.id === undefined ? undefined : this.confirmations.get(fact.id);
+    return given?.find((confirmation) => !this.withdrawalOf(confirmation));
   }
 
   /** Every number that was ever given to an incident, withdrawn reports included. */
@@ -73,4 +74,10 @@ export class RecordLookup {
     }
     return { incident, report, stages: found, mergedInto, waiting, waitEnded };
   }
+}
+
+function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
