@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { allCases, faultsIn, replayed, withCaseFile, type CaseFile } from './case-check.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cases = allCases();
+
+/** The real command, as a person types it. */
+function commanded(content: CaseFile) {
+  return withCaseFile(content, (path) => {
+    const run = spawnSync('npm', ['run', '-s', 'replay', '--', path], { cwd: root, encoding: 'utf8' });
+    return { exit: run.status ?? -1, out: run.stdout, err: run.stderr };
+  });
+}
+
+describe.each([...new Set(cases.map((found) => found.folder))])('cases of %s', (folder) => {
+  it.each(cases.filter((found) => found.folder === folder).map((found) => [found.content.name, found] as const))(
+    '%s',
+    (_name, { content }) => {
+      const run = replayed(content);
+      expect(faultsIn(content, run)).toEqual([]);
+      expect(replayed(content, 7).out, 'another order of the facts gives another outcome').toBe(run.out);
+    },
+  );
+});
+
+describe('cases through the command itself', () => {
+  const chosen = ['open/by-01.json', 'open/hp-11.json', 'open/ly-01.json', 'open/bad-01.json'];
+  it.each(chosen)('%s says the same', (path) => {
+    const found = cases.find((candidate) => `${candidate.folder}/${candidate.file}` === path);
+    const content = (found as NonNullable<typeof found>).content;
+    const run = commanded(content);
+    expect(faultsIn(content, run)).toEqual([]);
+    expect(run.out).toBe(replayed(content).out);
+  });
+});
+
+describe('the cases themselves', () => {
+  it('each has a name of its own', () => {
+    const names = cases.map((found) => `${found.folder}: ${found.content.name}`);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('each of ours says how its figures were worked', () => {
+    const silent = cases.filter((found) => found.folder !== 'open' && !found.content.working);
+    expect(silent.map((found) => `${found.folder}/${found.file}`)).toEqual([]);
+  });
+});
