@@ -51,7 +51,7 @@ export default defineConfig({
           ...servers,
           name: 'system',
           include: ['test/system/**/*.spec.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

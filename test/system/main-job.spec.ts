@@ -193,6 +193,7 @@ describe('health', () => {
     const answer = await call(weibao.baseUrl, path, { body, cookie: duty, headers: { 'x-request-id': requestId } });
     expect(answer.status).toBe(201);
     expect(answer.headers.get('x-request-id')).toBe(requestId);
-    for (const name of ['gateway', 'incident-svc'] as const) expect(weibao.logOf(name), name).toContain(requestId);
+    for (const name of ['gateway', 'incident-svc'] as const)
+      await expect.poll(() => weibao.logOf(name).includes(requestId), { message: name }).toBe(true);
   });
 });
