@@ -23,7 +23,7 @@ const readers: Allowed = {
   roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'administrator', 'wall'],
   parts: everyone,
 };
-const money: Allowed = { roles: ['finance', 'it-head', 'vendor', 'auditor', 'administrator', 'wall'], parts: everyone };
+const money: Allowed = { roles: ['finance', 'it-head', 'vendor', 'auditor', 'administrator'], parts: everyone };
 const administrators: Allowed = { roles: ['administrator'], parts: everyone };
 
 const command = <B extends z.ZodType>(service: Service, body: B, allowed: Allowed): Operation<B> => ({
