@@ -97,12 +97,15 @@ describe('a duty desk', () => {
     });
     const { incident } = (await reported.json()).result;
     const chip = wall.page.locator(`[data-incident="${incident}"] [data-stage="responded"]`);
-    await chip.waitFor({ timeout: 10_000 });
+    // The wall turns its pages when there is more than fits: it may take a turn until this one is on show.
+    await chip.waitFor({ timeout: 60_000 });
     await duty.context.request.post(`/api/contracts/bayannur-emr/incidents/${incident}/stages`, {
       data: { stage: 'responded' },
       headers: { origin: weibao.baseUrl },
     });
-    await expect.poll(() => chip.getAttribute('data-state'), { timeout: 10_000 }).toBe('met');
+    await wall.page
+      .locator(`[data-incident="${incident}"] [data-stage="responded"][data-state="met"]`)
+      .waitFor({ timeout: 60_000 });
     await wall.context.close();
     await duty.context.close();
   });
