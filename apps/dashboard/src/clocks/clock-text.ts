@@ -2,10 +2,15 @@ import type { ClockView } from '@weibao/messages';
 import type { ClockWords } from '../i18n/clock-words.js';
 import type { Language } from '../i18n/language.js';
 import { instantMs, shortMoment } from '../time/moments.js';
-import { countdown, digits, lateness } from '../time/time-left.js';
+import { countdown, digits, lateness, span } from '../time/time-left.js';
 import { inWorkingTime, type ClockFace } from './clock-face.js';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** From an hour on a stage counts in minutes, rounded up as all time left is: many seconds running at once only disturb. */
+const calm = (leftMs: number, language: Language) =>
+  span(Math.ceil(leftMs / 60_000) * 60, language).replaceAll(' ', language === 'zh' ? '' : ' ');
 
 /** The words of one clock: a mark, what matters now, and the limit beside it. Never colour alone. */
 export interface ClockText {
@@ -38,7 +43,8 @@ export function clockText(
     case 'running':
     case 'soon': {
       const leftMs = face.leftMs ?? 0;
-      if (leftMs < DAY_MS / 2) return text(`${words.left} ${countdown(leftMs, language)}`);
+      if (leftMs < DAY_MS / 2)
+        return text(`${words.left} ${leftMs < HOUR_MS ? countdown(leftMs, language) : calm(leftMs, language)}`);
       return text(`${shortMoment(nowMs + leftMs, nowMs, language)}${language === 'zh' ? ` ${words.by}` : ''}`, '');
     }
     case 'waived':

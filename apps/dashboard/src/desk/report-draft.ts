@@ -36,7 +36,8 @@ export function draftFaults(draft: Draft, nowMs: number): DraftFault[] {
   const faults: DraftFault[] = [];
   if (!draft.choice) faults.push('systemMissing');
   else if (!contractOf(draft)) faults.push('contractMissing');
-  if (draft.choice && contractOf(draft) && draft.level === null) faults.push('levelMissing');
+  const graded = (contractOf(draft)?.levels.length ?? 0) > 0;
+  if (graded && draft.level === null) faults.push('levelMissing');
   const time = timeFault(draft.calledAt, nowMs);
   return time ? [...faults, time] : faults;
 }

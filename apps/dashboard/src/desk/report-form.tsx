@@ -79,11 +79,11 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
       {draft.choice && contract && <p className="follows">{words.savedUnder(contract.nameZh)}</p>}
 
       <span className="label">{words.level}</span>
-      {contract ? (
+      {contract && contract.levels.length > 0 && (
         <LevelChoice contract={contract} value={draft.level} takeFocus onChange={(level) => change({ level })} />
-      ) : (
-        <p className="hint">{words.levelFirst}</p>
       )}
+      {!contract && <p className="hint">{words.levelFirst}</p>}
+      {contract?.levels.length === 0 && <p className="hint">{words.noLevels}</p>}
       <Fault of="levelMissing" among={faults} />
 
       <label htmlFor="department">{words.department}</label>

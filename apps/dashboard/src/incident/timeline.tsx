@@ -39,7 +39,7 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: Timeline
             </span>
             {entry.withdrawn && <em> {words.withdrawn}</em>}
             {unconfirmed.has(entry.id) && <em> {clocks.unconfirmed}</em>}
-            <div className="text">{textOf(entry)}</div>
+            <div className="text">{textOf(entry, clocks)}</div>
             {entry.recordedAt !== entry.at && (
               <small>{words.recordedLater(momentOf(instantMs(entry.recordedAt)))}</small>
             )}
@@ -65,8 +65,10 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: Timeline
 }
 
 /** The fields of a fact that say something to a reader. */
-function textOf({ fact }: Entry): string {
-  const told = fact as Record<string, unknown>;
+function textOf({ fact }: Entry, clocks: ClockWords): string {
+  const told: Record<string, unknown> = { ...fact };
+  const level = told['level'];
+  if (typeof level === 'string') told['level'] = clocks.levels[level] ?? level;
   return ['level', 'system', 'subsystem', 'department', 'summary', 'cause', 'problem', 'restoreBy', 'into', 'note']
     .map((field) => told[field])
     .filter((value): value is string => typeof value === 'string' && value !== '')

@@ -67,12 +67,15 @@ export function PaymentCard({ payment }: { payment: PaymentRecord }) {
 }
 
 function Gate({ gate }: { gate: GateRecord }) {
+  const words = useWords(paymentWords);
   const state = gate.open === null ? 'unknown' : gate.open ? 'open' : 'closed';
   const shape = { open: '✓', closed: '✕', unknown: '?' }[state];
   return (
     <li className={`gate ${state}`} data-gate={gate.gate} data-state={state}>
       <i aria-hidden="true">{shape}</i>
-      <span>{gate.because}</span>
+      <span>
+        <b>{words.gateTitles[gate.gate] ?? gate.gate}</b> {gate.because}
+      </span>
       <small>{gate.clause}</small>
     </li>
   );

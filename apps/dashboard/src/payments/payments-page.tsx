@@ -4,6 +4,7 @@ import type { ContractView } from '@weibao/messages';
 import { Skeleton } from 'antd';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery, paymentsQuery } from '../http/queries.js';
+import { clockWords } from '../i18n/clock-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
@@ -62,6 +63,7 @@ function ContractPayments({ contract }: { contract: ContractView }) {
 
 function Deductions({ deductions }: { deductions: readonly DeductionRecord[] }) {
   const words = useWords(paymentWords);
+  const clocks = useWords(clockWords);
   if (deductions.length === 0) return null;
   return (
     <table>
@@ -69,7 +71,15 @@ function Deductions({ deductions }: { deductions: readonly DeductionRecord[] }) 
       <tbody>
         {deductions.map((deduction, place) => (
           <tr key={`${deduction.clause} ${deduction.subject} ${deduction.period} ${deduction.breach} ${place}`}>
-            <td>{[deduction.subject, deduction.period, deduction.breach].filter(Boolean).join(' · ')}</td>
+            <td>
+              {[
+                deduction.subject,
+                deduction.period,
+                words.breaches[deduction.breach] ?? clocks.stages[deduction.breach] ?? deduction.breach,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </td>
             <td>{deduction.clause}</td>
             <td>{words.payer[deduction.payer]}</td>
             <td>{words.decision[deduction.decision]}</td>

@@ -6,26 +6,25 @@ import { useFreshness } from '../../live/freshness.js';
 import { span } from '../../time/time-left.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
-import { useFit } from '../panel/use-fit.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { availabilityRows, bareThreshold, percent, type AvailabilityRow } from './availability-rows.js';
 
-const ROW_REM = 10.2;
+/** More would press the counters below it out of sight (wall.css). */
+const MOST_ROWS = 3;
 
 export function AvailabilityPanel() {
   const words = useWords(wallWords);
   const query = useQuery(postureQuery);
   const freshness = useFreshness(query);
   const { turn } = useTurning();
-  const [setList, fit] = useFit(ROW_REM, 3);
   const rows = availabilityRows(query.data?.postures ?? []);
-  const page = pageOf([], rows, fit, turn);
+  const page = pageOf([], rows, MOST_ROWS, turn);
   useTellPages('availability', page.pages);
   const thresholds = new Set(rows.map((row) => bareThreshold(row.threshold)));
   const promise = thresholds.size === 1 ? words.promise([...thresholds][0] as string) : undefined;
   return (
     <Panel name="availability" title={words.availability} figure={promise} freshness={freshness}>
-      <ul className="rows" ref={setList}>
+      <ul className="rows">
         {page.rows.map((row) => (
           <SystemRow key={row.key} row={row} ownPromise={promise === undefined} />
         ))}

@@ -6,7 +6,7 @@ export interface CounterRow extends Counter {
   contract: string;
 }
 
-/** Per clause the latest period; the nearest to its limit first. */
+/** Per clause the latest period; the nearest to its limit first, and of equals the one that is reached soonest. */
 export function counterRows(postures: readonly PostureView[]): CounterRow[] {
   const rows = new Map<string, CounterRow>();
   for (const { contract, counters } of postures) {
@@ -17,5 +17,5 @@ export function counterRows(postures: readonly PostureView[]): CounterRow[] {
     }
   }
   const share = (row: CounterRow) => (row.limit > 0 ? row.count / row.limit : 0);
-  return [...rows.values()].sort((a, b) => share(b) - share(a) || a.key.localeCompare(b.key));
+  return [...rows.values()].sort((a, b) => share(b) - share(a) || a.limit - b.limit || a.key.localeCompare(b.key));
 }

@@ -36,7 +36,7 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
     >
       <div className={`level level-${level || 'none'}`}>
         {levelTitle}
-        {levelName !== null && !compact && <span>{levelName}</span>}
+        {levelName !== null && !compact && <span className={levelName.length > 4 ? 'long' : ''}>{levelName}</span>}
       </div>
       <div className="about">
         <div className="what">
@@ -83,8 +83,8 @@ export function StageChip({ clock, nowMs }: { clock: ClockView; nowMs: number })
       <b>
         {text.mark} {text.main}
       </b>
-      {text.limit && <span> · {text.limit}</span>}
-      {clock.unconfirmed && <span> · {words.unconfirmed}</span>}
+      {text.limit && <span>{text.limit}</span>}
+      {clock.unconfirmed && <span>{words.unconfirmed}</span>}
       {running && <i className="bar" style={{ width: `${(face.shareElapsed * 100).toFixed(1)}%` }} />}
     </li>
   );

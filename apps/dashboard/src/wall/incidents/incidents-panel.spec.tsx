@@ -25,7 +25,7 @@ describe('open incidents on the wall', () => {
     expect(row.getByText('医嘱无法保存 · 14:00 报')).toBeTruthy();
     expect(row.getByText('一级').textContent).toBe('一级紧急');
     const stages = [...document.querySelectorAll('[data-stage]')].map((stage) => stage.textContent);
-    expect(stages).toEqual(['响应 ● 剩 05:52 · <10 分', '恢复 ● 剩 25:52 · <30 分']);
+    expect(stages).toEqual(['响应 ● 剩 05:52<10 分', '恢复 ● 剩 25:52<30 分']);
     expect(row.getByText('05:52').tagName).toBe('B');
     expect(row.getByText('● 响应 · 14:10 前')).toBeTruthy();
   });
