@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Broker, Database, LOGGER, RequestClient, type Logger } from '@weibao/service-kit';
 import { AccountController } from './accounts/account.controller.js';
 import { AccountRepository } from './accounts/account.repository.js';
@@ -13,7 +13,6 @@ import { OwnContracts } from './contracts/own-contracts.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import type { AccessTables } from './database/access.tables.js';
 import { AuditRepository } from './database/audit.repository.js';
-import { AnswersInterceptor } from './door/answers.interceptor.js';
 import { Callers } from './door/caller.service.js';
 import { DoorGuard } from './door/door.guard.js';
 import { ErrorsFilter } from './door/errors.filter.js';
@@ -74,7 +73,6 @@ export class AppModule {
         { provide: Broker, useValue: surroundings.broker },
         { provide: RequestClient, useValue: surroundings.client },
         { provide: APP_GUARD, useClass: DoorGuard },
-        { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
         { provide: APP_FILTER, useClass: ErrorsFilter },
         AccountRepository,
         FirstAccounts,

@@ -31,6 +31,8 @@ export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
   });
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders).header('X-Request-Id', request.id);
+    // Nothing of the API is kept by anybody; the dashboard's files say for themselves how long they hold.
+    if (request.url.startsWith('/api/')) reply.header('Cache-Control', 'no-store');
     if (request.protocol === 'https') reply.headers(overHttps);
     done();
   });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CLOCK, type Clock } from '../config.js';
 import { organisationKinds } from '../database/access.tables.js';
 import { AuditRepository } from '../database/audit.repository.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { At, route } from '../door/route.js';

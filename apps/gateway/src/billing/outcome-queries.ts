@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome, OutcomeList } from '@weibao/exchange';
 import type { Heads, Refusal, Reply } from '@weibao/messages';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
 import { ServiceRequests } from '../door/service-requests.js';
 import { formatSequence, type Sequence } from '../stream/sequence.js';

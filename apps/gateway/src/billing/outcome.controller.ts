@@ -4,7 +4,7 @@ import type { PostureView } from '@weibao/messages';
 import { z } from 'zod';
 import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { headsByContract, headsView, missing, outcomeView, postureView, sequence } from '../openapi/answers.js';

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { ContractView } from '@weibao/messages';
 import { CLOCK, type Clock } from '../config.js';
 import { AuditRepository } from '../database/audit.repository.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';

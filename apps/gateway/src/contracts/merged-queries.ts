@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Heads, OperationName, Refusal } from '@weibao/messages';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { callerOf, type Door } from '../door/door.js';
 import { ServiceRequests } from '../door/service-requests.js';
 import { earlier, formatSequence } from '../stream/sequence.js';

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Refusal } from '@weibao/messages';
 import { LOGGER, type Logger } from '@weibao/service-kit';
+import { drained } from './drain.js';
 import type { DoorReply, DoorRequest } from './door.js';
 import { bodyTooLarge, noRoute, refusals, RefusedError, statusOf } from './refusals.js';
 
@@ -23,11 +24,14 @@ export class ErrorsFilter implements ExceptionFilter {
     if (error instanceof RefusedError)
       for (const [name, value] of Object.entries(error.headers)) reply.header(name, value);
     if (status === 503) reply.header('Retry-After', '1');
-    void reply
-      .status(status)
-      .header('Cache-Control', 'no-store')
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify({ error: { ...refusal, requestId: request.id } }));
+    reply.status(status).header('Cache-Control', 'no-store').type('application/json; charset=utf-8');
+    const send = () => void reply.send(JSON.stringify({ error: { ...refusal, requestId: request.id } }));
+    if (status !== 413) return send();
+    // Fastify would close the line on who is still writing.
+    void drained(request.raw).then((all) => {
+      if (all) reply.removeHeader('connection');
+      send();
+    });
   }
 
   private refusalOf(error: unknown, request: DoorRequest): Refusal {

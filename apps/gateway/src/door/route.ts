@@ -1,6 +1,7 @@
 import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
 import { operations, type OperationName, type Role } from '@weibao/messages';
 import type { z } from 'zod';
+import { answering } from './answers.js';
 import type { OwnAction } from '../tokens/token.rules.js';
 
 /** Who may come in: everybody, whoever is signed in, or these roles. The part in the contract is judged by the service. */
@@ -54,5 +55,13 @@ export const statusOfRoute = (spec: AnyRoute): number => spec.status ?? (spec.an
 
 /** Puts a handler at its route. */
 export function At(spec: AnyRoute): MethodDecorator {
-  return applyDecorators(methods[spec.method](spec.path), HttpCode(statusOfRoute(spec)), SetMetadata(ROUTE, spec));
+  const declare = applyDecorators(
+    methods[spec.method](spec.path),
+    HttpCode(statusOfRoute(spec)),
+    SetMetadata(ROUTE, spec),
+  );
+  return (controller, name, descriptor) => {
+    descriptor.value = answering(descriptor.value as never) as never;
+    return declare(controller, name, descriptor);
+  };
 }

@@ -3,7 +3,7 @@ import type { Heads, OperationName, Reply } from '@weibao/messages';
 import { RequestClient } from '@weibao/service-kit';
 import { StreamHub } from '../stream/stream-hub.js';
 import { formatSequence, type Sequence } from '../stream/sequence.js';
-import type { Answered } from './answers.interceptor.js';
+import type { Answered } from './answers.js';
 import { callerOf, type Door } from './door.js';
 
 const QUERY_MS = 5000;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CLOCK, type Clock } from '../config.js';
 import { contractParams } from '../contracts/contract.routes.js';
 import { AuditRepository } from '../database/audit.repository.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { headsView } from '../openapi/answers.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { factSchema, parseFacts, type Fact, type Fault } from '@weibao/exchange';
 import type { Heads, Service } from '@weibao/messages';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
 import { ServiceRequests } from '../door/service-requests.js';
 import { importFaults, inOriginalPlaces, notSettled, partlyStored } from './import.refusals.js';

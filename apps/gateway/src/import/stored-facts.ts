@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Fact } from '@weibao/exchange';
 import { factOf, services, type FactsPage } from '@weibao/messages';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
 import { ServiceRequests } from '../door/service-requests.js';
 

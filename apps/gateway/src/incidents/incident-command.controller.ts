@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { OperationName } from '@weibao/messages';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { IncidentDetail, IncidentPage, IncidentView } from '@weibao/messages';
 import { MergedQueries } from '../contracts/merged-queries.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
 import { ServiceRequests } from '../door/service-requests.js';

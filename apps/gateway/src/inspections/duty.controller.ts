@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { operations, type DutyView } from '@weibao/messages';
 import { z } from 'zod';
 import { MergedQueries } from '../contracts/merged-queries.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { dutyView, headsByContract, missing, sequence } from '../openapi/answers.js';

@@ -2,7 +2,7 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import { formatInstant } from '@weibao/exchange';
 import { z } from 'zod';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import type { Caller } from '../door/caller.js';
 import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
 import { refusals, RefusedError } from '../door/refusals.js';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AccountRepository } from '../accounts/account.repository.js';
 import { CLOCK, type Clock } from '../config.js';
 import { AuditRepository } from '../database/audit.repository.js';
-import type { Answered } from '../door/answers.interceptor.js';
+import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { badInput } from '../door/refusals.js';
