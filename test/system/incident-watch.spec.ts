@@ -16,6 +16,7 @@ let questions: Questions;
 let bayannur: Desk;
 let huangpu: Desk;
 let trial: Desk;
+let pausing: Desk;
 let second: ChildProcess;
 const signals: Signal[] = [];
 
@@ -44,6 +45,9 @@ beforeAll(async () => {
   bayannur = await register('bayannur-emr', 'bayannur-emr', { signedOn: daysAgo(90) });
   huangpu = await register('huangpu', 'huangpu', { startsOn: daysAgo(90), endsOn: daysAgo(-600) });
   trial = await register('trial-watch', 'bayannur-emr', { signedOn: daysAgo(90) });
+  // G-8, not the default: a recorded wait on the hospital stops the clock.
+  const readings = { 'clock.pause': 'on-recorded-hospital-caused-wait' };
+  pausing = await register('bayannur-pausing', 'bayannur-emr', { signedOn: daysAgo(90), readings });
   // Started last, so that it is the first instance that watches these contracts, until it is killed.
   second = await startSecond(env);
 });
@@ -163,6 +167,22 @@ describe('the clock watch, two instances of it', () => {
     expect((await trial.clock(incident, RESPONSE))?.status).toBe('overdue');
     await pause(1000);
     expect(signals.filter((signal) => signal.contract === 'trial-watch')).toEqual([]);
+  });
+
+  it('holds back while a wait on the hospital stops the clock, and raises the miss at the moment it moved to', async () => {
+    const { incident, dueAt } = await reportDueIn(pausing, 5, 600);
+    const started = await pausing.want('incident.wait', { incident, change: 'started' });
+    const leftMs = Date.parse(dueAt) - Date.parse(started.at);
+    await pause(leftMs + 1000);
+    const response = () => about('bayannur-pausing', incident, RESPONSE);
+    expect(kinds(response())).not.toContain('clock.missed.v1');
+    expect(response().length).toBeLessThanOrEqual(1); // the announcement before the wait, and none for each moment it moved to
+    const ended = await pausing.want('incident.wait', { incident, change: 'ended' });
+    await until(() => kinds(response()).includes('clock.missed.v1'));
+    // What was left when the wait began is left when it ends.
+    const movedTo = Date.parse(ended.at) + leftMs;
+    const missed = response().filter((signal) => signal.kind === 'clock.missed.v1');
+    expect(missed.map((signal) => Date.parse(signal.dueAt ?? ''))).toEqual([movedTo]);
   });
 
   it('goes on in the other instance when the one that watches is killed', async () => {

@@ -1,3 +1,5 @@
+import { recordOf } from '@weibao/engine';
+import type { ClockRecord, Outcome } from '@weibao/exchange';
 import type { Actor, IncidentPage } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
@@ -289,6 +291,28 @@ describe('bad input', () => {
   it('a list that is continued from nowhere', async () => {
     expect(await bayannur.code('incident.list', { after: 'page 2' })).toBe('INCIDENT.BAD_CURSOR');
   });
+});
+
+describe('at equal heads', () => {
+  it("the clocks are billing-svc's own, record for record", async () => {
+    const asked = { actor: { ...itHead, account: 'finance', role: 'finance' as const } };
+    const heads = { incident: await bayannur.head() };
+    const page = await questions.complete<IncidentPage>('incident.list', 'bayannur-emr', { limit: 500 }, asked, heads);
+    const body = { lists: ['clocks'] };
+    const outcome = await questions.complete<Outcome>('billing.outcome.get', 'bayannur-emr', body, asked, page.heads);
+    expect(outcome.heads).toMatchObject(page.heads);
+    const theirs = outcome.result.clocks.map(steady).sort();
+    expect(page.result.incidents.flatMap((view) => view.clocks.map((clock) => steady(recordOf(clock)))).sort()).toEqual(
+      theirs,
+    );
+    expect(theirs.length).toBeGreaterThan(10);
+    const open = (await bayannur.open()).flatMap((view) => view.clocks.map((clock) => steady(recordOf(clock))));
+    expect(open.filter((clock) => !theirs.includes(clock))).toEqual([]);
+  });
+
+  /** Without the seconds that merely grow between two questions. */
+  const steady = (clock: ClockRecord): string =>
+    JSON.stringify({ ...clock, lateSeconds: clock.status === 'overdue' ? 'growing' : clock.lateSeconds });
 });
 
 describe('lists', () => {

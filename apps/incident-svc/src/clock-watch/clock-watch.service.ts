@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { ContractRecords, Leases, LOGGER, Signals, type Logger } from '@weibao/service-kit';
+import { ContractRecords, FactCopies, Leases, LOGGER, Signals, type Logger } from '@weibao/service-kit';
 import { ContractFiles } from '../records/contract-files.js';
 import { Alarm, machineTime, type Timepiece } from './alarm.js';
 import type { DueSoonLead } from './due-soon.js';
@@ -46,6 +46,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly files: ContractFiles,
     private readonly signals: Signals,
     private readonly leases: Leases,
+    private readonly copies: FactCopies,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(WATCH_TERMS) private readonly terms: WatchTerms,
   ) {}
@@ -86,7 +87,8 @@ export class ClockWatch implements OnApplicationBootstrap, OnApplicationShutdown
 
   private take(contract: string): void {
     const { files, signals, log, time } = this;
-    const parts = { files, signals, log, lead: this.terms.lead, nowMs: () => time.nowMs() };
+    const catchUp = (behind: string): Promise<boolean> => this.copies.catchUp(behind);
+    const parts = { files, signals, log, catchUp, lead: this.terms.lead, nowMs: () => time.nowMs() };
     this.held.set(contract, { watch: new WatchedContract(contract, parts), looking: false, again: false });
     void this.look(contract);
   }
@@ -141,7 +143,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnApplicationShutdown
         if (stillOurs()) this.alarm.set(contract, lookAgainAtMs);
       }
     } catch (error) {
-      this.log.error({ err: error, contract }, 'the clocks could not be looked at; trying again');
+      this.log.warn({ err: error, contract }, 'the clocks could not be looked at; trying again');
       if (stillOurs()) this.alarm.set(contract, this.time.nowMs() + RETRY_MS);
     } finally {
       holding.looking = false;

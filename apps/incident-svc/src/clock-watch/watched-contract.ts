@@ -16,6 +16,8 @@ export interface WatchParts {
   signals: Signals;
   lead: DueSoonLead;
   nowMs: () => number;
+  /** Reads what the other services have and this one missed while it was down; false when one of them is away. */
+  catchUp: (contract: string) => Promise<boolean>;
   log: Logger;
 }
 
@@ -27,6 +29,7 @@ export class WatchedContract {
   /** Clocks done too late that were found not to have been open when they were missed: asked once. */
   private readonly notOpen = new Set<string>();
   private raised: Map<string, RaisedSignal> | null = null;
+  private firstLook = true;
 
   constructor(
     readonly contract: string,
@@ -54,6 +57,13 @@ export class WatchedContract {
       pushedBack: this.pushedBack(file, settled.clocks, nowMs),
       wasOpenAt: (clock, missedMs) => this.wasOpenAt(file, clock, missedMs),
     });
+    if (this.firstLook && plan.signals.some((signal) => signal.kind === 'clock.missed.v1')) {
+      // It may have been met while nobody watched, by a document that another service holds.
+      this.firstLook = false;
+      await this.parts.catchUp(this.contract);
+      return this.look(stillOurs);
+    }
+    this.firstLook = false;
     for (const { detail, ...key } of plan.signals) {
       if (!stillOurs()) return null; // given up meanwhile: the next holder raises the rest
       const signal = { contract: this.contract, ...key, raisedAt: formatInstant(this.parts.nowMs()), detail, heads };
