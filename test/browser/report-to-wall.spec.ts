@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDemo } from '../../apps/launcher/src/demo.mjs';
-import { layoutOf } from '../../apps/launcher/src/data-folder.mjs';
 import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
-import { startWeibao, type Weibao } from '../harness/weibao.mjs';
+import type { Weibao } from '../harness/weibao.mjs';
+import { accountOf as demoAccountOf, startDemo } from './demo.fixture.js';
 
 // What a person sees, on the built dashboard with the demo data, from the sign-in to the wall.
 
@@ -11,13 +10,7 @@ let weibao: Weibao;
 let browser: Browser;
 
 beforeAll(async () => {
-  weibao = await startWeibao();
-  await loadDemo({
-    layout: layoutOf(weibao.dataDir),
-    baseUrl: weibao.baseUrl,
-    say: () => undefined,
-    nowMs: Date.now(),
-  });
+  weibao = await startDemo();
   browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
@@ -25,11 +18,7 @@ afterAll(async () => {
   await weibao?.stop();
 });
 
-function accountOf(name: string) {
-  const found = weibao.access()?.accounts.find(({ account }) => account === name);
-  if (!found) throw new Error(`there is no demo account ${name}`);
-  return found;
-}
+const accountOf = (name: string) => demoAccountOf(weibao, name);
 
 describe('a duty desk', () => {
   it('signs in, reports a level 1 incident by keyboard, and the wall counts <10 min and <30 min down', async () => {

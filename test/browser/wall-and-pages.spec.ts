@@ -1,0 +1,182 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
+import type { Weibao } from '../harness/weibao.mjs';
+import { accountOf, startDemo } from './demo.fixture.js';
+
+// How the pages hold on the screens and in the situations that they are made for.
+
+let weibao: Weibao;
+let browser: Browser;
+
+beforeAll(async () => {
+  weibao = await startDemo();
+  browser = await openBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await weibao?.stop();
+});
+
+const visit = (account: string, viewport?: { width: number; height: number }) =>
+  openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf(weibao, account), viewport });
+
+const everyPanel = '[data-panel]:not(:has(.empty)) li';
+/** What must be read from five metres is at least this high, in pixels of a wall of 1080 lines. */
+const LEAST_PX = 15;
+
+describe('the wall', () => {
+  it.each([
+    [1920, 1080, '中文'],
+    [3840, 2160, '中文'],
+    [1366, 768, '中文'],
+    [1920, 1080, 'English'],
+  ])('fits on %i×%i in %s without a scrollbar, and nothing on it is too small', async (width, height, language) => {
+    const wall = await visit('wall', { width, height });
+    await wall.page.addInitScript(`localStorage.setItem('weibao.language', '${language === '中文' ? 'zh' : 'en'}')`);
+    await wall.page.goto('/wall');
+    await wall.page.locator(everyPanel).first().waitFor();
+    await wall.page.locator('[data-payment]').first().waitFor();
+    const measured = await wall.page.evaluate<{ overflow: boolean; leastPx: number }>(`({
+      overflow: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
+      leastPx: Math.min(...[...document.querySelectorAll('.wall *')]
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+        .map((element) => parseFloat(getComputedStyle(element).fontSize))),
+    })`);
+    expect(measured.overflow).toBe(false);
+    expect(measured.leastPx).toBeGreaterThanOrEqual(LEAST_PX * (height / 1080) * 0.99);
+    expect(wall.faults).toEqual([]);
+    await keepPicture(wall.page, `wall-${width}x${height}-${language === '中文' ? 'zh' : 'en'}`);
+    await wall.context.close();
+  });
+
+  it('loads less than 300 KB of compressed JavaScript and no component library', async () => {
+    const wall = await visit('wall');
+    const scripts: Buffer[] = [];
+    wall.page.on('response', async (response) => {
+      if (response.url().endsWith('.js')) scripts.push(await response.body());
+    });
+    await wall.page.goto('/wall');
+    await wall.page.locator('[data-incident]').first().waitFor();
+    const bytes = scripts.map((script) => gzipSync(script).length).reduce((sum, size) => sum + size, 0);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(bytes).toBeLessThan(300_000);
+    expect(scripts.some((script) => script.includes('ant-select'))).toBe(false);
+    await wall.context.close();
+  });
+
+  it('shows the server’s time on a computer whose clock is three hours wrong', async () => {
+    const wall = await visit('wall');
+    await wall.page.addInitScript(`{
+      const right = Date.now.bind(Date);
+      Date.now = () => right() + 3 * 3600e3;
+    }`);
+    await wall.page.goto('/wall');
+    const clock = wall.page.locator('.clock');
+    await expect.poll(() => clock.textContent()).toMatch(/^\d\d:\d\d:\d\d$/);
+    const shown = (await clock.getAttribute('datetime')) ?? '';
+    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(2_500);
+    await wall.context.close();
+  });
+
+  it('says within five seconds that the line is cut, although the server only falls silent, and heals by itself', async () => {
+    const wall = await visit('wall');
+    await wall.page.goto('/wall');
+    await wall.page.locator('[data-line="live"]').waitFor();
+    const gateway = weibao.pidOf('gateway') as number;
+    process.kill(gateway, 'SIGSTOP');
+    try {
+      await wall.page.locator('[data-cut]').waitFor({ timeout: 5_000 });
+      expect(await wall.page.locator('[data-cut]').textContent()).toMatch(/连接已中断 \d+ 秒/);
+      await keepPicture(wall.page, 'wall-cut');
+    } finally {
+      process.kill(gateway, 'SIGCONT');
+    }
+    await wall.page.locator('[data-cut]').waitFor({ state: 'detached', timeout: 30_000 });
+    await wall.page.locator('[data-line="live"]').waitFor();
+    await wall.context.close();
+  });
+
+  it('shows within a second what the desk reports', async () => {
+    const wall = await visit('wall');
+    await wall.page.goto('/wall');
+    await wall.page.locator('[data-line="live"]').waitFor();
+    const count = wall.page.locator('[data-panel="incidents"] h2 em');
+    const before = Number(await count.textContent());
+    const desk = await visit('duty');
+    const answer = await desk.context.request.post('/api/contracts/bayannur-emr/incidents', {
+      data: { system: '微小化HIS系统', level: '3' },
+      headers: { origin: weibao.baseUrl },
+    });
+    expect(answer.status()).toBe(201);
+    await expect.poll(() => count.textContent().then(Number), { timeout: 1_000, interval: 25 }).toBe(before + 1);
+    await desk.context.close();
+    await wall.context.close();
+  });
+});
+
+describe('the pages behind it', () => {
+  it.each(['zh', 'en'])('stand in %s without a fault of the browser', async (language) => {
+    const head = await visit('head', { width: 1440, height: 1000 });
+    await head.page.addInitScript(`localStorage.setItem('weibao.language', '${language}')`);
+    await head.page.goto('/desk');
+    await head.page.locator('[data-row]').first().waitFor();
+    await keepPicture(head.page, `desk-${language}`);
+    await head.page.locator('[data-row] a').first().click();
+    await head.page.locator('[data-deadline]').first().waitFor();
+    await keepPicture(head.page, `incident-${language}`);
+    await head.page.goto('/payments');
+    await head.page.locator('[data-contract="bayannur-emr"] [data-payment="P1"][data-state="held"]').waitFor();
+    await keepPicture(head.page, `payments-${language}`);
+    expect(head.faults).toEqual([]);
+    await head.context.close();
+  });
+
+  it.each([390, 360])('can be used at %i pixels: nothing is wider than the phone', async (width) => {
+    const duty = await visit('duty', { width, height: 844 });
+    await duty.page.goto('/desk');
+    await duty.page.locator('[data-row]').first().waitFor();
+    expect(await duty.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await keepPicture(duty.page, `desk-${width}`);
+    await duty.context.close();
+  });
+
+  it('answer a vendor who types the address of another vendor’s incident that there is no such thing', async () => {
+    const duty = await visit('duty');
+    const open = await (await duty.context.request.get('/api/incidents/open')).json();
+    const other = open.incidents.find(({ contract }: { contract: string }) => contract === 'bayannur-emr').incident;
+    await duty.context.close();
+    const vendor = await visit('vendor-huangpu', { width: 1440, height: 1000 });
+    await vendor.page.goto(`/incidents/bayannur-emr/${other}`);
+    await vendor.page.getByRole('alert').waitFor();
+    expect(await vendor.page.locator('[data-deadline]').count()).toBe(0);
+    await vendor.page.goto('/desk');
+    await vendor.page.locator('[data-row]').first().waitFor();
+    expect(await vendor.page.locator('[data-row] a[href*="bayannur"]').count()).toBe(0);
+    expect(await vendor.page.locator('.report-form').count()).toBe(0);
+    await vendor.context.close();
+  });
+
+  it('send a person without permission to a page that says so', async () => {
+    const wall = await visit('wall', { width: 1440, height: 1000 });
+    await wall.page.goto('/payments');
+    await wall.page.getByText('您的角色看不到这一页').waitFor();
+    await wall.page.goto('/nowhere');
+    await wall.page.getByText('没有这个页面').waitFor();
+    await wall.context.close();
+  });
+
+  it('ask for the sign-in, show where the demo accounts are, and refuse a wrong password in words', async () => {
+    const visitor = await openPage(browser, { baseUrl: weibao.baseUrl, viewport: { width: 1440, height: 1000 } });
+    await visitor.page.goto('/desk');
+    await visitor.page.waitForURL('**/sign-in?to=%2Fdesk');
+    await visitor.page.getByText('demo-accounts.json').waitFor();
+    await visitor.page.getByLabel('账号').fill('duty');
+    await visitor.page.getByLabel('密码').fill('wrong');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.locator('[data-code="ACCESS.WRONG_CREDENTIALS"]').waitFor();
+    await keepPicture(visitor.page, 'sign-in-refused');
+    await visitor.context.close();
+  });
+});
