@@ -145,12 +145,9 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
   let reached: number | null = null;
   let reachedBy: Counted[] = [];
   for (const incident of state.incidents) {
-    const clocks = state.clocks.filter(
-      (clock) =>
-        clock.subject === incident.incident &&
-        rule.targets.includes(clock.clause) &&
-        (!phoneOnly || clock.stage === 'responded'),
-    );
+    const clocks = state
+      .clocksOf(incident.incident)
+      .filter((clock) => rule.targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
     if (clocks.length === 0) continue;
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];

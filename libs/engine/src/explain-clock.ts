@@ -17,7 +17,7 @@ export interface ClockExplanation {
 /** Explains the deadline of a clause for an incident or demand; null where there is no such clock. */
 export function explainClock(input: Input, subject: string, clause: string): ClockExplanation | null {
   const state = new State(input);
-  const clock = state.clocks.find((candidate) => candidate.subject === subject && candidate.clause === clause);
+  const clock = state.clocksOf(subject).find((candidate) => candidate.clause === clause);
   if (!clock) return null;
   const entry = state.book.terms.clauses.get(clause);
   const lines: Explained[] = [start(state, clock), ...counted(state, clock), due(clock), verdict(clock)];

@@ -55,6 +55,26 @@ export class History {
     return (this.byType.get(type) ?? []) as unknown as readonly KnownOf<T>[];
   }
 
+  private readonly groups = new Map<string, ReadonlyMap<string, readonly Known[]>>();
+
+  /** Facts of a type by what one of their fields names, each group earliest first; made once. */
+  grouped<T extends FactType>(type: T, field: keyof FactOf<T> & string): ReadonlyMap<string, readonly KnownOf<T>[]> {
+    const name = `${type}|${field}`;
+    let groups = this.groups.get(name);
+    if (!groups) {
+      const made = new Map<string, Known[]>();
+      for (const fact of this.byType.get(type) ?? []) {
+        const key = (fact as Record<string, unknown>)[field];
+        if (typeof key !== 'string') continue;
+        const list = made.get(key);
+        if (list) list.push(fact);
+        else made.set(key, [fact]);
+      }
+      this.groups.set(name, (groups = made));
+    }
+    return groups as unknown as ReadonlyMap<string, readonly KnownOf<T>[]>;
+  }
+
   /** Whether somebody confirmed this fact. */
   isConfirmed(fact: { id?: string | undefined }): boolean {
     return fact.id !== undefined && this.confirmedIds.has(fact.id);

@@ -83,9 +83,9 @@ function metBy(book: Book, incident: IncidentState, target: IncidentTarget): Rea
     if (reached) found.push(reached);
   }
   if (target.documents)
-    for (const fact of book.history.of('document.filed'))
-      if (target.documents.includes(fact.document) && fact.about !== undefined && incident.members.includes(fact.about))
-        found.push(asReached(fact));
+    for (const member of incident.members)
+      for (const fact of book.history.grouped('document.filed', 'about').get(member) ?? [])
+        if (target.documents.includes(fact.document)) found.push(asReached(fact));
   return found.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
 }
 

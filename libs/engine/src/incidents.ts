@@ -9,6 +9,10 @@ export interface Reached {
   unconfirmed: boolean;
 }
 
+/** The facts about an incident of which all count, not just the first. */
+type AboutIncident =
+  'incident.graded' | 'incident.caused' | 'incident.estimated' | 'incident.wait-started' | 'incident.wait-ended';
+
 interface Grading {
   atMs: number;
   level: string;
@@ -70,9 +74,12 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
     const all = folded.flatMap((member) => reports.get(member) ?? []).sort((a, b) => a.atMs - b.atMs);
     const own = reports.get(key)?.[0] ?? (all[0] as KnownOf<'incident.reported'>);
     const first = all[0] as KnownOf<'incident.reported'>;
-    const about = <T extends { incident: string }>(facts: readonly T[]): T[] =>
-      facts.filter((fact) => folded.includes(fact.incident));
-    const graded = about(history.of('incident.graded'));
+    const about = <T extends AboutIncident>(type: T): readonly KnownOf<T>[] => {
+      const groups: ReadonlyMap<string, readonly Known[]> = history.grouped(type, 'incident');
+      const found = folded.flatMap((member) => groups.get(member) ?? []).sort((a, b) => a.atMs - b.atMs);
+      return found as unknown as readonly KnownOf<T>[];
+    };
+    const graded = about('incident.graded');
     const gradings: Grading[] = [];
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
     if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel });
@@ -81,9 +88,9 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       if (level !== null && level !== undefined) gradings.push({ atMs: fact.atMs, level });
     }
     const stagesReached = reached.get(key) ?? new Map<Stage, Reached>();
-    const causes = about(history.of('incident.caused'));
+    const causes = about('incident.caused');
     const lastCause = causes[causes.length - 1];
-    const estimates = about(history.of('incident.estimated')).filter((fact) => fact.restoreBy !== undefined);
+    const estimates = about('incident.estimated').filter((fact) => fact.restoreBy !== undefined);
     const lastEstimate = estimates[estimates.length - 1];
     states.push({
       incident: key,
@@ -104,7 +111,7 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       cause: [...causes].reverse().find((fact) => fact.cause !== undefined)?.cause ?? null,
       problem: [...causes].reverse().find((fact) => fact.problem !== undefined)?.problem ?? lastCause?.problem ?? null,
       estimate: lastEstimate ? { atMs: lastEstimate.atMs, restoreByMs: parse(lastEstimate.restoreBy as string) } : null,
-      waits: waitsOf(about(history.of('incident.wait-started')), about(history.of('incident.wait-ended'))),
+      waits: waitsOf(about('incident.wait-started'), about('incident.wait-ended')),
       impact: [...graded].reverse().find((fact) => fact.impact !== undefined)?.impact ?? null,
     });
   }

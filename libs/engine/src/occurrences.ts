@@ -67,9 +67,7 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
         ),
       );
     }
-    const late = state.clocks.find(
-      (clock) => clock.subject === incident.incident && clock.clause === rule.late.target && isLate(clock),
-    );
+    const late = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target && isLate(clock));
     let value = plain;
     if (late) {
       const factor = lateFactor(state, rule);

@@ -29,6 +29,7 @@ export class State {
   private incidentList: IncidentState[] | null = null;
   private demandList: DemandState[] | null = null;
   private clockList: Clock[] | null = null;
+  private clocksBySubject: Map<string, Clock[]> | null = null;
   private dutyList: Duty[] | null = null;
 
   constructor(input: Input) {
@@ -49,6 +50,19 @@ export class State {
       ...this.incidents.flatMap((incident) => incidentClocks(this.book, incident)),
       ...this.demands.flatMap((demand) => demandClocks(this.book, demand)),
     ]);
+  }
+
+  /** The clocks of one incident or demand. */
+  clocksOf(subject: string): readonly Clock[] {
+    if (!this.clocksBySubject) {
+      this.clocksBySubject = new Map();
+      for (const clock of this.clocks) {
+        const list = this.clocksBySubject.get(clock.subject);
+        if (list) list.push(clock);
+        else this.clocksBySubject.set(clock.subject, [clock]);
+      }
+    }
+    return this.clocksBySubject.get(subject) ?? [];
   }
 
   get duties(): readonly Duty[] {
