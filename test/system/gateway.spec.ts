@@ -208,7 +208,7 @@ describe('the live stream', () => {
     await report('huangpu');
     const last = await stream.until(({ event, id }) => event === 'fact' && id !== null);
     await stream.close();
-    const missed = [];
+    const missed: string[] = [];
     for (let count = 0; count < 3; count += 1) missed.push((await report('huangpu')).result.incident);
     const back = await open('duty', '', { 'last-event-id': last.id as string });
     await back.until(({ data }) => data?.['subject'] === missed[2]);
