@@ -14,6 +14,8 @@ export const readingSchema = z.strictObject({
   defaultEn: z.string(),
   unlessParameter: z.string().optional(),
   when: z.string().optional(),
+  /** Kinds of lint finding that are this ambiguity, where they concern one of its clauses. */
+  findings: z.array(z.string()).optional(),
 });
 export type Reading = z.infer<typeof readingSchema>;
 

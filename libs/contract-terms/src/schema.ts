@@ -25,6 +25,9 @@ export type Limit = z.infer<typeof limitSchema>;
 
 const titles = { titleZh: z.string(), titleEn: z.string() };
 
+/** What holds instead while another reading than the default is in force. */
+const ifReading = { option: z.string(), value: z.string() };
+
 const incidentTarget = z.strictObject({
   clause,
   ...titles,
@@ -39,8 +42,11 @@ const incidentTarget = z.strictObject({
   /** Until `from` has come the clock runs from the report as a reminder, and is no breach. */
   reminderFromReport: z.boolean().default(false),
   limit: limitSchema.optional(), // absent: owed without a limit
+  otherLimits: z.array(z.strictObject({ ...ifReading, limit: limitSchema })).default([]),
+  otherStages: z.array(z.strictObject({ ...ifReading, stage })).default([]),
   strict: z.boolean(),
   calendar: z.enum(['wall', 'working']).default('wall'),
+  workingIf: z.strictObject(ifReading).optional(), // runs in working time under this reading
   firm: z.boolean().default(true),
   /** Stages without which the clock does not exist. */
   requires: z.array(stage).default([]),
@@ -67,8 +73,10 @@ const demandTarget = z.strictObject({
   /** An unclassified demand is treated as this class. */
   unclassifiedAs: z.string().optional(),
   stage: z.enum(['answered', 'delivered']),
+  deliveredIf: z.strictObject(ifReading).optional(), // the delivery counts, not the answer, under this reading
   from: z.enum(['filed', 'answered-or-filed']).default('filed'),
   limit: limitSchema.optional(),
+  workingIf: z.strictObject(ifReading).optional(),
   /** The limit is the date both sides agreed. */
   agreedDate: z.boolean().default(false),
   strict: z.boolean().default(false),
@@ -80,6 +88,7 @@ export type DemandTarget = z.infer<typeof demandTarget>;
 
 const proof = z.strictObject({
   inspection: z.string().optional(),
+  alsoInspection: z.strictObject({ ...ifReading, inspection: z.string() }).optional(),
   documents: names.optional(),
   duty: z.string().optional(),
   assessment: z.boolean().optional(),
@@ -96,6 +105,7 @@ const duty = z.discriminatedUnion('kind', [
     proof,
     each: z.boolean().default(false), // one record per document of the proof
     dueDayOfMonthBefore: z.number().optional(), // by this day of the month before the period
+    otherDueDays: z.array(z.strictObject({ ...ifReading, day: z.number() })).default([]),
     noDue: z.boolean().default(false),
     planned: z.boolean().default(false), // counts among the planned and signed duties
     firm: z.boolean().default(true),
@@ -115,7 +125,7 @@ const duty = z.discriminatedUnion('kind', [
     clause,
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
-    inspections: names, // kinds of inspection that owe it
+    inspections: names.optional(), // kinds of inspection that owe it; absent: every one
     documents: names,
     workingDays: z.number(),
     stamped: z.boolean().default(false),
@@ -203,7 +213,9 @@ const metric = z.discriminatedUnion('kind', [
     period: z.enum(['year']),
     form: z.string(),
     byDepartment: z.boolean(),
-    literalItems: z.number().optional(),
+    literalItems: z.number().optional(), // what the form says to divide the sum by
+    items: z.number().optional(), // scored items that the form has
+    itemMax: z.number().optional(), // best score of an item
     threshold: fraction,
     readings,
   }),
@@ -268,6 +280,7 @@ const counter = z.discriminatedUnion('kind', [
     clause,
     ...titles,
     targets: names,
+    otherStageTargets: names.default([]), // count too where any stage is read as a miss
     limit: z.number(),
     readings,
   }),
@@ -278,6 +291,7 @@ const counter = z.discriminatedUnion('kind', [
     effort: z.string(),
     unit: z.enum(['personDays', 'count']),
     per: z.enum(['year', 'term']),
+    perYearIf: z.strictObject(ifReading).optional(),
     limit: z.number(),
     readings,
   }),
@@ -295,7 +309,13 @@ const amount = z.union([
 ]);
 export type AmountRule = z.infer<typeof amount>;
 
-const penaltyHead = { clause, readings, setOff: z.boolean().default(false), condition: clause.optional() };
+const penaltyHead = {
+  clause,
+  readings,
+  setOff: z.boolean().default(false), // the clause says that it is deducted from the fee
+  otherSetOff: z.array(z.strictObject({ ...ifReading, setOff: z.boolean() })).default([]),
+  condition: clause.optional(),
+};
 const penalty = z.discriminatedUnion('kind', [
   /** One record an incident, however many of these stages are late. */
   z.strictObject({ kind: z.literal('incident-late'), ...penaltyHead, targets: names, amount }),
@@ -318,6 +338,8 @@ const penalty = z.discriminatedUnion('kind', [
     ...penaltyHead,
     rulings: names.optional(),
     per: z.enum(['times', 'days']),
+    /** The stage whose lateness the clause punishes. */
+    punishes: stage.optional(),
     amount,
   }),
   z.strictObject({ kind: z.literal('score-points'), ...penaltyHead, yuanPerPoint: fields.money }),
@@ -358,8 +380,9 @@ export type PenaltyRule = z.infer<typeof penalty>;
 const cap = z.strictObject({
   clause,
   penalties: names, // clauses whose payable amounts share the cap, in this order where nothing else decides
+  otherPenalties: z.array(z.strictObject({ ...ifReading, penalties: names })).default([]),
   limit: z.union([z.strictObject({ share: fraction, of: base }), z.strictObject({ yuan: fields.money })]),
-  per: z.enum(['year', 'term']),
+  per: z.enum(['year', 'term', 'settlement']),
   payer: z.enum(['vendor', 'hospital']),
   readings,
 });
@@ -419,6 +442,7 @@ const payment = z.strictObject({
   dueFromGates: names.default([]),
   /** The debtor may wait until this many working days after the term's end. */
   latestAfterTerm: z.strictObject({ workingDays: z.number() }).optional(),
+  takesSetOff: z.boolean().default(false), // lines set off that belong to no settlement come off this one
   applicationCounts: clause.optional(), // filing the remittance application counts as paying
   readings,
 });
@@ -564,7 +588,12 @@ const scorecard = z.strictObject({
   from: z.number(),
   lines: z.array(z.strictObject({ clause, points: z.string() })),
   bands: z.array(
-    z.strictObject({ clause, from: z.string(), outcome: z.enum(['continue', 'rectify', 'may-terminate']) }),
+    z.strictObject({
+        clause,
+        from: z.string(),
+        to: z.string().optional(), // the last score of the band, where the contract prints one
+        outcome: z.enum(['continue', 'rectify', 'may-terminate']),
+      }),
   ),
   proposals: z.array(
     z.strictObject({
@@ -590,6 +619,7 @@ const gradeMatrix = z.strictObject({
       minutesFrom: z.number(),
       /** The lower edge is this grade's own, not shared with the next one. */
       minutesExclusive: z.boolean().default(false),
+      otherRows: z.strictObject({ ...ifReading, from: z.number() }).optional(),
       usersShared: z.boolean().default(true),
     }),
   ),
@@ -665,5 +695,11 @@ export const termsSchema = z.strictObject({
   payments: z.array(payment).default([]),
   rights: z.array(rightRule).default([]),
   notices: z.array(notice).default([]),
+  /** Fill-in marks left in the text; `filled` where what was asked for stands beside the mark. */
+  placeholders: z.array(z.strictObject({ clause, text: z.string(), filled: z.boolean().default(false) })).default([]),
+  /** Lists, plans and documents that the contract relies on and does not hold. */
+  requiredLists: z
+    .array(z.strictObject({ clause, ...titles, severity: z.enum(['BLOCK', 'WARN', 'INFO']), affects: z.array(clause) }))
+    .default([]),
 });
 export type TermsData = z.infer<typeof termsSchema>;

@@ -107,7 +107,7 @@ export function systemInScope(
 export function caseFaults(
   terms: Terms,
   parameters: Parameters,
-  facts: readonly Fact[],
+  facts: readonly (Fact | null)[],
   place: (index: number) => string = (index) => `facts[${index}]`,
 ): Fault[] {
   const faults: Fault[] = [];
@@ -116,10 +116,17 @@ export function caseFaults(
     const wrong = readings.choose(option, value);
     if (wrong !== null) faults.push({ place: at, message: wrong });
   };
+  const known = (name: string) => terms.registry.some((entry) => entry.option === name || entry.id === name);
   for (const [option, value] of Object.entries(parameters.readings ?? {}))
     take(`parameters.readings.${option}`, option, value);
   facts.forEach((fact, index) => {
-    if (fact.type === 'reading.chosen' && fact.value !== undefined)
+    if (fact === null) return;
+    if (fact.type === 'reading.chosen' && !known(fact.reading))
+      faults.push({
+        place: `${place(index)}.reading`,
+        message: `"${fact.reading}" is not the name of a reading of ${terms.contract}`,
+      });
+    else if (fact.type === 'reading.chosen' && fact.value !== undefined)
       take(`${place(index)}.value`, fact.reading, fact.value);
     if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
       faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
