@@ -84,6 +84,7 @@ describe('the wall', () => {
     const wall = await visit('wall');
     await wall.page.goto('/wall');
     await wall.page.locator('[data-line="live"]').waitFor();
+    await wall.page.locator('[data-payment]').first().waitFor();
     const gateway = weibao.pidOf('gateway') as number;
     process.kill(gateway, 'SIGSTOP');
     try {

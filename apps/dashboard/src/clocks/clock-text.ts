@@ -27,7 +27,11 @@ export function clockText(
   language: Language,
 ): ClockText {
   const limit = language === 'zh' ? clock.limitZh : clock.limitEn;
-  const text = (main: string, withLimit = limit): ClockText => ({ mark: face.mark, main, limit: withLimit });
+  const text = (main: string, withLimit = limit): ClockText => ({
+    mark: face.mark,
+    main: main.trim(),
+    limit: withLimit,
+  });
   switch (face.state) {
     case 'met':
       return face.usedSeconds === null || inWorkingTime(clock)

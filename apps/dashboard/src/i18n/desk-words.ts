@@ -30,7 +30,6 @@ const zh = {
   saving: '正在送达……',
   saved: (incident: string) => `已登记 ${incident}`,
   savedUnder: (contract: string) => `按「${contract}」计时`,
-  next: '登记下一件',
   open: '进行中故障',
   openHint: '↑↓ 选择，数字键记录阶段，T 填写时间，回车打开',
   noOpen: '没有进行中的故障',
@@ -43,7 +42,6 @@ const zh = {
   waitingSince: (label: string, time: string) => `${label} · ${time} 录入`,
   deliveredLate: (label: string) => `已补发：${label}`,
   refusedLate: (label: string) => `补发被拒绝：${label}`,
-  details: '详情',
   reportFailed: '没有登记成功',
 
   incident: '故障',
@@ -114,7 +112,6 @@ const en: DeskWords = {
   saving: 'Sending …',
   saved: (incident) => `Reported as ${incident}`,
   savedUnder: (contract) => `clocks of “${contract}”`,
-  next: 'Next report',
   open: 'Open incidents',
   openHint: '↑↓ choose, digits record a stage, T for the time, Enter opens',
   noOpen: 'No open incident',
@@ -127,7 +124,6 @@ const en: DeskWords = {
   waitingSince: (label, time) => `${label} · entered ${time}`,
   deliveredLate: (label) => `Delivered late: ${label}`,
   refusedLate: (label) => `Refused when delivered: ${label}`,
-  details: 'Details',
   reportFailed: 'Not reported',
 
   incident: 'Incident',

@@ -27,7 +27,6 @@ const zh = {
   },
   loading: '正在读取……',
   retry: '重试',
-  back: '返回',
   home: '回到首页',
   notFoundTitle: '没有这个页面，或者它不属于您的单位',
   notFoundText: '请核对地址，或从首页重新进入。',
@@ -45,7 +44,6 @@ const zh = {
   serverFault: '服务器出错，请稍后重试；仍然出错时，请把编号告诉管理员。',
   requestNumber: (id: string) => `编号 ${id}`,
   code: '代码',
-  close: '关闭',
   skip: '跳到正文',
 };
 export type FrameWords = typeof zh;
@@ -79,7 +77,6 @@ const en: FrameWords = {
   },
   loading: 'Loading …',
   retry: 'Try again',
-  back: 'Back',
   home: 'To the first page',
   notFoundTitle: 'There is no such page, or it is not your organisation’s',
   notFoundText: 'Check the address, or start from the first page.',
@@ -98,7 +95,6 @@ const en: FrameWords = {
   serverFault: 'The server failed. Try again later; if it fails again, give the administrator the number.',
   requestNumber: (id) => `number ${id}`,
   code: 'Code',
-  close: 'Close',
   skip: 'Skip to content',
 };
 export const frameWords = { zh, en };

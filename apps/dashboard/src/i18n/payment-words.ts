@@ -3,8 +3,6 @@ const zh = {
   title: '付款',
   asOf: (moment: string) => `截至 ${moment}`,
   empty: '这份合同没有付款节点',
-  payment: '款项',
-  status: '状态',
   dueOn: '应付日',
   noDue: '条件未齐，未定',
   gross: '应付总额',
@@ -16,7 +14,6 @@ const zh = {
   gatesOpen: (open: number, all: number) => `${all} 项，已满足 ${open} 项`,
   clause: '条款',
   deductions: '违约与扣款',
-  noDeductions: '没有违约记录',
   payer: { vendor: '乙方付', hospital: '甲方付' },
   decision: { proposed: '待决定', confirmed: '已确认', waived: '已免除', disputed: '有异议' },
   gateTitles: {
@@ -52,8 +49,6 @@ const en: PaymentWords = {
   title: 'Payments',
   asOf: (moment) => `as of ${moment}`,
   empty: 'This contract has no payment',
-  payment: 'Payment',
-  status: 'Status',
   dueOn: 'Due',
   noDue: 'not fixed yet',
   gross: 'Gross',
@@ -65,7 +60,6 @@ const en: PaymentWords = {
   gatesOpen: (open, all) => `${open} of ${all} fulfilled`,
   clause: 'Clause',
   deductions: 'Breaches and deductions',
-  noDeductions: 'No breach on record',
   payer: { vendor: 'vendor pays', hospital: 'hospital pays' },
   decision: { proposed: 'to be decided', confirmed: 'confirmed', waived: 'waived', disputed: 'disputed' },
   gateTitles: {

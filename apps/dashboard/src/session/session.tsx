@@ -42,7 +42,8 @@ export function RequireSession({ children }: { children: ReactNode }) {
   const location = useLocation();
   const { data, error, isPending, refetch } = useQuery(sessionQuery);
   if (error instanceof ApiError && error.status === 401) {
-    return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+    const to = encodeURIComponent(location.pathname + location.search);
+    return <Navigate to={`/sign-in?to=${to}${data ? '&ended=1' : ''}`} replace />;
   }
   if (data) return <SessionContext.Provider value={data}>{children}</SessionContext.Provider>;
   if (isPending) return <FullPage title={words.loading} />;

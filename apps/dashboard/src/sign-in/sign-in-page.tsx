@@ -55,6 +55,7 @@ export function SignInPage() {
             >
               <Input.Password size="large" autoComplete="current-password" />
             </Form.Item>
+            {search.has('ended') && !signIn.error && <Alert className="ended" type="info" title={words.sessionEnded} />}
             {signIn.error && <Refused error={signIn.error} />}
             <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
               {words.signIn}

@@ -1,9 +1,11 @@
 import type { ClockView, IncidentView } from '@weibao/messages';
+import { Link } from 'react-router';
 import { clockFace, leadingClock } from '../../clocks/clock-face.js';
 import { clockText, clockTitle } from '../../clocks/clock-text.js';
 import { clockWords } from '../../i18n/clock-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
+import { useSession } from '../../session/session.js';
 import { instantMs, shortMoment } from '../../time/moments.js';
 import { countdown } from '../../time/time-left.js';
 
@@ -24,6 +26,9 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
   const level = incident.level ?? '';
   const levelTitle = words.levels[level] ?? (level || words.ungraded);
   const levelName = incident.levelName === levelTitle ? null : incident.levelName;
+  // Nobody touches a wall; whoever looks at it from a desk may open what is behind a line.
+  const { role } = useSession();
+  const title = [incident.system, incident.subsystem].filter(Boolean).join(' · ') || incident.incident;
   const about = [
     incident.summary ?? incident.department ?? '',
     `${shortMoment(instantMs(incident.reportedAt), nowMs, language)} ${wall.reported}`,
@@ -40,7 +45,13 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
       </div>
       <div className="about">
         <div className="what">
-          <strong>{[incident.system, incident.subsystem].filter(Boolean).join(' · ') || incident.incident}</strong>
+          <strong>
+            {role === 'wall' ? (
+              title
+            ) : (
+              <Link to={`/incidents/${incident.contract}/${encodeURIComponent(incident.incident)}`}>{title}</Link>
+            )}
+          </strong>
           {incident.scopeToBeRuled && <i>◇ {words.scopeToBeRuled}</i>}
           {pinned && <i className="alarm">■ {wall.pinned}</i>}
           <small>{about.filter(Boolean).join(' · ')}</small>

@@ -82,7 +82,7 @@ describe('open incidents on the wall', () => {
   it('stand in English by the switch', async () => {
     answerWith(open([incident()]));
     show(<IncidentsPanel />, { live: liveAt('14:04:08'), language: 'en' });
-    expect(await screen.findByText('● left 05:52')).toBeTruthy();
+    expect(await screen.findByText('● 05:52')).toBeTruthy();
     expect(screen.getByText('Open incidents')).toBeTruthy();
   });
 });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { postureQuery } from '../../http/queries.js';
-import { useWords } from '../../i18n/language.js';
+import { contractsQuery, postureQuery } from '../../http/queries.js';
+import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords, type WallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { useNow } from '../../live/live-provider.js';
@@ -20,6 +20,11 @@ export function PaymentsPanel() {
   const nowMs = useNow();
   const { turn } = useTurning();
   const [setList, fit] = useFit(ROW_REM, 5);
+  const { language } = useLanguage();
+  const contracts = useQuery(contractsQuery).data?.contracts ?? [];
+  const nameOf = (lane: Lane) =>
+    (language === 'en' ? contracts.find(({ contract }) => contract === lane.contract)?.nameEn : undefined) ??
+    lane.nameZh;
   const all = lanes(query.data?.postures ?? []);
   const page = pageOf([], all, fit, turn);
   useTellPages('payments', page.pages);
@@ -27,7 +32,7 @@ export function PaymentsPanel() {
     <Panel name="payments" title={words.payments} hint={<span>{words.noYuan}</span>} freshness={freshness}>
       <ul className="rows" ref={setList}>
         {page.rows.map((lane) => (
-          <PaymentLane key={lane.contract} lane={lane} today={dateOf(nowMs)} />
+          <PaymentLane key={lane.contract} lane={lane} name={nameOf(lane)} today={dateOf(nowMs)} />
         ))}
         {all.length === 0 && <Empty title={words.paymentsEmpty} hint={words.paymentsEmptyHint} />}
       </ul>
@@ -59,11 +64,11 @@ export function paymentText(payment: Milestone, today: string, words: WallWords)
   }
 }
 
-function PaymentLane({ lane, today }: { lane: Lane; today: string }) {
+function PaymentLane({ lane, name, today }: { lane: Lane; name: string; today: string }) {
   const words = useWords(wallWords);
   return (
     <li className="lane" data-contract={lane.contract}>
-      <div className="name">{lane.nameZh}</div>
+      <div className="name">{name}</div>
       <ol>
         {lane.before > 0 && <li className="milestone paid count">✓ ×{lane.before}</li>}
         {lane.payments.map((payment) => (
