@@ -86,6 +86,11 @@ export class Book {
     return this.latest.parameters;
   }
 
+  /** The first of these that a reading in force chooses; they say what holds instead of the default. */
+  chosen<T extends { option: string; value: string }>(others: readonly T[]): T | undefined {
+    return others.find((other) => this.readings.is(other.option, other.value));
+  }
+
   /** A base of money such as the contract total; null while the contract leaves it blank. */
   base(name: string, day?: number): Money | null {
     const version = day === undefined ? this.latest : this.on(day);
@@ -156,9 +161,10 @@ export class Book {
     };
   }
 
+  /** Whether something lies in the term; while its dates are blank (lint says so) everything that is reported does. */
   inTerm(ms: number): boolean {
     const day = dayOf(ms);
-    return this.term !== null && this.term.firstDay <= day && day <= this.term.lastDay;
+    return this.term === null || (this.term.firstDay <= day && day <= this.term.lastDay);
   }
 
   /** From which day the record is kept. */

@@ -3,7 +3,7 @@ import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
 import type { Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
-import { clockIsWaived } from './decisions.js';
+import { clockIsWaived, isWaived } from './decisions.js';
 import { marks } from './marks.js';
 import { startsAt } from './periods.js';
 import type { State } from './state.js';
@@ -94,7 +94,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
             atMs: fact.atMs,
             amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
           }));
-      if (rule.per === 'term') return [record(rule, 'term', spent(null))];
+      if (rule.per === 'term' && !(rule.perYearIf && book.chosen([rule.perYearIf]))) return [record(rule, 'term', spent(null))];
       return book
         .periods('year')
         .filter((year) => book.moment.reached(startsAt(year)))
@@ -124,7 +124,10 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
             book.history
               .of('breach.ruled')
               .filter(
-                (fact) => fact.clause === rule.ruled && book.periodOf('year', dayOf(fact.atMs))?.label === year.label,
+                (fact) =>
+                  fact.clause === rule.ruled &&
+                  book.periodOf('year', dayOf(fact.atMs))?.label === year.label &&
+                  !isWaived(state, rule.ruled, fact.subject ?? fact.id ?? fact.at),
               )
               .map((fact) => ({ subject: fact.id ?? fact.at, atMs: fact.atMs, amount: fact.times ?? 1 })),
           ),
@@ -141,13 +144,16 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
   const { readings } = state.book;
   const phoneOnly = readings.is('hp.consecutive', 'phone-only');
   const sameLevel = readings.is('hp.consecutive', 'same-level');
+  const targets = readings.is('hp.consecutive', 'any-stage')
+    ? [...rule.targets, ...rule.otherStageTargets]
+    : rule.targets;
   const streaks = new Map<string, Counted[]>();
   let reached: number | null = null;
   let reachedBy: Counted[] = [];
   for (const incident of state.incidents) {
     const clocks = state
       .clocksOf(incident.incident)
-      .filter((clock) => rule.targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
+      .filter((clock) => targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
     if (clocks.length === 0) continue;
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];

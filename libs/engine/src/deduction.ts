@@ -27,7 +27,7 @@ export interface Deduction {
 }
 
 export interface DeductionParts {
-  rule: Pick<PenaltyRule, 'clause' | 'readings' | 'setOff'>;
+  rule: Pick<PenaltyRule, 'clause' | 'readings' | 'setOff' | 'otherSetOff'>;
   subject?: string;
   period?: string;
   breach: string;
@@ -57,7 +57,7 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     payable: payableOf(computed, decision),
     decision,
     eventMs: parts.eventMs,
-    setOff: parts.rule.setOff,
+    setOff: state.book.chosen(parts.rule.otherSetOff)?.setOff ?? parts.rule.setOff,
     settleMs: parts.settleMs ?? parts.eventMs,
     steps: parts.steps,
     readings: [...parts.rule.readings, ...(parts.readings ?? [])],

@@ -118,12 +118,15 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
   const version = book.on(dayOf(demand.filedAtMs));
   return version.terms.demandTargets.flatMap((target): Clock[] => {
     if (!demandConcerns(target, demand)) return [];
-    if (target.selectedBy !== undefined) {
-      if (!version.workingTime) return [];
+    // Without the working hours nobody can say which limit holds: the stricter one reminds, and is no breach.
+    const hoursUnknown = target.selectedBy !== undefined && !version.workingTime;
+    if (hoursUnknown && target.selectedBy === 'other-time') return [];
+    if (target.selectedBy !== undefined && version.workingTime)
       if (version.workingTime.isWorking(demand.filedAtMs) !== (target.selectedBy === 'working-time')) return [];
-    }
+    const inWorkingTime = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
+    const delivery = target.deliveredIf !== undefined && book.chosen([target.deliveredIf]) !== undefined;
     const met =
-      target.stage === 'answered' ? (demand.answered ?? firstOf(demand.delivered, demand.refused)) : demand.delivered;
+      target.stage === 'answered' && !delivery ? (demand.answered ?? firstOf(demand.delivered, demand.refused)) : demand.delivered;
     const agreed = target.agreedDate ? demand.dates[demand.dates.length - 1] : undefined;
     if (target.agreedDate && !agreed && !target.limit && !demand.dateVoid) return [];
     const startMs =
@@ -134,7 +137,7 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
       : agreed
         ? { dueMs: agreed.deliverByMs, provisional: false }
         : target.limit
-          ? book.due(target.limit, startMs, null)
+          ? book.due(target.limit, startMs, inWorkingTime ? version.workingTime : null)
           : null;
     return [
       makeClock(
@@ -145,9 +148,9 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
           titleZh: target.titleZh,
           titleEn: target.titleEn,
           limit: agreed ? undefined : target.limit,
-          working: false,
+          working: inWorkingTime && version.workingTime !== null,
           strict: target.strict,
-          firm: target.firm,
+          firm: target.firm && !hoursUnknown,
           fromMs: demand.filedAtMs,
           startMs: agreed ? agreed.sinceMs : startMs,
           dueMs: due?.dueMs ?? null,
@@ -158,6 +161,7 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
             readings: target.readings,
             unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
             provisional: due?.provisional === true,
+            missing: hoursUnknown ? ['parameters.workingHours'] : [],
           }),
         },
         book.moment,

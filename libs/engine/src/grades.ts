@@ -1,21 +1,25 @@
 import type { GradeMatrix } from '@weibao/contract-terms';
 import type { GradeRecord } from '@weibao/exchange';
+import type { Book } from './book.js';
 import { marks } from './marks.js';
 import type { State } from './state.js';
 
 type Grade = GradeMatrix['grades'][number];
 
-/** HP-SM: the grade of each incident whose impact was measured; the most severe that any measured dimension reaches (H-19b). */
-export function gradesOf(state: State): GradeRecord[] {
+/**
+ * HP-SM: the grade of each incident whose impact was measured; the most severe that any measured dimension reaches (H-19b). At a shared edge the
+ * graver one is shown and the milder one proposed for the card, unless one reading was chosen for both (H-19c).
+ */
+export function gradesOf(state: State, purpose: 'display' | 'deduction'): GradeRecord[] {
   const { book } = state;
   const matrix = book.terms.gradeMatrix;
   if (!matrix) return [];
   return state.incidents.flatMap((incident): GradeRecord[] => {
     const { impact } = incident;
     if (!impact || incident.drill) return [];
-    // The grade shown is the more severe one at a shared edge, unless the milder reading was chosen.
-    const upper = book.readings.is('hp.s.edges', 'upper');
-    const found = dimensions(matrix, impact, upper);
+    const upper =
+      purpose === 'display' ? !book.readings.is('hp.s.edges', 'lower') : book.readings.is('hp.s.edges', 'upper');
+    const found = dimensions(book, matrix, impact, upper);
     if (found.length === 0) return [];
     const grade = combined(
       matrix,
@@ -37,6 +41,7 @@ export function gradesOf(state: State): GradeRecord[] {
 }
 
 function dimensions(
+  book: Book,
   matrix: GradeMatrix,
   impact: {
     coreFunction?: string | undefined;
@@ -48,13 +53,15 @@ function dimensions(
 ): Grade[] {
   const at = (value: number, from: number, exclusive: boolean, shared: boolean) =>
     exclusive || (shared && !upper && from > 0) ? value > from : value >= from;
+  const rowsFrom = (grade: Grade) =>
+    (grade.otherRows && book.chosen([grade.otherRows])?.from) ?? grade.rowsFrom;
   const first = (reached: (grade: Grade) => boolean) => matrix.grades.find(reached);
   return [
     impact.coreFunction === undefined ? undefined : first((grade) => grade.coreFunction === impact.coreFunction),
     impact.usersPercent === undefined
       ? undefined
       : first((grade) => at(impact.usersPercent as number, grade.usersPercentFrom, false, grade.usersShared)),
-    impact.rows === undefined ? undefined : first((grade) => (impact.rows as number) >= grade.rowsFrom),
+    impact.rows === undefined ? undefined : first((grade) => (impact.rows as number) >= rowsFrom(grade)),
     impact.minutes === undefined
       ? undefined
       : first((grade) =>

@@ -11,6 +11,20 @@ const instantMs = (text: string): number => {
   return ms;
 };
 
+/** Reading a fact's instants is the costly part of computing again, and a fact never changes: each is read once. */
+const read = new WeakMap<Fact, Known>();
+
+function readFact(fact: Fact): Known {
+  let known = read.get(fact);
+  if (!known) {
+    const atMs = instantMs(fact.at);
+    const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
+    known = { ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs };
+    read.set(fact, known);
+  }
+  return known;
+}
+
 /**
  * What is known of a contract at a moment: facts recorded until then, each id once, without what was withdrawn, in an order that does not
  * depend on how they arrived.
@@ -26,18 +40,20 @@ export class History {
     const seen = new Set<string>();
     const known: Known[] = [];
     for (const fact of facts) {
-      const atMs = instantMs(fact.at);
-      const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
-      if (knownMs > asOfMs) continue;
+      const one = readFact(fact);
+      if (one.knownMs > asOfMs) continue;
       if (fact.id !== undefined) {
         if (seen.has(fact.id)) continue;
         seen.add(fact.id);
       }
-      known.push({ ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs });
+      known.push(one);
     }
     const confirmed = new Set<string>();
     for (const fact of known) if (fact.type === 'fact.confirmed') confirmed.add(fact.fact);
-    for (const fact of known) if (fact.id !== undefined && confirmed.has(fact.id)) fact.unconfirmed = false;
+    known.forEach((fact, index) => {
+      if (fact.unconfirmed && fact.id !== undefined && confirmed.has(fact.id))
+        known[index] = { ...fact, unconfirmed: false };
+    });
     const standing = known.filter(standingOnly(known));
     this.facts = inOrder(standing);
     for (const fact of this.facts) {

@@ -13,10 +13,23 @@ type Version = ReturnType<Book['on']>;
 export function incidentClocks(book: Book, incident: IncidentState): Clock[] {
   if (incident.drill || !book.inTerm(incident.reportedAtMs)) return [];
   const version = book.on(dayOf(incident.reportedAtMs));
-  return version.terms.incidentTargets.flatMap((target) => {
-    const clock = targetClock(book, version, incident, target);
+  return version.terms.incidentTargets.flatMap((written) => {
+    const clock = targetClock(book, version, incident, asRead(book, written));
     return clock ? [clock] : [];
   });
+}
+
+/** The target as the readings in force have it. */
+function asRead(book: Book, target: IncidentTarget): IncidentTarget {
+  const limit = book.chosen(target.otherLimits)?.limit ?? target.limit;
+  const stage = book.chosen(target.otherStages)?.stage ?? target.stage;
+  const working = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
+  return {
+    ...target,
+    ...(limit === undefined ? {} : { limit }),
+    ...(stage === undefined ? {} : { stage }),
+    calendar: working ? 'working' : target.calendar,
+  };
 }
 
 function targetClock(book: Book, version: Version, incident: IncidentState, target: IncidentTarget): Clock | null {

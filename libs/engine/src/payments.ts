@@ -49,12 +49,13 @@ function paymentOf(
 ): Payment {
   const { book, moment } = state;
   const gross = grossOf(state, rule, period);
-  const own = period
-    ? context.deductions.filter(
-        (line) =>
-          line.setOff && line.payer === 'vendor' && line.payable !== null && holds(period, dayOf(line.settleMs)),
-      )
-    : [];
+  const own = context.deductions.filter(
+    (line) =>
+      line.setOff &&
+      line.payer === 'vendor' &&
+      line.payable !== null &&
+      (period ? holds(period, dayOf(line.settleMs)) : rule.takesSetOff),
+  );
   const wanted = sum(own.map((line) => line.payable as Money));
   const deducted = gross === null ? wanted : least(wanted, gross);
   const net = gross === null ? null : gross.minus(deducted);
@@ -119,7 +120,7 @@ function grossOf(state: State, rule: PaymentRule, period: Period | null): Money 
   const base = state.book.base(rule.gross.of, period?.firstDay);
   if (base === null) return null;
   if ('share' in rule.gross) return toFen(times(base, fraction(rule.gross.share)));
-  const { share } = state.book.parameters;
+  const { share } = (period ? state.book.on(period.firstDay) : state.book.latest).parameters;
   return share === undefined ? null : toFen(times(base, percentage(share)));
 }
 

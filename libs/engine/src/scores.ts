@@ -1,6 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { GradeRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
+import { gradesOf } from './grades.js';
 import { marks } from './marks.js';
 import { yuan, ZERO, type Money } from './money.js';
 import { holds, startsAt, type Period } from './periods.js';
@@ -17,8 +18,9 @@ export interface Score {
 }
 
 /** Annex 2: 100 less the points of the noted lines. A period without a note and without an assessment has no score: it is not 100. */
-export function scoresOf(state: State, grades: readonly GradeRecord[]): Score[] {
+export function scoresOf(state: State): Score[] {
   const { book } = state;
+  const grades = gradesOf(state, 'deduction');
   const card = book.terms.scorecard;
   if (!card) return [];
   return book
@@ -57,7 +59,7 @@ export function scoresOf(state: State, grades: readonly GradeRecord[]): Score[] 
           record: {
             clause: card.clause,
             period: period.label,
-            score: (raw.lt(0) ? ZERO : raw).toString(),
+            score: (raw.lt(0) && !book.readings.is('hp.score_period', 'none') ? ZERO : raw).toString(),
             lines,
             proposed: proposals(state, grades, period),
             outcome: reached.outcome,
@@ -78,6 +80,9 @@ function proposals(state: State, grades: readonly GradeRecord[], period: Period)
   const card = state.book.terms.scorecard;
   if (!card) return [];
   const inPeriod = (ms: number) => holds(period, dayOf(ms));
+  // G-9: a fault counts while the vendor's cause is not disproved.
+  const everyCause = state.book.readings.is('attribution.required', 'all');
+  const againstVendor = (cause: string | null) => everyCause || cause === null || cause === 'vendor';
   const incidents = new Map(state.incidents.map((incident) => [incident.incident, incident]));
   const count = (rule: (typeof card.proposals)[number]): number => {
     const late = state.clocks.filter(
@@ -108,7 +113,7 @@ function proposals(state: State, grades: readonly GradeRecord[], period: Period)
           (grade) =>
             grade.grade === rule.grade &&
             inPeriod(incidents.get(grade.incident)?.reportedAtMs ?? -Infinity) &&
-            incidents.get(grade.incident)?.cause !== 'hospital',
+            againstVendor(incidents.get(grade.incident)?.cause ?? null),
         ).length;
       case 'complaints':
         return state.book.history.of('complaint.verified').filter((fact) => inPeriod(fact.atMs)).length;

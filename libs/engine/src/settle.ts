@@ -28,10 +28,10 @@ export function settle(input: Input): Outcome {
   const state = new State(input);
   const { book } = state;
   const clocks = state.clocks.map((clock) => recordOf(clock.line));
-  const grades = gradesOf(state);
+  const grades = gradesOf(state, 'display');
   const counters = countersOf(state);
   const metrics = metricsOf(state, counters);
-  const scores = scoresOf(state, grades);
+  const scores = scoresOf(state);
   const acceptances = acceptancesOf(state, metrics);
   const majors = majorsOf(state, counters, acceptances);
   const vendor = applyCaps(state, vendorDeductions(state, { scores, acceptances }), 'vendor');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { factSchema, parametersSchema, type Fact, type Parameters } from './facts.js';
 import * as f from './fields.js';
 import { parseInstant } from './instant.js';
+import { jsonFaultOffset } from './json-place.js';
 import { referenceFaults, type Fault } from './references.js';
 
 /** A case: what is known of a contract, and the moment that is asked about. */
@@ -13,6 +14,14 @@ export interface Case {
 }
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
+
+/** What could be read of a faulty case, so that whoever knows the contracts can name what else is wrong: unreadable facts are null. */
+export interface PartialCase {
+  contract: string | null;
+  parameters: Parameters;
+  facts: readonly (Fact | null)[];
+}
+export type ParsedCase = { ok: true; value: Case } | { ok: false; faults: Fault[]; readable: PartialCase };
 
 /** Keys for whoever checks a case; replay does not look at them. */
 const forTheChecker = new Set(['name', 'expect', 'absent', 'exit', 'stderr']);
@@ -45,8 +54,7 @@ export const faultLine = (fault: Fault): string => `${fault.place}: ${fault.mess
 
 function jsonFault(fileName: string, text: string, error: unknown): Fault {
   const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  const before = position === undefined ? text : text.slice(0, Number(position));
+  const before = text.slice(0, jsonFaultOffset(text));
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
   return { place: `${fileName}:${line}:${column}`, message: `is not JSON (${message})` };
@@ -86,23 +94,34 @@ export function parseFacts(
   input: readonly unknown[],
   place: (index: number) => string = (index) => `facts[${index}]`,
 ): Parsed<Fact[]> {
-  const faults: Fault[] = [];
-  const facts: Fact[] = [];
-  input.forEach((item, index) => {
-    const parsed = factSchema.safeParse(item);
-    if (!parsed.success) {
-      faults.push(...faultsOf(parsed.error, place(index)));
-      return;
-    }
-    facts.push(parsed.data);
-    faults.push(...orderFaults(parsed.data, place(index)));
-  });
-  // References are only judged when every fact could be read: a misread report would accuse its stages too.
-  if (facts.length === input.length) faults.push(...referenceFaults(facts, place));
-  return faults.length ? { ok: false, faults } : { ok: true, value: facts };
+  const { faults, facts } = readFacts(input, place);
+  return faults.length ? { ok: false, faults } : { ok: true, value: facts as Fact[] };
 }
 
-function orderFaults(fact: Fact, place: string): Fault[] {
+function readFacts(
+  input: readonly unknown[],
+  place: (index: number) => string,
+): { faults: Fault[]; facts: (Fact | null)[] } {
+  const faults: Fault[] = [];
+  const facts: (Fact | null)[] = [];
+  // A misread fact still reports what it names: its stages are not accused because of its own fault.
+  const named: Fact[] = [];
+  input.forEach((item, index) => {
+    const parsed = factSchema.safeParse(item);
+    facts.push(parsed.success ? parsed.data : null);
+    if (parsed.success) faults.push(...ownFaults(parsed.data, place(index)));
+    else faults.push(...faultsOf(parsed.error, place(index)));
+    const typed = isRecord(item) && typeof item['type'] === 'string';
+    named.push((parsed.success ? parsed.data : typed ? item : { type: '' }) as Fact);
+  });
+  faults.push(...referenceFaults(named, place));
+  return { faults, facts };
+}
+
+/** What is wrong in a fact though each of its fields is well formed. */
+function ownFaults(fact: Fact, place: string): Fault[] {
+  if (fact.type === 'deduction.decided' && fact.outcome === 'waived' && !fact.note?.trim())
+    return [{ place: `${place}.note`, message: 'expected the reason why the deduction is waived, got nothing' }];
   if (fact.type !== 'maintenance.agreed' && fact.type !== 'force-majeure.agreed' && fact.type !== 'monitoring.gap')
     return [];
   const from = fact.from === undefined ? null : parseInstant(fact.from);
@@ -112,17 +131,34 @@ function orderFaults(fact: Fact, place: string): Fault[] {
 }
 
 /** Reads a case from the text of a file. The faults name the file only where the text is not JSON. */
-export function parseCase(text: string, fileName: string): Parsed<Case> {
+export function parseCase(text: string, fileName: string): ParsedCase {
+  const nothing: PartialCase = { contract: null, parameters: {}, facts: [] };
   const json = parseJson(text, fileName);
-  if (!json.ok) return json;
-  if (!isRecord(json.value))
-    return { ok: false, faults: [{ place: fileName, message: 'expected one JSON object, the case' }] };
+  if (!json.ok) return { ...json, readable: nothing };
+  if (!isRecord(json.value)) {
+    const fault = { place: fileName, message: 'expected one JSON object, the case' };
+    return { ok: false, faults: [fault], readable: nothing };
+  }
   const head = parseHead(json.value);
-  const list = json.value['facts'];
-  const facts: Parsed<Fact[]> = Array.isArray(list)
-    ? parseFacts(list)
-    : { ok: false, faults: [{ place: 'facts', message: `expected a list of facts, got ${f.shown(list)}` }] };
-  if (!head.ok || !facts.ok)
-    return { ok: false, faults: [...(head.ok ? [] : head.faults), ...(facts.ok ? [] : facts.faults)] };
-  return { ok: true, value: { ...head.value, facts: facts.value } };
+  const { contract, facts: list } = json.value;
+  const { faults, facts } = Array.isArray(list)
+    ? readFacts(list, (index) => `facts[${index}]`)
+    : { faults: [{ place: 'facts', message: `expected a list of facts, got ${f.shown(list)}` }], facts: [] };
+  if (head.ok && faults.length === 0) return { ok: true, value: { ...head.value, facts: facts as Fact[] } };
+  return {
+    ok: false,
+    faults: [...(head.ok ? [] : head.faults), ...faults],
+    readable: {
+      contract: typeof contract === 'string' ? contract : null,
+      parameters: head.ok ? head.value.parameters : readableParameters(json.value['parameters']),
+      facts,
+    },
+  };
+}
+
+function readableParameters(value: unknown): Parameters {
+  const parsed = parametersSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const readings = isRecord(value) ? parametersSchema.shape.readings.safeParse(value['readings']) : null;
+  return readings?.success && readings.data ? { readings: readings.data } : {};
 }

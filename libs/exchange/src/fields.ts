@@ -14,6 +14,10 @@ const pattern = (what: string, form: RegExp) =>
   z.string({ error: expected(what) }).regex(form, { error: expected(what) });
 
 const WHAT_INSTANT = 'an ISO 8601 instant with an offset';
+/** The calendar reaches from 1900 to 9999; nothing that a contract records lies outside. */
+const WHAT_REACH = 'an instant of the years 1900 to 9999';
+const inReach = (text: string): boolean =>
+  parseInstant(text) === null || (text >= '1900' && !text.startsWith('9999-12-31'));
 const WHAT_DATE = 'a date YYYY-MM-DD';
 
 export const key = z
@@ -25,8 +29,11 @@ export const text = z
   .max(4000, { error: () => 'expected text of at most 4000 characters, got more' });
 export const instant = z
   .string({ error: expected(WHAT_INSTANT) })
-  .refine((value) => parseInstant(value) !== null, { error: expected(WHAT_INSTANT) });
-export const date = z.string({ error: expected(WHAT_DATE) }).refine(isDate, { error: expected(WHAT_DATE) });
+  .refine((value) => parseInstant(value) !== null, { error: expected(WHAT_INSTANT) })
+  .refine((value) => inReach(value), { error: expected(WHAT_REACH) });
+export const date = z
+  .string({ error: expected(WHAT_DATE) })
+  .refine((value) => isDate(value) && value >= '1900', { error: expected(WHAT_DATE) });
 export const money = pattern('an amount in yuan as a decimal string, such as "833600.00"', /^-?\d{1,13}(\.\d{1,2})?$/);
 export const level = z.enum(['1', '2', '3', '4'], { error: expected('a level "1" to "4"') });
 export const flag = z.boolean({ error: expected('true or false') });

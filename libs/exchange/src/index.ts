@@ -1,5 +1,16 @@
 export { canonicalJson } from './canonical.js';
-export { faultLine, faultsOf, parseCase, parseFacts, parseHead, parseJson, type Case, type Parsed } from './case.js';
+export {
+  faultLine,
+  faultsOf,
+  parseCase,
+  parseFacts,
+  parseHead,
+  parseJson,
+  type Case,
+  type Parsed,
+  type ParsedCase,
+  type PartialCase,
+} from './case.js';
 export * as fields from './fields.js';
 export {
   factSchema,

@@ -2,6 +2,7 @@
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d\d:\d\d)$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const ZONE_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 function utc(year: number, month: number, day: number): number | null {
   const ms = Date.UTC(year, month - 1, day);
@@ -11,6 +12,8 @@ function utc(year: number, month: number, day: number): number | null {
 
 /** Milliseconds of an ISO 8601 instant with an offset; null for anything else, such as a local time or the 30th of February. */
 export function parseInstant(text: string): number | null {
+  const plain = parsePlain(text);
+  if (plain !== null) return plain;
   const part = INSTANT.exec(text);
   if (!part) return null;
   const day = utc(Number(part[1]), Number(part[2]), Number(part[3]));
@@ -23,10 +26,71 @@ export function parseInstant(text: string): number | null {
   return day + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - sign * offsetMinutes * 60_000;
 }
 
+/** Days since 1970-01-01 of a date of the Gregorian calendar, without a Date object. */
+function dayNumber(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
+
+const digits = (text: string, at: number, count: number): number => {
+  let value = 0;
+  for (let index = at; index < at + count; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The form that nearly every fact has, `2026-07-01T09:00:00+08:00`, ten times as fast as the general one; null sends it there. */
+function parsePlain(text: string): number | null {
+  if (
+    text.length !== 25 ||
+    !text.endsWith('+08:00') ||
+    text[4] !== '-' ||
+    text[7] !== '-' ||
+    text[10] !== 'T' ||
+    text[13] !== ':' ||
+    text[16] !== ':'
+  )
+    return null;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const lastDay = month === 2 && leap ? 29 : DAYS_IN_MONTH[month - 1];
+  if (lastDay === undefined || !(day >= 1 && day <= lastDay && hour <= 23 && minute <= 59 && second <= 59)) return null;
+  return dayNumber(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - ZONE_MS;
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const dates = new Map<number, string>();
+
+/** `YYYY-MM-DD` of a day number; outcomes name the same few thousand days again and again. */
+function dateText(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (dates.size > 20_000) dates.clear();
+  dates.set(day, text);
+  return text;
+}
+
 /** `2026-07-01T09:00:00+08:00`; milliseconds only where there are any. */
 export function formatInstant(ms: number): string {
-  const text = new Date(ms + ZONE_MS).toISOString();
-  return `${text.slice(0, 19)}${text.slice(19, 23) === '.000' ? '' : text.slice(19, 23)}+08:00`;
+  const local = ms + ZONE_MS;
+  const day = Math.floor(local / DAY_MS);
+  const rest = local - day * DAY_MS;
+  const second = Math.floor(rest / 1000);
+  const fraction = rest - second * 1000;
+  const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+  return `${dateText(day)}T${time}${fraction === 0 ? '' : `.${String(Math.floor(fraction)).padStart(3, '0')}`}+08:00`;
 }
 
 /** Whether the text is a real calendar date, `YYYY-MM-DD`. */

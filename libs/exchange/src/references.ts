@@ -63,6 +63,9 @@ export function referenceFaults(
     const rule = reportedBy[group];
     if (rule && rule.type === fact.type) reported.add(`${group}:${String(loose[rule.field])}`);
     if (fact.type === 'duty.planned' || fact.type === 'duty.done') duties.add(fact.duty);
+    // The hospital signs an inspection, or what a document is about, by its own key.
+    if (fact.type === 'inspection.ended') duties.add(fact.inspection);
+    if (fact.type === 'document.filed' && fact.about !== undefined) duties.add(fact.about);
   });
   facts.forEach((fact, index) => {
     const loose = fact as Loose;
