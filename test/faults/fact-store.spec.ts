@@ -120,7 +120,10 @@ describe('what must not happen twice', () => {
 describe('the stored body', () => {
   it('is the canonical JSON of the fact: the instant of storing stands in it as PostgreSQL took it, under the lock', async () => {
     const before = Date.now();
-    await service.kit.store.append(command('body', 'c1'), report('I1', { department: '急诊"科"\n\\u0000 é😀' }));
+    const done = await service.kit.store.append(
+      command('body', 'c1'),
+      report('I1', { department: '急诊"科"\n\\u0000 é😀' }),
+    );
     const after = Date.now();
     const [fact] = await bodies('body');
     const parsed = JSON.parse(fact?.body ?? '') as Record<string, string>;
@@ -129,6 +132,7 @@ describe('the stored body', () => {
     expect(parsed['at']).toBe(parsed['storedAt']);
     expect(parsed['recordedAt']).toBe(parsed['storedAt']);
     expect(parsed['storedAt']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?\+08:00$/);
+    expect(done).toMatchObject({ reply: { result: { fact: parsed['id'], at: parsed['storedAt'] } } });
     // Both clocks are this machine's.
     expect(Date.parse(parsed['storedAt'] ?? '')).toBeGreaterThanOrEqual(before - 1);
     expect(Date.parse(parsed['storedAt'] ?? '')).toBeLessThanOrEqual(after + 1);

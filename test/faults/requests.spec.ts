@@ -16,10 +16,13 @@ beforeAll(async () => {
     startBare('incident', urls, {
       'incident.report': async (call, kit) => {
         const { incident: key } = call.body as { incident: string };
+        // As real handlers do, it looks before it writes: a command that comes again finds itself done.
+        const { facts } = await kit.records.get(call.contract);
+        if (facts.some((fact) => fact.type === 'incident.reported' && fact.incident === key))
+          return { ok: false, error: { code: 'INCIDENT.EXISTS', message: `${key} 已登记` } };
         const appended = await kit.store.append(call, report(key));
-        return 'reply' in appended
-          ? appended.reply
-          : { ok: false, error: { code: 'INCIDENT.EXISTS', message: `${key} 已登记` } };
+        if (!('reply' in appended)) throw new Error(appended.outcome);
+        return appended.reply;
       },
       'incident.open.list': (call) => answer({ organisation: call.actor.organisation, body: call.body }),
       'incident.get': () => {

@@ -115,7 +115,7 @@ export async function benchFactStore(databaseUrl: string): Promise<BenchRecord[]
   await database.pool.query(
     `insert into bench.head (contract) select 'bench-' || n from generate_series(0, ${CONTRACTS - 1}) n`,
   );
-  const store = new FactStore(database, 'incident', log);
+  const store = new FactStore(database, 'incident');
   const results: Record<'ours' | 'bound' | 'one', number[]> = { ours: [], bound: [], one: [] };
   for (let round = -1; round < ROUNDS; round += 1) {
     const ours = await rate((contract, id) => appendOne(store, contract, id), CONTRACTS, `ours-${round}`);
@@ -140,7 +140,7 @@ export async function benchRelay(databaseUrl: string, natsUrl: string): Promise<
   await database.pool.query('drop schema if exists bench cascade');
   await migrate(database, kitMigrations);
   const broker = await connectBroker(natsUrl, 'bench', log);
-  const store = new FactStore(database, 'incident', log);
+  const store = new FactStore(database, 'incident');
 
   let count = 0;
   const subscription = broker.connection.subscribe('facts.incident.*', {

@@ -61,7 +61,7 @@ export class ContractRecords {
   async get(contract: string): Promise<ContractRecord> {
     const known = this.records.get(contract);
     const others = services.filter((service) => service !== this.service);
-    const found = await this.database.pool.query<Row>({
+    const rows = await this.database.patiently<Row>({
       name: 'contract-newer',
       text: this.newerSql,
       values: [
@@ -72,7 +72,7 @@ export class ContractRecords {
         others.map((service) => known?.heads[service] ?? 0),
       ],
     });
-    return this.extend(contract, found.rows);
+    return this.extend(contract, rows);
   }
 
   /** What is known without asking the database: for the guard, since parties do not change. Null when nothing was read yet. */

@@ -1,9 +1,8 @@
 import { canonicalJson } from '@weibao/exchange';
 import type { Envelope, Reply, Service } from '@weibao/messages';
 import { createHash } from 'node:crypto';
-import type { Logger } from 'pino';
 import { answer, refuse } from '../messaging/reply.js';
-import { isConnectionLoss, type Database } from '../runtime/database.js';
+import type { Database } from '../runtime/database.js';
 import { prepareFact, STAMP_MARK, type FactWritten, type NewFact } from './fact-body.js';
 
 /** What a command makes of the record. All of it is stored, or nothing. */
@@ -42,7 +41,6 @@ interface AppendRow {
 
 /** Above this a stored fact would not fit a message together with its texts. */
 const MAX_BODY_BYTES = 160 * 1024;
-const RETRY_FOR_MS = 10_000;
 
 /** The append-only facts of one service. */
 export class FactStore {
@@ -53,7 +51,6 @@ export class FactStore {
   constructor(
     readonly database: Database,
     readonly service: Service,
-    private readonly log: Logger,
   ) {
     const { schema } = database;
     this.appendSql = `select outcome, head, answer, taken_key, taken_by from ${schema}.append_facts(
@@ -68,8 +65,8 @@ export class FactStore {
   }
 
   /**
-   * Stores a command's facts in one statement. When the connection is lost on the way nobody knows whether it was committed: the statement
-   * is sent again, and the command id tells.
+   * Stores a command's facts in one statement. When the connection is lost on the way it is sent again: the command id
+   * tells whether it had been committed.
    */
   async append(commanded: Commanded, write: Write): Promise<Appended> {
     const { envelope } = commanded;
@@ -79,26 +76,31 @@ export class FactStore {
     const ids = prepared.map((fact) => fact.written.id);
     const texts = prepared.flatMap((fact) => fact.texts);
     const once = write.once ?? [];
-    const row = await this.run<AppendRow>('append-facts', this.appendSql, [
-      envelope.contract,
-      envelope.commandId,
-      commandHash(commanded),
-      write.expectHead ?? null,
-      STAMP_MARK,
-      ids,
-      prepared.map((fact) => fact.written.type),
-      prepared.map((fact) => fact.body),
-      write.facts.flatMap((fact) => (fact.type === 'fact.withdrawn' ? [fact.fact] : [])),
-      once.map((entry) => entry.key),
-      once.map((entry) => ids[entry.fact] as string),
-      write.onceEnforced ?? true,
-      write.release ?? [],
-      texts.map((text) => text.fact),
-      texts.map((text) => text.field),
-      texts.map((text) => text.text),
-      texts.map((text) => text.salt),
-      JSON.stringify(write.reply(prepared.map((fact) => fact.written)) ?? null),
-    ]);
+    const [row] = await this.database.patiently<AppendRow>({
+      name: 'append-facts',
+      text: this.appendSql,
+      values: [
+        envelope.contract,
+        envelope.commandId,
+        commandHash(commanded),
+        write.expectHead ?? null,
+        STAMP_MARK,
+        ids,
+        prepared.map((fact) => fact.written.type),
+        prepared.map((fact) => fact.body),
+        write.facts.flatMap((fact) => (fact.type === 'fact.withdrawn' ? [fact.fact] : [])),
+        once.map((entry) => entry.key),
+        once.map((entry) => ids[entry.fact] as string),
+        write.onceEnforced ?? true,
+        write.release ?? [],
+        texts.map((text) => text.fact),
+        texts.map((text) => text.field),
+        texts.map((text) => text.text),
+        texts.map((text) => text.salt),
+        JSON.stringify(write.reply(prepared.map((fact) => fact.written)) ?? null),
+      ],
+    });
+    if (!row) throw new Error('append_facts returned nothing');
     switch (row.outcome) {
       case 'taken':
         return { outcome: 'taken', key: row.taken_key as string, fact: row.taken_by as string };
@@ -115,32 +117,17 @@ export class FactStore {
   /** The answer this command was given when it was done; a refusal if another one had its id; null if it was never done. */
   async priorReply(commanded: Commanded): Promise<Reply | null> {
     const { contract, commandId } = commanded.envelope;
-    const found = await this.database.pool.query<{ body_hash: Buffer; position: number; reply: string }>({
+    const [row] = await this.database.patiently<{ body_hash: Buffer; position: number; reply: string }>({
       name: 'prior-reply',
       text: this.priorSql,
       values: [contract, commandId],
     });
-    const row = found.rows[0];
     if (!row) return null;
     return row.body_hash.equals(commandHash(commanded)) ? this.stored(row.reply, row.position) : conflict(commandId);
   }
 
   private stored(reply: string, position: number): Reply {
     return answer(JSON.parse(reply) as unknown, { [this.service]: position });
-  }
-
-  private async run<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row> {
-    const untilMs = Date.now() + RETRY_FOR_MS;
-    for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
-      try {
-        const result = await this.database.pool.query<Row>({ name, text, values });
-        return result.rows[0] as Row;
-      } catch (error) {
-        if (!isConnectionLoss(error) || Date.now() + waitMs > untilMs) throw error;
-        this.log.warn({ err: error }, 'the database went away during an append; sending it again');
-        await new Promise((resolve) => setTimeout(resolve, waitMs));
-      }
-    }
   }
 }
 

@@ -2,6 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
+/** Below the five seconds that a caller waits for an answer. */
+const PATIENCE_MS = 4000;
+
 const SCHEMA = /^[a-z_]{1,30}$/;
 
 /** PostgreSQL as one service sees it: its own schema, a pool that outlives a restart of the server. */
@@ -15,6 +18,22 @@ export class Database<Tables = any> {
     readonly schema: string,
   ) {
     this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+  }
+
+  /**
+   * One statement that may safely be sent again: while the server is away or restarting it is, for so long. A connection that was lost on the way
+   * leaves open whether it was committed, so it must be a question, or a command that knows itself by an id. Throws any other error at once.
+   */
+  async patiently<Row extends object>(statement: pg.QueryConfig, patienceMs = PATIENCE_MS): Promise<Row[]> {
+    const untilMs = Date.now() + patienceMs;
+    for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
+      try {
+        return (await this.pool.query<Row>(statement)).rows;
+      } catch (error) {
+        if (!isConnectionLoss(error) || this.pool.ending || Date.now() + waitMs > untilMs) throw error;
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    }
   }
 
   /** Runs what is given in one transaction on one connection; rolls back when it throws. */

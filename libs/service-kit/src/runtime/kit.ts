@@ -55,7 +55,7 @@ export async function openKit(
     database,
     broker,
     client,
-    store: new FactStore(database, service, log),
+    store: new FactStore(database, service),
     reader: new FactReader(database, service),
     records: new ContractRecords(database, service),
     copies: new FactCopies(database, broker, client, service, log),
