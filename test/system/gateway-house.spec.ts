@@ -1,10 +1,9 @@
-import { createLogger } from '@weibao/service-kit';
+import { connectBroker, createLogger } from '@weibao/service-kit';
 import { connect, type NatsConnection } from 'nats';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectBroker } from '@weibao/service-kit';
-import { startBroker, temporaryFolder } from '../harness/servers.mjs';
+import { startBroker, startDatabase, temporaryFolder } from '../harness/servers.mjs';
 import { call, cookieOf, gatewayAlone, listen } from './gateway.fixture.js';
 
 const HOUR = 3_600_000;
@@ -154,4 +153,23 @@ describe('listeners', () => {
     await again.close();
     await restored.close();
   }, 30_000);
+});
+
+describe('a gateway whose database is gone', () => {
+  it('says that it cannot serve, not that there was a fault, and which part is away', async () => {
+    const server = await startDatabase({ own: true });
+    const gateway = await gatewayAlone({}, server.adminUrl);
+    try {
+      const cookie = await cookieOf(gateway.baseUrl, gateway.access(), 'duty');
+      await server.stop();
+      gateway.clock.nowMs += 5000; // what is remembered of a session is too old
+      const refused = await call(gateway.baseUrl, '/api/session', { cookie });
+      expect([refused.status, refused.body.error.code]).toEqual([503, 'SERVICE.UNAVAILABLE']);
+      const ready = await call(gateway.baseUrl, '/health/ready');
+      expect([ready.status, ready.body.database]).toEqual([503, false]);
+      expect((await call(gateway.baseUrl, '/health/live')).status).toBe(200);
+    } finally {
+      await gateway.stop();
+    }
+  });
 });

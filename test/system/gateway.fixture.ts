@@ -57,8 +57,8 @@ export async function cookieOf(baseUrl: string, access: DemoAccess | null, accou
 }
 
 /** A gateway in this process, on a database of its own and a clock that the test moves; no service stands behind it. */
-export async function gatewayAlone(env: Record<string, string> = {}) {
-  const database = await freshDatabase();
+export async function gatewayAlone(env: Record<string, string> = {}, adminUrl?: string) {
+  const database = await freshDatabase(adminUrl === undefined ? {} : { adminUrl });
   const broker = await startBroker();
   const dataDir = temporaryFolder('gateway');
   const clock = { nowMs: Date.parse('2026-07-01T09:00:00+08:00') };
@@ -88,7 +88,7 @@ export async function gatewayAlone(env: Record<string, string> = {}) {
     stop: async () => {
       await gateway.stop();
       await broker.stop();
-      await database.drop();
+      if (adminUrl === undefined) await database.drop(); // another server goes with its databases
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Refusal } from '@weibao/messages';
-import { LOGGER, type Logger } from '@weibao/service-kit';
+import { isConnectionLoss, LOGGER, type Logger } from '@weibao/service-kit';
 import { drained } from './drain.js';
 import type { DoorReply, DoorRequest } from './door.js';
 import { bodyTooLarge, noRoute, refusals, RefusedError, statusOf } from './refusals.js';
@@ -36,6 +36,7 @@ export class ErrorsFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: DoorRequest): Refusal {
     if (error instanceof RefusedError) return error.refusal;
+    if (isConnectionLoss(error)) return refusals.databaseAway;
     // Nest has turned Fastify's own errors into HttpExceptions: their status is what is left of them.
     const status =
       error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;

@@ -66,6 +66,12 @@ export const refusals = {
     message: '请求须为 JSON。请设置 Content-Type: application/json。',
     messageEn: 'Requests that change something are JSON. Send Content-Type: application/json.',
   },
+  databaseAway: {
+    code: 'SERVICE.UNAVAILABLE',
+    message: '数据库暂时没有应答，操作未确认。请稍后用同一命令编号重试，不会重复办理。',
+    messageEn:
+      'The database does not answer just now; nothing was confirmed. Send it again with the same key: it is done once.',
+  },
   internal: {
     code: 'INTERNAL',
     message: '系统内部故障，操作未确认。请稍后用同一命令编号重试，并把请求编号告知管理员。',

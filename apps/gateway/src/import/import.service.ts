@@ -67,16 +67,16 @@ export class ImportService {
   /** Reads the facts, against each other and, where they name what is not among them, against what the contract has. */
   private async read(door: Door, contract: string, input: readonly unknown[]): Promise<Answered<Placed[]>> {
     const alone = parseFacts(input);
-    const facts = input.flatMap((item) => factSchema.safeParse(item).data ?? []);
-    if (alone.ok) return this.place(withIds(facts), []);
-    if (facts.length < input.length) return { ok: false, error: importFaults(alone.faults) };
+    if (alone.ok) return this.place(withIds(alone.value), []);
     const stored = await this.stored.of(door, contract);
     if (!stored.ok) return stored;
-    const known = withoutRepeats(stored.value, facts);
-    const together = parseFacts([...known, ...facts], (index) => `facts[${index - known.length}]`);
-    const ours = together.ok ? [] : together.faults.filter(({ place }) => !place.startsWith('facts[-'));
+    const known = withoutRepeats(stored.value, input);
+    const together = parseFacts([...known, ...input], (index) => `facts[${index - known.length}]`);
+    if (together.ok) return this.place(withIds(together.value.slice(known.length)), known);
+    // What is stored was judged when it was stored; its places are below zero here.
+    const ours = together.faults.filter(({ place }) => !place.startsWith('facts[-'));
     if (ours.length > 0) return { ok: false, error: importFaults(ours) };
-    return this.place(withIds(facts), known);
+    return this.place(withIds(input.flatMap((item) => factSchema.safeParse(item).data ?? [])), known);
   }
 
   private place(facts: readonly Fact[], known: readonly Fact[]): Answered<Placed[]> {
@@ -109,7 +109,7 @@ const reaches = (heads: Heads, wanted: Heads): boolean =>
   (Object.entries(wanted) as [Service, number][]).every(([service, position]) => (heads[service] ?? 0) >= position);
 
 /** A fact that is sent again is judged by its owner, who knows what it said the first time. */
-function withoutRepeats(stored: readonly Fact[], sent: readonly Fact[]): Fact[] {
-  const again = new Set(sent.flatMap(({ id }) => (id === undefined ? [] : [id])));
+function withoutRepeats(stored: readonly Fact[], sent: readonly unknown[]): Fact[] {
+  const again = new Set(sent.map((item) => (item as { id?: unknown } | null)?.id));
   return stored.filter(({ id }) => id === undefined || !again.has(id));
 }

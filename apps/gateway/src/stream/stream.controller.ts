@@ -30,6 +30,7 @@ const stream = route({
 @Controller()
 export class StreamController implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  private checking = false;
 
   constructor(
     private readonly hub: StreamHub,
@@ -43,7 +44,7 @@ export class StreamController implements OnApplicationBootstrap, OnApplicationSh
     await this.follower.start((content) => this.noteParties(content));
     this.timer = setInterval(() => {
       this.hub.heartbeat(this.clock());
-      void this.hub.checkCallers(async (caller) => this.isWelcome(caller));
+      void this.checkCallers();
     }, HEARTBEAT_MS);
     this.timer.unref();
   }
@@ -108,6 +109,14 @@ export class StreamController implements OnApplicationBootstrap, OnApplicationSh
       const sees = await this.seesOf(caller, 'stream');
       return typeof sees === 'function' ? sees : null;
     }, content.contract);
+  }
+
+  /** One round at a time: a slow database must not let them pile up. */
+  private async checkCallers(): Promise<void> {
+    if (this.checking) return;
+    this.checking = true;
+    await this.hub.checkCallers((caller) => this.isWelcome(caller));
+    this.checking = false;
   }
 
   /** A database that is away for a moment shows nobody out. */
