@@ -589,11 +589,11 @@ const scorecard = z.strictObject({
   lines: z.array(z.strictObject({ clause, points: z.string() })),
   bands: z.array(
     z.strictObject({
-        clause,
-        from: z.string(),
-        to: z.string().optional(), // the last score of the band, where the contract prints one
-        outcome: z.enum(['continue', 'rectify', 'may-terminate']),
-      }),
+      clause,
+      from: z.string(),
+      to: z.string().optional(), // the last score of the band, where the contract prints one
+      outcome: z.enum(['continue', 'rectify', 'may-terminate']),
+    }),
   ),
   proposals: z.array(
     z.strictObject({

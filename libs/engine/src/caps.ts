@@ -25,12 +25,15 @@ export function applyCaps(
 ): { deductions: Deduction[]; caps: CapUse[] } {
   let current = [...deductions];
   const caps: CapUse[] = [];
-  for (const rule of state.book.terms.caps) {
-    if (rule.payer !== payer) continue;
+  for (const written of state.book.terms.caps) {
+    const penalties = state.book.chosen(written.otherPenalties)?.penalties ?? written.penalties;
+    const rule = { ...written, penalties };
+    if (rule.payer !== payer || penalties.length === 0) continue;
+    const spans = rule.per === 'settlement' ? 'settlement' : 'year';
     const periods =
       rule.per === 'term'
         ? [null]
-        : state.book.periods('year').filter((year) => state.book.moment.reached(startsAt(year)));
+        : state.book.periods(spans).filter((year) => state.book.moment.reached(startsAt(year)));
     const byCalendarYear = rule.per === 'year' && state.book.readings.is('ly.year', 'calendar-year');
     const labels =
       rule.per === 'term'
@@ -42,7 +45,11 @@ export function applyCaps(
       const inCap = (deduction: Deduction) =>
         deduction.payer === payer &&
         rule.penalties.includes(deduction.clause) &&
-        (label === null || state.book.countingYear('ly.year', dayOf(deduction.eventMs))?.label === label);
+        (label === null ||
+          (rule.per === 'settlement'
+            ? state.book.periodOf('settlement', dayOf(deduction.settleMs))
+            : state.book.countingYear('ly.year', dayOf(deduction.eventMs))
+          )?.label === label);
       const result = useCap(state, rule, label, current, inCap);
       current = result.deductions;
       caps.push(result.cap);

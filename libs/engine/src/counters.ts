@@ -94,7 +94,8 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
             atMs: fact.atMs,
             amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
           }));
-      if (rule.per === 'term' && !(rule.perYearIf && book.chosen([rule.perYearIf]))) return [record(rule, 'term', spent(null))];
+      if (rule.per === 'term' && !(rule.perYearIf && book.chosen([rule.perYearIf])))
+        return [record(rule, 'term', spent(null))];
       return book
         .periods('year')
         .filter((year) => book.moment.reached(startsAt(year)))

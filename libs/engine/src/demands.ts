@@ -126,7 +126,9 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
     const inWorkingTime = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
     const delivery = target.deliveredIf !== undefined && book.chosen([target.deliveredIf]) !== undefined;
     const met =
-      target.stage === 'answered' && !delivery ? (demand.answered ?? firstOf(demand.delivered, demand.refused)) : demand.delivered;
+      target.stage === 'answered' && !delivery
+        ? (demand.answered ?? firstOf(demand.delivered, demand.refused))
+        : demand.delivered;
     const agreed = target.agreedDate ? demand.dates[demand.dates.length - 1] : undefined;
     if (target.agreedDate && !agreed && !target.limit && !demand.dateVoid) return [];
     const startMs =

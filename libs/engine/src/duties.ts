@@ -116,7 +116,7 @@ function isSigned(book: Book, proof: Known): boolean {
 }
 
 function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>): Duty[] {
-  const everyMonthBefore = rule.dueDayOfMonthBefore;
+  const everyMonthBefore = book.chosen(rule.otherDueDays)?.day ?? rule.dueDayOfMonthBefore;
   return book.periods(rule.every).flatMap((span) => {
     const parts: { documents?: string[]; subject?: string }[] =
       rule.each && rule.proof.documents
@@ -124,7 +124,7 @@ function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>): Du
         : [{}];
     return parts.map((part) => {
       const documents = part.documents ?? rule.proof.documents;
-      const proof = firstProof(book, rule.proof, documents, span);
+      const proof = firstProof(book, rule, documents, span);
       const dueOnDay = rule.noDue
         ? null
         : everyMonthBefore === undefined
@@ -162,19 +162,31 @@ function dayBefore(span: Period, dayOfMonth: number): number {
 
 function firstProof(
   book: Book,
-  proof: Extract<DutyRule, { kind: 'periodic' }>['proof'],
+  rule: Extract<DutyRule, { kind: 'periodic' }>,
   documents: readonly string[] | undefined,
   span: Period,
 ): Known | null {
   const { history } = book;
+  const { proof } = rule;
   const found: Known[] = [];
+  // A label that is none of this duty's periods ("2026-Q2" where quarters run from the contract's start) says nothing: the date does.
+  const known = new Set(book.periods(rule.every).map((period) => period.label));
+  const when =
+    rule.dueDayOfMonthBefore === undefined
+      ? span
+      : { ...span, firstDay: addMonths(firstOf(span), -1), lastDay: firstOf(span) - 1 };
   const belongs = (label: string | undefined, atMs: number) =>
-    label === undefined ? inside(span, atMs) : labels(span).has(label);
+    label === undefined || !known.has(label) ? inside(when, atMs) : label === span.label;
+  const replacing = proof.alsoInspection && book.chosen([proof.alsoInspection])?.inspection;
   if (proof.inspection)
     found.push(
       ...history
         .of('inspection.ended')
-        .filter((fact) => fact.kind === proof.inspection && belongs(fact.period, fact.atMs)),
+        .filter(
+          (fact) =>
+            (fact.kind === proof.inspection && belongs(fact.period, fact.atMs)) ||
+            (replacing !== undefined && fact.kind === replacing && inside(span, fact.atMs)),
+        ),
     );
   if (proof.duty)
     found.push(
@@ -191,12 +203,11 @@ function firstProof(
             belongs(fact.about, fact.atMs),
         ),
     );
-  if (proof.assessment) found.push(...history.of('assessment.held').filter((fact) => labels(span).has(fact.period)));
+  if (proof.assessment) found.push(...history.of('assessment.held').filter((fact) => fact.period === span.label));
   return found.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
 }
 
 const inside = (span: Period, ms: number): boolean => startsAt(span) <= ms && ms < endsAt(span);
-const labels = (span: Period): Set<string> => new Set([span.label]);
 
 function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }>): Duty[] {
   if (!book.term) return [];
@@ -235,7 +246,11 @@ function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[
   for (const fact of book.history.of('inspection.ended'))
     if (!inspections.has(fact.inspection)) inspections.set(fact.inspection, fact);
   return [...inspections.values()]
-    .filter((fact) => fact.kind !== undefined && rule.inspections.includes(fact.kind) && book.inTerm(fact.atMs))
+    .filter(
+      (fact) =>
+        (rule.inspections === undefined || (fact.kind !== undefined && rule.inspections.includes(fact.kind))) &&
+        book.inTerm(fact.atMs),
+    )
     .map((fact) => {
       const last = book.lastDay(dayOf(fact.atMs), { workingDays: rule.workingDays });
       const proof =
@@ -276,14 +291,20 @@ function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[
   const duties: Duty[] = [];
   for (let day = term.firstDay; day <= Math.min(term.lastDay, today); day += 1) {
     const label = dateFromDay(day);
-    const proof = (byDay.get(label) ?? []).find((fact) => suffices(rule, fact)) ?? null;
+    const taken = (byDay.get(label) ?? []).filter((fact) => fact.ok !== false);
+    // Copies are owed of a backup that was made, by the end of the day on which it was.
+    const first = taken[0];
+    if (rule.locations.length > 0 && !first) continue;
+    const proof =
+      rule.locations.length > 0 ? lastCopy(rule, taken) : (taken.find((fact) => isKind(rule, fact)) ?? null);
+    const dueFrom = rule.locations.length > 0 && first ? Math.max(day, dayOf(first.atMs)) : day;
     duties.push(
       make(book, {
         rule,
         period: label,
         span: { label, firstDay: day, lastDay: day },
         beginsMs: startOfDay(day),
-        dueOnDay: day + rule.dueDaysAfter,
+        dueOnDay: dueFrom + rule.dueDaysAfter,
         proof,
         provisional: false,
         breach: rule.locations.length > 0 ? 'copies' : 'backup',
@@ -297,10 +318,18 @@ function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[
   return duties;
 }
 
-function suffices(rule: Extract<DutyRule, { kind: 'backup' }>, fact: KnownOf<'backup.finished'>): boolean {
-  if (fact.ok === false) return false;
-  if (rule.backup === 'full' && fact.kind !== undefined && fact.kind !== 'full') return false;
-  return rule.locations.every((place) => fact.locations?.some((name) => sameName(name, place)));
+type BackupRule = Extract<DutyRule, { kind: 'backup' }>;
+
+const isKind = (rule: BackupRule, fact: KnownOf<'backup.finished'>): boolean =>
+  rule.backup !== 'full' || fact.kind === undefined || fact.kind === 'full';
+
+/** The backup with which every place held the day's data: one run may go to several places, or several runs to one each. */
+function lastCopy(rule: BackupRule, taken: readonly KnownOf<'backup.finished'>[]): KnownOf<'backup.finished'> | null {
+  const places = rule.locations.map((place) =>
+    taken.find((fact) => fact.locations?.some((name) => sameName(name, place))),
+  );
+  if (places.some((fact) => fact === undefined)) return null;
+  return (places as KnownOf<'backup.finished'>[]).reduce((last, fact) => (fact.atMs > last.atMs ? fact : last));
 }
 
 function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {

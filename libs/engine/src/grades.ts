@@ -53,8 +53,7 @@ function dimensions(
 ): Grade[] {
   const at = (value: number, from: number, exclusive: boolean, shared: boolean) =>
     exclusive || (shared && !upper && from > 0) ? value > from : value >= from;
-  const rowsFrom = (grade: Grade) =>
-    (grade.otherRows && book.chosen([grade.otherRows])?.from) ?? grade.rowsFrom;
+  const rowsFrom = (grade: Grade) => (grade.otherRows && book.chosen([grade.otherRows])?.from) ?? grade.rowsFrom;
   const first = (reached: (grade: Grade) => boolean) => matrix.grades.find(reached);
   return [
     impact.coreFunction === undefined ? undefined : first((grade) => grade.coreFunction === impact.coreFunction),

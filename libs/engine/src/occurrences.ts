@@ -2,6 +2,7 @@ import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
 import { isLate } from './counters.js';
+import { isWaived } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import type { IncidentState } from './incidents.js';
 import { formatYuan, fraction, times, type Money } from './money.js';
@@ -81,7 +82,9 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
         ),
       );
     }
-    if (kind !== null) previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
+    // A waived event is no previous time.
+    if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
+      previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
     return line(state, rule, incident, value, steps, missing);
   });
 }

@@ -93,9 +93,26 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
     case 'late-damages':
       return lateDamages(state, rule, context);
     case 'failed-assessments': {
-      const failed = history.of('assessment.held').filter((fact) => fact.passed === false);
+      // Failed as the assessment itself says, or as a person ruled under this clause.
+      const failed = [
+        ...history
+          .of('assessment.held')
+          .filter((fact) => fact.passed === false)
+          .map((fact) => ({ sinceMs: fact.atMs, because: fact.period })),
+        ...history
+          .of('breach.ruled')
+          .filter((fact) => fact.clause === rule.clause)
+          .flatMap((fact) =>
+            Array.from({ length: fact.times ?? 1 }, () => ({
+              sinceMs: fact.atMs,
+              because: fact.subject ?? fact.id ?? fact.at,
+            })),
+          ),
+      ].sort((a, b) => a.sinceMs - b.sinceMs);
       const last = failed[rule.times - 1];
-      return last ? [{ sinceMs: last.atMs, because: failed.slice(0, rule.times).map((fact) => fact.period) }] : [];
+      return last
+        ? [{ sinceMs: last.sinceMs, because: [...new Set(failed.slice(0, rule.times).map((fail) => fail.because))] }]
+        : [];
     }
     case 'ruled': {
       const found = history.of('breach.ruled').filter((fact) => fact.clause === rule.ruled);
@@ -111,7 +128,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
     case 'force-majeure':
       return history.of('force-majeure.agreed').flatMap((fact) => {
         if (fact.from === undefined) return [];
-        const sinceMs = startOfDay(dayOf(parseMs(fact.from)) + rule.days);
+        const sinceMs = parseMs(fact.from) + rule.days * (startOfDay(1) - startOfDay(0));
         const endMs = fact.to === undefined ? Infinity : parseMs(fact.to);
         return endMs >= sinceMs && state.moment.reached(sinceMs)
           ? [{ sinceMs, because: [fact.id ?? fact.system] }]
