@@ -8,6 +8,7 @@ import {
   type Fact,
   type Fault,
   type Parsed,
+  type ParsedCase,
 } from '@weibao/exchange';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -31,12 +32,17 @@ export function loadCase(path: string): Parsed<Loaded> {
       faults: [{ place: path, message: `cannot be read (${error instanceof Error ? error.message : String(error)})` }],
     };
   }
-  const parsed = path.endsWith('.jsonl') ? parseLines(text, basename(path)) : parseCase(text, basename(path));
-  if (!parsed.ok) return parsed;
-  const terms = loadTerms(parsed.value.contract);
-  if (!terms.ok) return terms;
-  const faults = caseFaults(terms.value, parsed.value.parameters, parsed.value.facts);
-  if (faults.length) return { ok: false, faults };
+  const parsed: ParsedCase = path.endsWith('.jsonl')
+    ? parseLines(text, basename(path))
+    : parseCase(text, basename(path));
+  const { contract, parameters, facts } = parsed.ok ? parsed.value : parsed.readable;
+  const terms = contract === null ? null : loadTerms(contract);
+  const faults = [
+    ...(terms && !terms.ok ? terms.faults : []),
+    ...(parsed.ok ? [] : parsed.faults),
+    ...(terms?.ok ? caseFaults(terms.value, parameters, facts) : []),
+  ];
+  if (!parsed.ok || !terms?.ok || faults.length) return { ok: false, faults };
   return {
     ok: true,
     value: {
@@ -57,7 +63,8 @@ export function headFact(input: Case, terms: Terms): Fact {
   };
 }
 
-function parseLines(text: string, fileName: string): Parsed<Case> {
+function parseLines(text: string, fileName: string): ParsedCase {
+  const readable = { contract: null, parameters: {}, facts: [] };
   const faults: Fault[] = [];
   const values: unknown[] = [];
   const lineNumbers: number[] = [];
@@ -68,16 +75,17 @@ function parseLines(text: string, fileName: string): Parsed<Case> {
     values.push(json.ok ? json.value : null);
     lineNumbers.push(index + 1);
   });
-  if (faults.length) return { ok: false, faults };
+  if (faults.length) return { ok: false, faults, readable };
   const [head, ...facts] = values;
   if (head === null || typeof head !== 'object' || Array.isArray(head))
-    return { ok: false, faults: [{ place: `${fileName}:1`, message: 'expected the head of a case' }] };
+    return { ok: false, faults: [{ place: `${fileName}:1`, message: 'expected the head of a case' }], readable };
   const parsedHead = parseHead(head as Record<string, unknown>);
   const parsedFacts = parseFacts(facts, (index) => `${fileName}:${lineNumbers[index + 1]}`);
   if (!parsedHead.ok || !parsedFacts.ok)
     return {
       ok: false,
       faults: [...(parsedHead.ok ? [] : parsedHead.faults), ...(parsedFacts.ok ? [] : parsedFacts.faults)],
+      readable,
     };
   return { ok: true, value: { ...parsedHead.value, facts: parsedFacts.value } };
 }
