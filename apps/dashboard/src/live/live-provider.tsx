@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { ApiError, ask } from '../http/http.js';
 import { contractsQuery, sessionQuery } from '../http/queries.js';
+import { useSession } from '../session/session.js';
+import { instantMs } from '../time/moments.js';
 import { Invalidation } from './invalidation.js';
 import type { LineState } from './line-state.js';
 import { LiveStream } from './live-stream.js';
@@ -50,7 +52,13 @@ export function newLive(): Live {
 /** Opens the stream once the first list says where it is complete to; every later list is then complete to there or further. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [live] = useState(newLive);
+  const session = useSession();
+  const [live] = useState(() => {
+    const made = newLive();
+    // The answer that let us in says what time it was: near enough for the first second, and never a page without a time.
+    made.clock.learnHeartbeat(instantMs(session.now));
+    return made;
+  });
   const { data } = useQuery(contractsQuery);
   const sequence = data?.sequence;
 
@@ -106,7 +114,7 @@ export function useLive(): Live {
   return live;
 }
 
-/** The server's time in milliseconds, anew each second; 0 until the server has been asked once. */
+/** The server's time in milliseconds, anew each second. */
 export function useNow(): number {
   const { ticker } = useLive();
   return useSyncExternalStore(ticker.onTick, ticker.nowMs);
