@@ -36,11 +36,27 @@ export function makeDataFolder(layout) {
       zh: `DATA_DIR ${layout.root} 里已有别的文件,不是维保的数据目录。请换一个空目录。`,
       en: `DATA_DIR ${layout.root} holds files that are not Weibao's. Choose an empty folder.`,
     });
+  requireAccess(layout.root);
   // Others may pass through (not list): as root, PostgreSQL runs as another user inside it.
   fs.mkdirSync(layout.root, { recursive: true, mode: 0o711 });
   for (const folder of [layout.run, layout.logs, layout.nats]) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!fs.existsSync(layout.owner))
     fs.writeFileSync(layout.owner, 'Weibao keeps its data in this folder. Empty it with: npm run reset\n');
+}
+
+/** A folder that somebody else made, such as root: said in words, before a part of it fails. @param {string} folder */
+export function requireAccess(folder) {
+  const existing = [folder, path.join(folder, 'run'), path.join(folder, 'logs'), path.join(folder, 'nats')];
+  for (const each of existing.filter((one) => fs.existsSync(one))) {
+    try {
+      fs.accessSync(each, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+    } catch {
+      throw new StartFault('LAUNCHER.FOREIGN_DATA', {
+        zh: `不能写入 ${each}:它属于另一个用户(uid ${fs.statSync(each).uid})。请以该用户启动,或换一个 DATA_DIR。`,
+        en: `${each} cannot be written: it belongs to another user (uid ${fs.statSync(each).uid}). Start as that user, or choose another DATA_DIR.`,
+      });
+    }
+  }
 }
 
 /** @param {string} runFolder @param {string} name @param {number} pid */

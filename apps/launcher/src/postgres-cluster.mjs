@@ -11,6 +11,7 @@ import { StartFault } from './speak.mjs';
  * @property {string} folder PostgreSQL's data directory
  * @property {string} password of its only user, weibao
  * @property {boolean} moved true: it stands outside DATA_DIR, because PostgreSQL's user may not enter that
+ * @property {import('./postgres-binaries.mjs').Runner | null} runner whom it belongs to, where that is not who starts it
  */
 
 /**
@@ -42,7 +43,12 @@ export async function prepareCluster(layout, { native, runner }) {
   const folder = placeOfCluster(layout, runner);
   const moved = folder !== layout.postgres;
   if (fs.existsSync(path.join(folder, 'PG_VERSION')))
-    return { folder, moved, password: fs.readFileSync(layout.postgresPassword, 'utf8').trim() };
+    return {
+      folder,
+      moved,
+      password: fs.readFileSync(layout.postgresPassword, 'utf8').trim(),
+      runner: ownerOf(folder, runner),
+    };
 
   const password = randomBytes(18).toString('base64url');
   const unfinished = `${folder}.new`;
@@ -69,7 +75,35 @@ export async function prepareCluster(layout, { native, runner }) {
   }
   fs.writeFileSync(layout.postgresPassword, `${password}\n`, { mode: 0o600 });
   fs.renameSync(unfinished, folder);
-  return { folder, moved, password };
+  return { folder, moved, password, runner };
+}
+
+/**
+ * PostgreSQL starts only for whom its files belong to. Root can start a cluster that a user made, as that user; one that
+ * was given to root, as by a `chown -R`, is given back.
+ * @param {string} folder
+ * @param {import('./postgres-binaries.mjs').Runner | null} runner
+ */
+function ownerOf(folder, runner) {
+  const { uid, gid } = fs.statSync(folder);
+  if (runner !== null) {
+    if (uid !== 0) return { uid, gid };
+    giveTo(folder, runner);
+    return runner;
+  }
+  if (uid !== process.getuid?.())
+    throw new StartFault('LAUNCHER.FOREIGN_DATA', {
+      zh: `PostgreSQL 的数据目录 ${folder} 属于另一个用户(uid ${uid})。请以该用户或 root 启动,或换一个 DATA_DIR。`,
+      en: `PostgreSQL's data folder ${folder} belongs to another user (uid ${uid}). Start as that user or as root, or choose another DATA_DIR.`,
+    });
+  return null;
+}
+
+/** @param {string} target @param {import('./postgres-binaries.mjs').Runner} owner */
+function giveTo(target, owner) {
+  fs.lchownSync(target, owner.uid, owner.gid);
+  if (!fs.lstatSync(target).isDirectory()) return;
+  for (const name of fs.readdirSync(target)) giveTo(path.join(target, name), owner);
 }
 
 /**

@@ -56,7 +56,7 @@ export async function embeddedPostgres({ root, layout, port, settings = {} }) {
           command: path.join(native, 'bin', 'postgres'),
           args: ['-D', cluster.folder, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
           logFile,
-          runner,
+          runner: cluster.runner,
           env: { PATH: process.env.PATH, TZ: 'UTC' },
         });
       },

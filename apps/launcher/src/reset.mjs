@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { readConfig, withEnvFile } from './config.mjs';
-import { layoutOf, livingParts, stopLeftovers } from './data-folder.mjs';
+import { layoutOf, livingParts, requireAccess, stopLeftovers } from './data-folder.mjs';
 import { createVoice, StartFault, textOf } from './speak.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -16,6 +16,7 @@ async function main() {
   const config = readConfig(root, withEnvFile(root, process.env));
   const say = createVoice(config.language, process.stdout);
   const layout = layoutOf(config.dataDir);
+  requireAccess(layout.root);
   if (!fs.existsSync(layout.root) || fs.readdirSync(layout.root).length === 0) {
     say({ zh: `${layout.root} 已经是空的。`, en: `${layout.root} is empty already.` });
     return 0;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, reasonToBuild } from './build.mjs';
 import { readConfig, refuseOpenHostWithDemoAccounts, withEnvFile } from './config.mjs';
-import { layoutOf, livingParts } from './data-folder.mjs';
+import { layoutOf, livingParts, requireAccess } from './data-folder.mjs';
 import { loadDemo } from './demo.mjs';
 import { openHouse } from './house.mjs';
 import { requireFreePort } from './ports.mjs';
@@ -29,6 +29,7 @@ async function main() {
   const say = createVoice(language, process.stdout);
   const layout = layoutOf(config.dataDir);
   refuseOpenHostWithDemoAccounts(config, config.demo || fs.existsSync(layout.demoMarker));
+  requireAccess(layout.root);
   // Told before a build of half a minute. What a killed launcher left on the port is stopped later, by openHouse.
   if (livingParts(layout.run).length === 0) await requireFreePort(config.port, config.host);
 
