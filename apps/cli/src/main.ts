@@ -1,7 +1,8 @@
 import { explain } from './explain.js';
+import { lint } from './lint.js';
 import { replay } from './replay.js';
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { replay, explain };
+const commands: Record<string, (args: string[]) => Promise<number>> = { replay, explain, lint };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];

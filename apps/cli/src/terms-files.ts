@@ -1,6 +1,7 @@
 import { parseTerms, patterns, type Pattern, type Terms } from '@weibao/contract-terms';
-import { faultLine, type Fault, type Parsed } from '@weibao/exchange';
-import { readFileSync } from 'node:fs';
+import { faultLine, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // From the bundle in apps/cli/dist to the terms files.
@@ -25,4 +26,36 @@ export function loadTerms(contract: string): Parsed<Terms> {
   // Shipped files that do not parse are a fault of this program, not of the input.
   if (!parsed.ok) throw new Error(`the terms of ${pattern} are faulty:\n${parsed.faults.map(faultLine).join('\n')}`);
   return parsed;
+}
+
+/**
+ * The terms of any file, for lint: its clauses and readings stand beside it in the folders `clauses` and `readings`, or are those of the contract
+ * that it names.
+ */
+export function loadTermsFile(path: string): Parsed<Terms> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, faults: [{ place: path, message: `cannot be read (${reason})` }] };
+  }
+  const json = parseJson(text, basename(path));
+  if (!json.ok) return json;
+  const contract = String((json.value as { contract?: unknown } | null)?.contract);
+  const beside = (kind: string): string | null => {
+    const own = join(dirname(path), kind, basename(path));
+    if (existsSync(own)) return readFileSync(own, 'utf8');
+    return (patterns as readonly string[]).includes(contract) ? read(`${kind}/${contract}.json`) : null;
+  };
+  const clauses = beside('clauses');
+  if (clauses === null) {
+    const message = `expected the clauses of "${contract}" in ${join('clauses', basename(path))} beside it`;
+    return { ok: false, faults: [{ place: basename(path), message }] };
+  }
+  const readings = beside('readings');
+  return parseTerms(
+    { terms: text, clauses, readings: [read('readings/common.json'), ...(readings === null ? [] : [readings])] },
+    basename(path, '.json'),
+  );
 }

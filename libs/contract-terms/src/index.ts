@@ -1,3 +1,5 @@
+export { lintTerms } from './lint/lint-terms.js';
+export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';
 export * from './schema.js';
 export {

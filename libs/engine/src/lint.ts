@@ -1,18 +1,45 @@
-import type { Reading } from '@weibao/contract-terms';
+import { lintTerms, type Finding, type Reading } from '@weibao/contract-terms';
 import type { LintRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
 
-/** Every ambiguity of the contract with the reading in force; a BLOCK that a parameter settles is gone once the parameter is given. */
+const gravity: Record<LintRecord['severity'], number> = { BLOCK: 0, WARN: 1, INFO: 2 };
+
+/**
+ * Every ambiguity of the contract once, with the reading in force and the kind of finding where a rule found it; then the findings that are no
+ * recorded ambiguity. What a parameter settles is gone once the parameter is given.
+ */
 export function lintOf(book: Book): LintRecord[] {
   const prefix = `${book.terms.prefix}-`;
-  return book.registry
+  const findings = lintTerms(book.terms, book.parameters, (year) => book.calendar.isPublished(year));
+  const found = new Map<string, Finding>();
+  for (const finding of findings)
+    if (finding.ambiguity !== undefined && !found.has(finding.ambiguity)) found.set(finding.ambiguity, finding);
+  const ambiguities = book.registry
     .filter((entry) => !settled(book, entry))
-    .map((entry) => ({
-      ambiguity: entry.id,
-      severity: entry.severity,
-      clause: entry.clauses.find((clause) => clause.startsWith(prefix)) ?? null,
-      reading: book.readings.inForce(entry),
-    }));
+    .map((entry): LintRecord => {
+      const finding = found.get(entry.id);
+      return {
+        ambiguity: entry.id,
+        ...(finding ? { finding: finding.finding } : {}),
+        severity: entry.severity,
+        clause: entry.clauses.find((clause) => clause.startsWith(prefix)) ?? null,
+        reading: book.readings.inForce(entry),
+      };
+    });
+  return [...ambiguities, ...others(findings)];
+}
+
+/** Findings that are no recorded ambiguity: one record a kind and clause, the gravest. */
+function others(findings: readonly Finding[]): LintRecord[] {
+  const records = new Map<string, LintRecord>();
+  for (const { ambiguity, finding, clause, severity } of findings) {
+    if (ambiguity !== undefined) continue;
+    const key = `${finding} ${clause}`;
+    const known = records.get(key);
+    if (!known || gravity[severity] < gravity[known.severity])
+      records.set(key, { finding, severity, clause, reading: null });
+  }
+  return [...records.values()];
 }
 
 function settled(book: Book, entry: Reading): boolean {
