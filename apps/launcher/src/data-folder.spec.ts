@@ -3,15 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  layoutOf,
-  livingParts,
-  makeDataFolder,
-  notePid,
-  requireAccess,
-  stopLeftovers,
-  takeDataFolder,
-} from './data-folder.mjs';
+import { layoutOf, livingParts, makeDataFolder, notePid, stopLeftovers, takeDataFolder } from './data-folder.mjs';
 import { identityOf } from './processes.mjs';
 
 let folder: string;
@@ -55,16 +47,6 @@ describe('the data folder', () => {
     expect(livingParts(layout.run)).toEqual([
       { name: 'launcher', pid: process.pid, identity: identityOf(process.pid) },
     ]);
-  });
-});
-
-describe.runIf(process.getuid?.() !== 0)('a data folder of another user', () => {
-  it('is refused in words before a part of it fails', () => {
-    const layout = layoutOf(folder);
-    makeDataFolder(layout);
-    fs.chmodSync(layout.run, 0o000);
-    expect(() => requireAccess(layout.root)).toThrow(expect.objectContaining({ code: 'LAUNCHER.FOREIGN_DATA' }));
-    fs.chmodSync(layout.run, 0o700);
   });
 });
 
