@@ -47,6 +47,10 @@ const incidentTarget = z.strictObject({
   strict: z.boolean(),
   calendar: z.enum(['wall', 'working']).default('wall'),
   workingIf: z.strictObject(ifReading).optional(), // runs in working time under this reading
+  wallIf: z.strictObject(ifReading).optional(), // runs round the clock under this reading
+  /** Under this reading due so many hours after the working day opens, where that is earlier. */
+  openingPlus: z.strictObject({ ...ifReading, hours: z.number() }).optional(),
+  firmIf: z.strictObject(ifReading).optional(),
   firm: z.boolean().default(true),
   /** Stages without which the clock does not exist. */
   requires: z.array(stage).default([]),
@@ -657,7 +661,13 @@ export const termsSchema = z.strictObject({
   ),
   settlement: z.strictObject({ clause, default: z.enum(['quarter', 'half-year', 'year']), readings }).optional(),
   workingTime: z
-    .strictObject({ clause, windows: fields.windows.optional(), parameter: z.boolean().default(false), readings })
+    .strictObject({
+      clause,
+      windows: fields.windows.optional(),
+      otherWindows: z.array(z.strictObject({ ...ifReading, windows: fields.windows })).default([]),
+      parameter: z.boolean().default(false),
+      readings,
+    })
     .optional(),
   emergencyLevels: z.array(fields.level).default([]),
   systems: z.array(
