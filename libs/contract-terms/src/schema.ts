@@ -414,7 +414,13 @@ const gate = z.discriminatedUnion('kind', [
     fromMonth: z.number(),
     toMonth: z.number(),
   }),
-  z.strictObject({ kind: z.literal('invoice'), clause, gate: z.string(), equals: z.enum(['gross', 'net']) }),
+  z.strictObject({
+    kind: z.literal('invoice'),
+    clause,
+    gate: z.string(),
+    equals: z.enum(['gross', 'net']),
+    onlyIf: z.strictObject(ifReading).optional(), // a gate only under this reading
+  }),
   z.strictObject({
     kind: z.literal('document'),
     clause,

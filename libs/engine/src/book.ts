@@ -23,6 +23,8 @@ interface Version {
   terms: Terms;
   parameters: Parameters;
   workingTime: WorkingTime | null;
+  /** Readings as chosen for the whole term, with what amendments chose from their day on. */
+  readings: Readings;
 }
 
 /** A due moment and whether it rests on a year without a published calendar. */
@@ -46,23 +48,15 @@ export class Book {
     readonly moment: Moment,
   ) {
     this.registry = terms.registry;
-    this.calendar = makeCalendar(
-      history.of('calendar.published').map((fact) => ({
-        year: fact.year,
-        holidays: days(fact.holidays),
-        workdays: days(fact.workdays),
-        source: fact.source ?? 'calendar.published',
-      })),
-    );
     const parameters: Parameters = Object.assign(
       {},
       ...history.of('contract.registered').map((fact) => fact.parameters ?? {}),
     );
-    this.versions = versionsOf(terms, parameters, history, this.calendar);
-    this.readings = new Readings(terms.registry);
-    for (const [option, value] of Object.entries(parameters.readings ?? {})) this.readings.choose(option, value);
-    for (const fact of history.of('reading.chosen'))
-      if (fact.value !== undefined) this.readings.choose(fact.reading, fact.value);
+    this.readings = readingsOf(terms, parameters, history);
+    this.calendar = makeCalendar(
+      this.readings.is('calendar.source', 'mon–fri-only') ? everyYearPlain : publishedYears(history),
+    );
+    this.versions = versionsOf(terms, parameters, this);
     this.term = this.termOf();
   }
 
@@ -71,6 +65,12 @@ export class Book {
     let inForce = this.versions[0] as Version;
     for (const version of this.versions) if (version.fromDay <= day) inForce = version;
     return inForce;
+  }
+
+  /** This contract read as an amendment of that version has it. */
+  readAs(version: Version): Book {
+    if (version.readings === this.readings) return this;
+    return Object.create(this, { readings: { value: version.readings } }) as Book;
   }
 
   /** The version known last: what holds for the contract as a whole. */
@@ -182,7 +182,10 @@ export class Book {
       const last = this.calendar.addWorkingDays(day, limit.workingDays);
       return { day: last, provisional: this.unpublished(day, last) };
     }
-    const raw = 'days' in limit ? day + limit.days : addMonths(day, limit.months);
+    // G-3, not the defaults: the first day counts, or a last day on a rest day stays.
+    const counted = this.readings.is('days.rule', 'start-day-counted') ? 1 : 0;
+    const raw = 'days' in limit ? day + limit.days - counted : addMonths(day, limit.months);
+    if (this.readings.is('days.rule', 'no-roll-forward')) return { day: raw, provisional: false };
     const last = this.calendar.nextWorkingDay(raw);
     return { day: last, provisional: this.unpublished(raw, last) };
   }
@@ -252,7 +255,12 @@ export class Book {
         const sentDay = dayOf(fact.sentAt === undefined ? fact.atMs : (parseInstant(fact.sentAt) as number));
         return fact.notice === renewal.notice && sentDay <= noticeBy;
       });
-      if (stopped || !this.moment.reached(startOfDay(noticeBy + 1))) break;
+      if (
+        stopped ||
+        this.readings.is('ly.renewal', 'needs-signature') ||
+        !this.moment.reached(startOfDay(noticeBy + 1))
+      )
+        break;
       lastDay = lastAfter(term.years * terms);
     }
     return { firstDay, lastDay, anniversary, firstTermLastDay };
@@ -261,6 +269,30 @@ export class Book {
 
 function days(texts: readonly string[] | undefined): number[] {
   return (texts ?? []).map((text) => dayFromDate(text)).filter((day): day is number => day !== null);
+}
+
+const publishedYears = (history: History) =>
+  history.of('calendar.published').map((fact) => ({
+    year: fact.year,
+    holidays: days(fact.holidays),
+    workdays: days(fact.workdays),
+    source: fact.source ?? 'calendar.published',
+  }));
+
+/** G-4, read as Monday to Friday only: lists that name no day, over the built-in ones too. */
+const everyYearPlain = Array.from({ length: 101 }, (_, index) => ({
+  year: 2000 + index,
+  holidays: [],
+  workdays: [],
+  source: 'mon-fri-only',
+}));
+
+function readingsOf(terms: Terms, parameters: Parameters, history: History): Readings {
+  const readings = new Readings(terms.registry);
+  for (const [option, value] of Object.entries(parameters.readings ?? {})) readings.choose(option, value);
+  for (const fact of history.of('reading.chosen'))
+    if (fact.value !== undefined) readings.choose(fact.reading, fact.value);
+  return readings;
 }
 
 /** RFC 7396. */
@@ -277,14 +309,25 @@ function mergePatch(target: unknown, patch: unknown): unknown {
   return result;
 }
 
-function versionsOf(terms: Terms, parameters: Parameters, history: History, calendar: Calendar): Version[] {
+function versionsOf(
+  terms: Terms,
+  parameters: Parameters,
+  book: Pick<Book, 'history' | 'calendar' | 'readings' | 'chosen'>,
+): Version[] {
+  const { history, calendar } = book;
   const make = (fromDay: number, inForce: Terms, given: Parameters): Version => {
-    const windows = inForce.workingTime?.windows ?? (inForce.workingTime?.parameter ? given.workingHours : undefined);
+    const written = inForce.workingTime;
+    const windows =
+      (written && book.chosen(written.otherWindows)?.windows) ??
+      written?.windows ??
+      (written?.parameter ? given.workingHours : undefined);
+    const amended = given.readings !== parameters.readings;
     return {
       fromDay,
       terms: inForce,
       parameters: given,
       workingTime: windows ? makeWorkingTime(calendar, windows) : null,
+      readings: amended ? readingsOf(terms, given, history) : book.readings,
     };
   };
   const versions = [make(-Infinity, terms, parameters)];

@@ -127,6 +127,7 @@ export const asReached = (fact: Known): Reached => ({
 /** L-16: all institutions and at least two of them → 1; two or more → 2; one → 3; else 4. */
 function levelByInstitutions(book: Book, impact: KnownOf<'incident.graded'>['impact']): string | null {
   if (!book.terms.levelsByInstitutions || impact?.institutionsHit === undefined) return null;
+  if (book.readings.is('ly.levels', 'human')) return null;
   const { institutionsHit: hit, institutionsTotal: total } = impact;
   if (hit >= 2) return total !== undefined && hit >= total ? '1' : '2';
   return hit === 1 ? '3' : '4';

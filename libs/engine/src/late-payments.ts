@@ -58,7 +58,14 @@ export function latePayments(state: State, payments: readonly Payment[]): Deduct
 
 function lateStretches(state: State, payment: Payment): Stretch[] {
   const { dueDay, net, gatesOpenMs } = payment;
-  if (dueDay === null || net === null || gatesOpenMs === null || payment.record.status === 'forfeited') return [];
+  if (
+    payment.beforeRecord ||
+    dueDay === null ||
+    net === null ||
+    gatesOpenMs === null ||
+    payment.record.status === 'forfeited'
+  )
+    return [];
   const startDay = Math.max(dueDay, Number.isFinite(gatesOpenMs) ? dayOf(gatesOpenMs) : dueDay) + 1;
   if (!state.moment.reached(startOfDay(startDay))) return [];
   const today = dayOf(state.moment.asOfMs);

@@ -21,6 +21,7 @@ export interface Payment {
   dueDay: number | null;
   gatesOpenMs: number | null; // when the last gate opened; null while one is closed or unknown
   made: readonly KnownOf<'payment.made'>[];
+  beforeRecord: boolean; // fell due before the record began, which holds no payment of it
   paidMs: number | null;
   suspensions: readonly { fromMs: number; toMs: number }[];
 }
@@ -59,7 +60,8 @@ function paymentOf(
   const wanted = sum(own.map((line) => line.payable as Money));
   const deducted = gross === null ? wanted : least(wanted, gross);
   const net = gross === null ? null : gross.minus(deducted);
-  const gates = rule.gates.map((gate) =>
+  const inForce = rule.gates.filter((gate) => !('onlyIf' in gate) || !gate.onlyIf || book.chosen([gate.onlyIf]));
+  const gates = inForce.map((gate) =>
     gateOf(state, gate, { payment, period, gross, net, acceptances: context.acceptances, majors: context.majors }),
   );
   const milestone = milestoneOf(state, rule, period);
@@ -73,6 +75,9 @@ function paymentOf(
   const suspensions = suspensionsOf(state, context.acceptances);
   const gatesOpen = gates.every((gate) => gate.record.open === true);
   const dueDay = due?.day ?? null;
+  // What fell due before the record began, and of which it holds no payment, may well have been paid: nothing is invented.
+  const started = book.recordStartsOn;
+  const beforeRecord = started !== null && dueDay !== null && dueDay < started && made.length === 0;
   const status = statusOf();
   return {
     record: {
@@ -90,7 +95,10 @@ function paymentOf(
       ...marks({
         readings: rule.readings,
         provisional: due?.provisional === true,
-        missing: gross === null ? missingFor(state, rule) : [],
+        missing: [
+          ...(gross === null ? missingFor(state, rule) : []),
+          ...(beforeRecord && status === 'eligible' ? ['payment.made'] : []),
+        ],
         unconfirmed: own.some((line) => line.unconfirmed),
       }),
     },
@@ -101,6 +109,7 @@ function paymentOf(
     dueDay,
     gatesOpenMs: gatesOpen ? Math.max(-Infinity, ...gates.map((gate) => gate.openedMs ?? -Infinity)) : null,
     made,
+    beforeRecord,
     paidMs,
     suspensions,
   };
@@ -111,7 +120,7 @@ function paymentOf(
     if (suspensions.some((span) => span.fromMs <= moment.asOfMs && moment.asOfMs < span.toMs)) return 'suspended';
     if (milestone === null || !moment.reached(milestone.reachedMs)) return 'not-yet';
     if (!gatesOpen) return 'held';
-    if (dueDay !== null && moment.reached(startOfDay(dueDay + 1))) return 'overdue';
+    if (dueDay !== null && !beforeRecord && moment.reached(startOfDay(dueDay + 1))) return 'overdue';
     return 'eligible';
   }
 }

@@ -19,8 +19,29 @@ export interface PenaltyContext {
 
 /** What the vendor owes by each penalty rule, before caps. */
 export function vendorDeductions(state: State, context: PenaltyContext): Deduction[] {
-  const lines = state.book.terms.penalties.flatMap((rule) => linesOf(state, rule, context));
+  const lines = onlyLarger(
+    state,
+    state.book.terms.penalties.flatMap((rule) => linesOf(state, rule, context)),
+  );
   return [...lines, ...claims(state, lines)];
+}
+
+/** H-6, where not stacked: of the hourly damages and the compensation for one event the larger alone. */
+function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
+  if (!state.book.readings.is('hp.stack_late', 'exclusive')) return lines;
+  const clausesOf = (kind: PenaltyRule['kind']) =>
+    new Set(state.book.terms.penalties.filter((rule) => rule.kind === kind).map((rule) => rule.clause));
+  const [hourly, whole] = [clausesOf('per-hour-late'), clausesOf('all-late')];
+  const value = (line: Deduction) => line.computed ?? ZERO;
+  const rival = (line: Deduction, clauses: ReadonlySet<string>) =>
+    lines.find((other) => other.key === line.key && clauses.has(other.clause));
+  return lines.filter((line) => {
+    if (hourly.has(line.clause))
+      return !(rival(line, whole) && value(rival(line, whole) as Deduction).gte(value(line)));
+    if (whole.has(line.clause))
+      return !(rival(line, hourly) && value(rival(line, hourly) as Deduction).gt(value(line)));
+    return true;
+  });
 }
 
 function linesOf(state: State, rule: PenaltyRule, context: PenaltyContext): Deduction[] {

@@ -32,7 +32,12 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
     givenBy(state, rule, context).map((given) => {
       const exercised = state.book.history
         .of('right.exercised')
-        .find((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause));
+        .find(
+          (fact) =>
+            fact.right === rule.right &&
+            (fact.clause === undefined || fact.clause === rule.clause) &&
+            (fact.by === undefined || fact.by === 'both' || fact.by === rule.holder),
+        );
       return {
         clause: rule.clause,
         right: rule.right,
