@@ -1,3 +1,4 @@
+import { FACTS_STREAM } from '@weibao/messages';
 import { chainFault, type Link, type RunningService } from '@weibao/service-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '../harness/servers.mjs';
@@ -89,6 +90,13 @@ function reportInALoop(name: string): { stop: () => Promise<string[]>; count: ()
   };
 }
 
+const inStream = async (): Promise<number> => {
+  const manager = await owner.kit.broker.jetstreamManager();
+  const subject = 'facts.incident.killed';
+  const info = await manager.streams.info(FACTS_STREAM, { subjects_filter: subject });
+  return info.state.subjects?.[subject] ?? 0;
+};
+
 const postmasterStart = async () => {
   const found = await until(
     () =>
@@ -127,6 +135,18 @@ it('nats-server is killed twice in the middle of a loop of commands: nothing is 
     await until(loop.count, (count) => count > after + 50, 30_000);
   }
   await expectAllOnce(await loop.stop());
+  // The consumers would have fetched what the relay left out; the live stream cannot: every position stands in it once.
+  const facts = await linksOf(owner, 'incident.fact');
+  expect(await until(inStream, (count) => count >= facts.length)).toBe(facts.length);
+});
+
+it('what is stored while the broker is away is published when it is back, though nothing more happens', async () => {
+  await nats.kill();
+  await owner.kit.store.append(command('killed', 'quiet'), report('quiet'));
+  await new Promise((resolve) => setTimeout(resolve, 1500)); // the relay has tried and failed by then
+  await nats.start();
+  const facts = await linksOf(owner, 'incident.fact');
+  expect(await until(inStream, (count) => count >= facts.length)).toBe(facts.length);
 });
 
 it('the folder of JetStream is deleted between two starts: nothing is missing afterwards, and new facts flow', async () => {
