@@ -48,13 +48,14 @@ export class History {
       }
       known.push(one);
     }
-    const confirmed = new Set<string>();
-    for (const fact of known) if (fact.type === 'fact.confirmed') confirmed.add(fact.fact);
-    known.forEach((fact, index) => {
-      if (fact.unconfirmed && fact.id !== undefined && confirmed.has(fact.id))
-        known[index] = { ...fact, unconfirmed: false };
-    });
     const standing = known.filter(standingOnly(known));
+    // G-14: the vendor cannot confirm its own entry, and a confirmation that was withdrawn confirms nothing.
+    const confirmed = new Set<string>();
+    for (const fact of standing) if (fact.type === 'fact.confirmed' && fact.by !== 'vendor') confirmed.add(fact.fact);
+    standing.forEach((fact, index) => {
+      if (fact.unconfirmed && fact.id !== undefined && confirmed.has(fact.id))
+        standing[index] = { ...fact, unconfirmed: false };
+    });
     this.facts = inOrder(standing);
     for (const fact of this.facts) {
       const list = this.byType.get(fact.type);

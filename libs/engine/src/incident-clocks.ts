@@ -13,8 +13,9 @@ type Version = ReturnType<Book['on']>;
 export function incidentClocks(book: Book, incident: IncidentState): Clock[] {
   if (incident.drill || !book.inTerm(incident.reportedAtMs)) return [];
   const version = book.on(dayOf(incident.reportedAtMs));
+  const read = book.readAs(version);
   return version.terms.incidentTargets.flatMap((written) => {
-    const clock = targetClock(book, version, incident, asRead(book, written));
+    const clock = targetClock(read, version, incident, asRead(read, written));
     return clock ? [clock] : [];
   });
 }
@@ -24,11 +25,14 @@ function asRead(book: Book, target: IncidentTarget): IncidentTarget {
   const limit = book.chosen(target.otherLimits)?.limit ?? target.limit;
   const stage = book.chosen(target.otherStages)?.stage ?? target.stage;
   const working = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
+  const wall = target.wallIf !== undefined && book.chosen([target.wallIf]) !== undefined;
+  const firm = target.firmIf !== undefined && book.chosen([target.firmIf]) !== undefined;
   return {
     ...target,
     ...(limit === undefined ? {} : { limit }),
     ...(stage === undefined ? {} : { stage }),
-    calendar: working ? 'working' : target.calendar,
+    calendar: working ? 'working' : wall ? 'wall' : target.calendar,
+    firm: firm || target.firm,
   };
 }
 
@@ -40,15 +44,15 @@ function targetClock(book: Book, version: Version, incident: IncidentState, targ
   const start = startOf(book, incident, target);
   if (start === null) return null;
   const workingTime = target.calendar === 'working' ? version.workingTime : null;
-  const hoursUnknown = target.calendar === 'working' && !workingTime && !book.readings.is('by.working_time', '7×24');
+  const hoursUnknown = target.calendar === 'working' && !workingTime;
   if (
     target.selectedBy !== undefined &&
     version.workingTime &&
     version.workingTime.isWorking(start.ms) !== (target.selectedBy === 'working-time')
   )
     return null;
-  const due = target.limit === undefined ? null : dueOf(book, incident, target, start.ms, workingTime);
-  const firm = (target.firm || book.readings.is('tc.best_effort', 'all-firm')) && !start.reminder && !hoursUnknown;
+  const due = target.limit === undefined ? null : dueOf(book, version, incident, target, start.ms, workingTime);
+  const firm = target.firm && !start.reminder && !hoursUnknown;
   return makeClock(
     {
       subject: incident.incident,
@@ -142,14 +146,23 @@ function reportClockStart(book: Book, incident: IncidentState): number {
   return incident.reportedAtMs;
 }
 
+/** A request out of hours, due so many hours after the next opening where the reading in force says so; never, otherwise. */
+function openingPlus(book: Book, version: Version, target: IncidentTarget, startMs: number): number {
+  const rule = target.openingPlus && book.chosen([target.openingPlus]);
+  if (!rule || !version.workingTime) return Infinity;
+  return version.workingTime.due(startMs, 1) - 1 + rule.hours * 3_600_000;
+}
+
 function dueOf(
   book: Book,
+  version: Version,
   incident: IncidentState,
   target: IncidentTarget,
   startMs: number,
   workingTime: Version['workingTime'],
 ) {
-  const due = book.due(target.limit as NonNullable<IncidentTarget['limit']>, startMs, workingTime);
+  const limited = book.due(target.limit as NonNullable<IncidentTarget['limit']>, startMs, workingTime);
+  const due = { ...limited, dueMs: Math.min(limited.dueMs, openingPlus(book, version, target, startMs)) };
   const { estimate } = incident;
   if (target.estimateBringsForward && estimate && estimate.restoreByMs > due.dueMs && estimate.atMs < due.dueMs)
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
