@@ -6,6 +6,7 @@ import type { Clock } from './clock-line.js';
 import { isLate, missedAt } from './counters.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, fraction, sum, times, yuan, ZERO, type Money } from './money.js';
+import { majorClauses } from './majors.js';
 import { endsAt } from './periods.js';
 import type { Score } from './scores.js';
 import type { State } from './state.js';
@@ -318,13 +319,16 @@ function applicationsLate(
 ): Deduction[] {
   const apply = state.book.terms.acceptance?.apply.clause ?? rule.clause;
   return acceptances.flatMap((acceptance) => {
+    if (!acceptance.applied) {
+      // A verdict without a recorded application shows that there was one; what fell due before the record began is not ours to judge.
+      if (acceptance.passedAtMs !== null || acceptance.failedAtMs !== null) return [];
+      const started = state.book.recordStartsOn;
+      if (started !== null && acceptance.applyByDay < started) return [];
+    }
     const late = acceptance.applied
       ? acceptance.applied.atMs >= acceptance.applyLateFromMs
       : state.moment.reached(endsAt(acceptance.period)) && state.moment.reached(acceptance.applyLateFromMs);
-    const started = state.book.recordStartsOn;
-    if (!late || (!acceptance.applied && started !== null && acceptance.applyByDay < started)) return [];
-    // A verdict without a recorded application shows that there was one.
-    if (!acceptance.applied && (acceptance.passedAtMs !== null || acceptance.failedAtMs !== null)) return [];
+    if (!late) return [];
     const amount = amountSteps(state, rule.amount, rule.clause, acceptance.applyByDay);
     return [
       makeDeduction(state, {
@@ -352,12 +356,26 @@ function applicationsLate(
   });
 }
 
+/** Rulings that another rule of money, a counter or a right acts upon. */
+function takenByOthers(state: State, rule: PenaltyRule): string[] {
+  const { penalties, counters, rights, metrics } = state.book.terms;
+  return [
+    ...penalties.flatMap((other) =>
+      other.kind === 'ruled' && other !== rule ? (other.rulings ?? [other.clause]) : [],
+    ),
+    ...counters.flatMap((counter) => (counter.kind === 'ruled' ? [counter.ruled] : [])),
+    ...rights.flatMap((right) => (right.kind === 'ruled' ? [right.ruled] : [])),
+    ...metrics.map((metric) => metric.clause),
+  ];
+}
+
 /** One breach.ruled is one record; its times or days multiply the amount. */
 function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Deduction[] {
   const clauses = rule.rulings ?? [rule.clause];
+  const elsewhere = rule.others ? new Set([...majorClauses(state), ...takenByOthers(state, rule)]) : null;
   return state.book.history
     .of('breach.ruled')
-    .filter((fact) => clauses.includes(fact.clause))
+    .filter((fact) => clauses.includes(fact.clause) || (elsewhere !== null && !elsewhere.has(fact.clause)))
     .map((fact) => {
       const count = (rule.per === 'days' ? fact.days : fact.times) ?? 1;
       const amount = amountSteps(state, rule.amount, rule.clause, dayOf(fact.atMs));
