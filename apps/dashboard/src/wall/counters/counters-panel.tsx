@@ -5,7 +5,7 @@ import { wallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
-import { useFit } from '../panel/use-fit.js';
+import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { counterRows, type CounterRow } from './counter-rows.js';
 
@@ -18,9 +18,9 @@ export function CountersPanel() {
   const query = useQuery(postureQuery);
   const freshness = useFreshness(query);
   const { turn } = useTurning();
-  const [setList, fit] = useFit(ROW_REM, 3);
+  const [setList, fitOf] = useRoom(ROW_REM * 3);
   const rows = counterRows(query.data?.postures ?? []);
-  const page = pageOf([], rows, fit, turn);
+  const page = pageOf([], rows, fitOf(ROW_REM), turn);
   useTellPages('counters', page.pages);
   return (
     <Panel name="counters" title={words.breach} freshness={freshness}>

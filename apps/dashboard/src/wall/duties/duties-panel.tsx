@@ -7,7 +7,7 @@ import { useNow } from '../../live/live-provider.js';
 import { dateOf, dayAfter, shortDate } from '../../time/moments.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
-import { useFit } from '../panel/use-fit.js';
+import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { dutyRows, type DutyRow } from './duty-rows.js';
 
@@ -25,9 +25,9 @@ function DutiesOf({ today }: { today: string }) {
   const query = useQuery(dutiesQuery(dayAfter(today, -BACK_DAYS), dayAfter(today, 7)));
   const freshness = useFreshness(query);
   const { turn } = useTurning();
-  const [setList, fit] = useFit(ROW_REM, 5);
+  const [setList, fitOf] = useRoom(ROW_REM * 5);
   const rows = dutyRows(query.data?.duties ?? [], today);
-  const page = pageOf([], rows, fit, turn);
+  const page = pageOf([], rows, fitOf(ROW_REM), turn);
   useTellPages('duties', page.pages);
   return (
     <Panel name="duties" title={words.duties} figure={query.data ? rows.length : undefined} freshness={freshness}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, clock, incident, msOf } from '../../testing/given.js';
-import { byTimeLeft, forTheWall, missedLevel1 } from './incident-order.js';
+import { forTheWall, inOrder, missedLevel1 } from './incident-order.js';
 
 const named = (name: string, nextDueAt: string | null, change = {}) =>
   incident({ incident: name, nextDueAt, ...change });
@@ -13,7 +13,7 @@ describe('the order of the wall', () => {
       named('overdue', at('12:00:00')),
       named('next', at('14:30:00')),
     ];
-    expect(list.sort(byTimeLeft).map((entry) => entry.incident)).toEqual(['overdue', 'next', 'later', 'settled']);
+    expect(inOrder(list).map((entry) => entry.incident)).toEqual(['overdue', 'next', 'later', 'settled']);
   });
 
   it('pins a level 1 from the moment at which it misses a binding limit', () => {

@@ -4,11 +4,21 @@ import { instantMs } from '../../time/moments.js';
 
 const dueMs = (incident: IncidentView) => (incident.nextDueAt === null ? Infinity : instantMs(incident.nextDueAt));
 
-/** Least time left first: an overdue incident's due moment lies furthest back. What has no due moment comes last, the newest report first. */
-export function byTimeLeft(a: IncidentView, b: IncidentView): number {
-  const [first, second] = [dueMs(a), dueMs(b)];
-  if (first !== second) return first < second ? -1 : 1;
-  return instantMs(b.reportedAt) - instantMs(a.reportedAt) || a.incident.localeCompare(b.incident);
+/**
+ * Least time left first: an overdue incident's due moment lies furthest back. What has no due moment comes last, the newest report first.
+ * Each instant is read once, not once a comparison: with two thousand open incidents this runs every second.
+ */
+export function inOrder(incidents: readonly IncidentView[]): IncidentView[] {
+  return incidents
+    .map((incident) => ({ incident, due: dueMs(incident), reported: instantMs(incident.reportedAt) }))
+    .sort((a, b) =>
+      a.due === b.due
+        ? b.reported - a.reported || a.incident.incident.localeCompare(b.incident.incident)
+        : a.due < b.due
+          ? -1
+          : 1,
+    )
+    .map(({ incident }) => incident);
 }
 
 /** A level 1 that missed one of its binding limits: it stays on the wall whatever else there is. */
@@ -22,9 +32,9 @@ export function missedLevel1(incident: IncidentView, nowMs: number): boolean {
 
 /** What the wall shows: no drills, missed level 1 apart, both by time left. */
 export function forTheWall(incidents: readonly IncidentView[], nowMs: number) {
-  const shown = incidents.filter((incident) => incident.open && !incident.drill).sort(byTimeLeft);
-  return {
-    pinned: shown.filter((incident) => missedLevel1(incident, nowMs)),
-    others: shown.filter((incident) => !missedLevel1(incident, nowMs)),
-  };
+  const [pinned, others]: [IncidentView[], IncidentView[]] = [[], []];
+  for (const incident of incidents) {
+    if (incident.open && !incident.drill) (missedLevel1(incident, nowMs) ? pinned : others).push(incident);
+  }
+  return { pinned: inOrder(pinned), others: inOrder(others) };
 }

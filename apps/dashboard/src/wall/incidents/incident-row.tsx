@@ -64,7 +64,7 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
           </ul>
         )}
       </div>
-      <TimeLeft incident={incident} nowMs={nowMs} />
+      <TimeLeft incident={incident} nowMs={nowMs} compact={compact} />
     </li>
   );
 }
@@ -101,7 +101,7 @@ export function StageChip({ clock, nowMs }: { clock: ClockView; nowMs: number })
   );
 }
 
-function TimeLeft({ incident, nowMs }: { incident: IncidentView; nowMs: number }) {
+function TimeLeft({ incident, nowMs, compact }: Omit<RowProps, 'pinned'>) {
   const words = useWords(clockWords);
   const wall = useWords(wallWords);
   const { language } = useLanguage();
@@ -111,12 +111,12 @@ function TimeLeft({ incident, nowMs }: { incident: IncidentView; nowMs: number }
   const leftMs = face.leftMs as number;
   const due = shortMoment(nowMs + leftMs, nowMs, language);
   const title = clockTitle(clock, language);
+  const moment = face.state === 'missed' ? `${words.overdue} · ${wall.wasDue(due)}` : `· ${wall.due(due)}`;
   return (
     <div className={`time-left ${face.state}`} data-state={face.state}>
       <b>{countdown(leftMs, language)}</b>
       <span>
-        {face.mark}{' '}
-        {face.state === 'missed' ? `${title} ${words.overdue} · ${wall.wasDue(due)}` : `${title} · ${wall.due(due)}`}
+        {face.mark} {compact ? title : `${title} ${moment}`}
       </span>
     </div>
   );

@@ -6,7 +6,7 @@ import { useFreshness } from '../../live/freshness.js';
 import { useNow } from '../../live/live-provider.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
-import { useFit } from '../panel/use-fit.js';
+import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { forTheWall } from './incident-order.js';
 import { IncidentRow } from './incident-row.js';
@@ -21,12 +21,11 @@ export function IncidentsPanel() {
   const freshness = useFreshness(query);
   const nowMs = useNow();
   const { turn } = useTurning();
-  const [setList, fit] = useFit(ROW_REM, 5);
+  const [setList, fitOf] = useRoom(ROW_REM * 5);
   const { pinned, others } = forTheWall(query.data?.incidents ?? [], nowMs);
   // Missed level 1 that would fill the panel are shown on one line each, so that none is hidden and the others still have room.
-  const compact = pinned.length >= fit;
-  const fitNow = compact ? Math.max(Math.floor((fit * ROW_REM) / COMPACT_REM), 1) : fit;
-  const page = pageOf(pinned, others, fitNow, turn);
+  const compact = pinned.length >= fitOf(ROW_REM);
+  const page = pageOf(pinned, others, fitOf(compact ? COMPACT_REM : ROW_REM), turn);
   useTellPages('incidents', page.pages);
 
   return (

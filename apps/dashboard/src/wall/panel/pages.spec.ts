@@ -17,7 +17,13 @@ describe('pages of a panel', () => {
     expect(pageOf([], ['a', 'b', 'c', 'd', 'e', 'f'], 5, 1).rows).toEqual(['b', 'c', 'd', 'e', 'f']);
   });
 
-  it('count the pinned ones for which there is no room at all', () => {
-    expect(pageOf(['a', 'b', 'c'], ['d'], 2, 0)).toEqual({ pinned: ['a', 'b'], rows: [], pages: 1, hiddenPinned: 1 });
+  it('turn the pinned ones too where the panel cannot hold them all, and count those not on show', () => {
+    const shown = (turn: number) => pageOf(['a', 'b', 'c'], ['d'], 2, turn);
+    expect(shown(0)).toEqual({ pinned: ['a', 'b'], rows: [], pages: 2, hiddenPinned: 1 });
+    expect(shown(1)).toEqual({ pinned: ['b', 'c'], rows: [], pages: 2, hiddenPinned: 1 });
+  });
+
+  it('leave no room for others when the pinned ones fill the panel exactly', () => {
+    expect(pageOf(['a', 'b'], ['d'], 2, 0)).toEqual({ pinned: ['a', 'b'], rows: [], pages: 1, hiddenPinned: 0 });
   });
 });

@@ -7,7 +7,7 @@ import { useNow } from '../../live/live-provider.js';
 import { dateOf, shortDate } from '../../time/moments.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
-import { useFit } from '../panel/use-fit.js';
+import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { lanes, paymentMarks, paymentRoom, type Lane } from './payment-lanes.js';
 
@@ -19,14 +19,14 @@ export function PaymentsPanel() {
   const freshness = useFreshness(query);
   const nowMs = useNow();
   const { turn } = useTurning();
-  const [setList, fit] = useFit(ROW_REM, 5);
+  const [setList, fitOf] = useRoom(ROW_REM * 5);
   const { language } = useLanguage();
   const contracts = useQuery(contractsQuery).data?.contracts ?? [];
   const nameOf = (lane: Lane) =>
     (language === 'en' ? contracts.find(({ contract }) => contract === lane.contract)?.nameEn : undefined) ??
     lane.nameZh;
   const all = lanes(query.data?.postures ?? []);
-  const page = pageOf([], all, fit, turn);
+  const page = pageOf([], all, fitOf(ROW_REM), turn);
   useTellPages('payments', page.pages);
   return (
     <Panel name="payments" title={words.payments} hint={<span>{words.noYuan}</span>} freshness={freshness}>

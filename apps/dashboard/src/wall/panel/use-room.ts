@@ -1,18 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /**
- * How many rows of a height fit into an element, measured as it is shown; `rowRem` in rem, which on the wall follow the screen.
- * Returns the ref to set and the number, at least 1.
+ * The height of an element as it is shown, in rem, which on the wall follow the screen. Returns the ref to set, and how many rows of a height
+ * (in rem) fit into it: at least one.
  */
-export function useFit(rowRem: number, atFirst: number): [(element: HTMLElement | null) => void, number] {
+export function useRoom(atFirstRem: number): [(element: HTMLElement | null) => void, (rowRem: number) => number] {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [fit, setFit] = useState(atFirst);
+  const [roomRem, setRoomRem] = useState(atFirstRem);
   const measure = useCallback(() => {
     if (!element || element.clientHeight === 0) return;
     const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    // A tenth of a row of tolerance: heights are rounded to whole pixels.
-    setFit(Math.max(Math.floor(element.clientHeight / (rowRem * remPx) + 0.1), 1));
-  }, [element, rowRem]);
+    setRoomRem(element.clientHeight / remPx);
+  }, [element]);
 
   useEffect(() => {
     if (!element || typeof ResizeObserver === 'undefined') return;
@@ -21,5 +20,6 @@ export function useFit(rowRem: number, atFirst: number): [(element: HTMLElement 
     measure();
     return () => observer.disconnect();
   }, [element, measure]);
-  return [setElement, fit];
+  // A tenth of a row of tolerance: heights are rounded to whole pixels.
+  return [setElement, (rowRem) => Math.max(Math.floor(roomRem / rowRem + 0.1), 1)];
 }
