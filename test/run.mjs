@@ -34,7 +34,7 @@ const steps = [
     ...(skipNxCache ? ['--force'] : []),
   ]),
   build(),
-  command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs'), '--check']),
+  command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
   vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house']),
   vitest('cases', ['cases']),
   vitest('system', ['system']),

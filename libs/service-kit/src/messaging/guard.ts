@@ -11,7 +11,7 @@ const ASK_AGAIN_MS = 1000;
  * their role is listed they pass without a part (they register and import before there are parties).
  */
 export class Guard {
-  private readonly askedAtMs = new Map<string, number>();
+  private readonly asked = new Map<string, { atMs: number; answered: Promise<unknown> }>();
 
   constructor(
     private readonly records: ContractRecords,
@@ -28,9 +28,9 @@ export class Guard {
   private async hasPart(allowed: Allowed, actor: Actor, contract: string): Promise<boolean> {
     let record = this.records.known(contract);
     if (!record?.registered) record = await this.records.get(contract);
-    if (!record.registered && this.mayAsk(contract)) {
+    if (!record.registered) {
       // Registered a moment ago, perhaps, and its copy is still on the way.
-      await this.copies.catchUp(contract, ['billing']);
+      await this.askOwner(contract);
       record = await this.records.get(contract);
     }
     return record.parties.some(
@@ -38,13 +38,18 @@ export class Guard {
     );
   }
 
-  /** An unknown contract is asked for once a second at most, so that guessing costs the owners nothing. */
-  private mayAsk(contract: string): boolean {
+  /** Once a second at most for each unknown contract, so that guessing costs the owner nothing; who comes meanwhile waits for the same answer. */
+  private async askOwner(contract: string): Promise<void> {
     const nowMs = Date.now();
-    if (nowMs - (this.askedAtMs.get(contract) ?? 0) < ASK_AGAIN_MS) return false;
-    if (this.askedAtMs.size > 1000) this.askedAtMs.clear();
-    this.askedAtMs.set(contract, nowMs);
-    return true;
+    const last = this.asked.get(contract);
+    if (last && nowMs - last.atMs < ASK_AGAIN_MS) {
+      await last.answered;
+      return;
+    }
+    if (this.asked.size > 1000) this.asked.clear();
+    const answered = this.copies.catchUp(contract, ['billing']);
+    this.asked.set(contract, { atMs: nowMs, answered });
+    await answered;
   }
 }
 

@@ -129,7 +129,13 @@ export class RequestServer extends Server implements CustomTransportStrategy {
     if (nul !== null) return invalid([{ place: nul, message: 'expected text without the character U+0000' }]);
     const log = this.log.child({ requestId, operation: name, contract });
     const call = { operation: name, envelope, actor, contract, body: body.data, requestId, log };
+    const startedMs = performance.now();
     const reply: Reply | undefined = await handler(call);
+    const code = reply?.ok === false ? { code: reply.error.code } : {};
+    log[operation.kind === 'command' ? 'info' : 'debug'](
+      { ok: reply?.ok, ...code, ms: Math.round(performance.now() - startedMs) },
+      'answered',
+    );
     // A command that was done before is answered as it was then, though by now its handler finds it done and refuses.
     if (reply?.ok === false && operation.kind === 'command') return (await this.store.priorReply(call)) ?? reply;
     return reply;

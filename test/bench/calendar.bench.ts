@@ -1,0 +1,3 @@
+import { benchCalendar } from '@weibao/calendar/bench';
+
+export const run = () => benchCalendar(() => performance.now());
