@@ -1,3 +1,4 @@
+export { compareReadings, type ReadingDifference } from './compare-readings.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
 export {
