@@ -341,6 +341,8 @@ const penalty = z.discriminatedUnion('kind', [
     kind: z.literal('ruled'),
     ...penaltyHead,
     rulings: names.optional(),
+    /** Also every ruling that is no major breach and that no other rule takes. */
+    others: z.boolean().default(false),
     per: z.enum(['times', 'days']),
     /** The stage whose lateness the clause punishes. */
     punishes: stage.optional(),
@@ -413,6 +415,8 @@ const gate = z.discriminatedUnion('kind', [
     gate: z.string(),
     fromMonth: z.number(),
     toMonth: z.number(),
+    fromMonthIf: z.strictObject({ ...ifReading, month: z.number() }).optional(),
+    releasedIf: z.strictObject(ifReading).optional(), // free again once the months are over
   }),
   z.strictObject({
     kind: z.literal('invoice'),
@@ -462,7 +466,7 @@ const acceptance = z.strictObject({
   years: z.number(),
   clause,
   apply: z.strictObject({ clause, workingDays: z.number() }),
-  hold: z.strictObject({ clause, days: z.number() }),
+  hold: z.strictObject({ clause, days: z.number(), silencePasses: z.strictObject(ifReading).optional() }),
   rectify: z.strictObject({
     clause,
     workingDays: z.number(),
@@ -476,6 +480,12 @@ export type AcceptanceRule = z.infer<typeof acceptance>;
 const major = z.strictObject({
   /** Clauses under which people rule a major breach by breach.ruled. */
   ruled: names,
+  /** Rulings that are no major breach under another reading. */
+  notMajor: z.array(z.strictObject({ ...ifReading, clause })).default([]),
+  /** Under another reading an incident of these levels and this cause is a major breach without a ruling. */
+  unruled: z
+    .array(z.strictObject({ ...ifReading, clause, levels: z.array(fields.level), cause: z.string() }))
+    .default([]),
   counters: names,
   refail: clause,
   fails: clause,

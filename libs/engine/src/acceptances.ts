@@ -39,10 +39,15 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
       const reverdicts = book.history
         .of('acceptance.reheld')
         .filter((fact) => fact.year === year && fact.passed !== undefined);
-      const first = verdicts[0] ?? null;
-      const again = reverdicts[0] ?? null;
+      const again =
+        (book.readings.is('by.until_pass', 'unlimited') ? reverdicts[reverdicts.length - 1] : reverdicts[0]) ?? null;
       const apply = book.lastDay(period.lastDay, { workingDays: rule.apply.workingDays });
       const hold = applied ? book.lastDay(dayOf(applied.atMs), { days: rule.hold.days }) : null;
+      const silenceMs =
+        hold && rule.hold.silencePasses && book.chosen([rule.hold.silencePasses]) ? startOfDay(hold.day + 1) : null;
+      const first =
+        verdicts[0] ??
+        (silenceMs !== null && book.moment.reached(silenceMs) ? { passed: true, atMs: silenceMs } : null);
       const ended = book.moment.reached(endsAt(period));
       const status: AcceptanceRecord['status'] = again
         ? again.passed

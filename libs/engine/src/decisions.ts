@@ -29,10 +29,15 @@ export function isWaived(state: State, clause: string, key: string, breach: stri
 
 /** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
 export function clockIsWaived(state: State, subject: string, target: string, stage: string): boolean {
-  return state.book.terms.penalties.some(
-    (rule) =>
-      'targets' in rule &&
-      rule.targets.includes(target) &&
-      isWaived(state, rule.clause, subject, rule.kind === 'incident-late' ? null : stage),
-  );
+  return state.book.terms.penalties.some((rule) => {
+    if (!('targets' in rule) || !rule.targets.includes(target)) return false;
+    if (rule.kind !== 'incident-late') return isWaived(state, rule.clause, subject, stage);
+    // One line stands for all late stages of the incident, under the name of the first: a waiver of another breach leaves it.
+    return stagesOf(state, rule.targets).some((name) => isWaived(state, rule.clause, subject, name));
+  });
+}
+
+function stagesOf(state: State, targets: readonly string[]): string[] {
+  const written = state.book.terms.incidentTargets.filter((target) => targets.includes(target.clause));
+  return [...new Set(written.map((target) => target.stage).filter((stage) => stage !== undefined))];
 }

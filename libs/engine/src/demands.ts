@@ -62,10 +62,19 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
       accepted: accepted.get(key) ?? null,
       refused: refused.get(key) ?? null,
       affected: affected.get(key) ?? null,
-      agreedAtMs: agreements.find((other) => other.type === 'demand.agreed')?.atMs ?? null,
+      agreedAtMs: confirmedByBoth(agreements),
       ...agreed,
     };
   });
+}
+
+/** When both sides had confirmed the demand: at once by `both` (or without `by`), else with the second side's fact. */
+function confirmedByBoth(facts: readonly (KnownOf<'demand.agreed'> | KnownOf<'demand.changed'>)[]): number | null {
+  const agreed = facts.filter((fact) => fact.type === 'demand.agreed');
+  const together = agreed.find((fact) => fact.by === undefined || fact.by === 'both')?.atMs ?? Infinity;
+  const sides = ['hospital', 'vendor'].map((side) => agreed.find((fact) => fact.by === side)?.atMs ?? Infinity);
+  const first = Math.min(together, Math.max(...sides));
+  return Number.isFinite(first) ? first : null;
 }
 
 /** LY-A5.4.2, LY-A5.4.3: a date counts once both sides have agreed to it; a change takes it away until both set a new one. */

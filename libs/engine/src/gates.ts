@@ -58,7 +58,14 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
         : make(null, '未提交', 'not filed', null);
     }
     case 'no-major-breach': {
-      const found = context.majors.filter((major) => inMonths(state, major, rule.fromMonth, rule.toMonth));
+      const fromMonth = (rule.fromMonthIf && state.book.chosen([rule.fromMonthIf])?.month) ?? rule.fromMonth;
+      const found = context.majors.filter((major) => inMonths(state, major, fromMonth, rule.toMonth));
+      const { term } = state.book;
+      if (found.length > 0 && term && rule.releasedIf && state.book.chosen([rule.releasedIf])) {
+        const overMs = startOfDay(addMonths(term.firstDay, rule.toMonth));
+        if (state.moment.reached(overMs))
+          return make(true, '有记录，期满后不再阻付', 'on record, released after the period', overMs);
+      }
       if (found.length === 0) return make(true, '无重大违约记录', 'no major breach on record', -Infinity);
       const names = found.map((major) => major.clause).join('、');
       return make(false, `有重大违约记录：${names}`, `major breach on record: ${names}`, null);
@@ -81,7 +88,7 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
           `received on ${dateFromDay(dayOf(filed.atMs))}`,
           filed.atMs,
         );
-      const held = state.book.history.of('assessment.held').find((fact) => fact.period === context.period?.label);
+      const held = evaluation(state, context.period);
       if (!held) return make(null, '已收到，甲方尚未考核', 'received, not yet evaluated', null);
       const openedMs = Math.max(filed.atMs, held.atMs);
       return make(
@@ -105,6 +112,15 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
       return make(null, '本期未考核', 'not yet assessed', null);
     }
   }
+}
+
+/** The assessment of the period; where assessments cover several settlements, the last one of a period that had ended (H-10). */
+function evaluation(state: State, period: Period | null) {
+  const held = state.book.history.of('assessment.held');
+  const own = held.find((fact) => fact.period === period?.label);
+  if (own || !period || state.book.periods('assessment') === state.book.periods('settlement')) return own;
+  const ended = state.book.periods('assessment').filter((span) => span.lastDay <= period.lastDay);
+  return [...held].reverse().find((fact) => ended.some((span) => span.label === fact.period));
 }
 
 type Make = (

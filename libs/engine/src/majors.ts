@@ -36,8 +36,25 @@ export function majorsOf(
         because: [acceptance.period.label],
         key: acceptance.period.label,
       });
+  for (const other of rule.unruled) {
+    if (!state.book.chosen([other])) continue;
+    for (const incident of state.incidents)
+      if (
+        !incident.drill &&
+        incident.cause === other.cause &&
+        (other.levels as readonly (string | null)[]).includes(incident.level) &&
+        state.book.inTerm(incident.reportedAtMs)
+      )
+        found.push({
+          clause: other.clause,
+          atMs: incident.reportedAtMs,
+          because: [incident.incident],
+          key: incident.incident,
+        });
+  }
+  const ruled = majorClauses(state);
   for (const fact of state.book.history.of('breach.ruled'))
-    if (rule.ruled.includes(fact.clause)) {
+    if (ruled.includes(fact.clause)) {
       const key = fact.subject ?? fact.id ?? fact.at;
       found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key });
     }
@@ -45,6 +62,14 @@ export function majorsOf(
     .filter((major) => !isWaived(state, major.clause, major.key))
     .map(({ clause, atMs, because }) => ({ clause, atMs, because }))
     .sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Clauses under which a ruling is a major breach, as the readings in force have them. */
+export function majorClauses(state: State): string[] {
+  const rule = state.book.terms.major;
+  if (!rule) return [];
+  const not = rule.notMajor.filter((other) => state.book.chosen([other])).map((other) => other.clause);
+  return rule.ruled.filter((clause) => !not.includes(clause));
 }
 
 /** Whether a breach lies in these months of the term (0–12 is year 1). */

@@ -2,6 +2,8 @@ import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
+import { isLate } from './counters.js';
+import { clockIsWaived } from './decisions.js';
 import type { Known, KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { formatRate, fraction, sum, yuan, type Money } from './money.js';
@@ -26,7 +28,7 @@ export function metricsOf(state: State, counters: readonly CounterRecord[]): Met
 }
 
 function yearsOrPeriods(state: State, rule: MetricRule): Period[] {
-  return state.book.periods(rule.period);
+  return state.book.periods(rule.period === 'settlement' ? 'assessment' : rule.period);
 }
 
 function metric(state: State, rule: MetricRule, period: Period, counters: readonly CounterRecord[]): MetricRecord[] {
@@ -74,9 +76,16 @@ function rateRecord(state: State, rule: MetricRule, threshold: string, period: P
     value: rate.known && applicable ? formatRate(yuan(rate.done).times(100).div(rate.owed)) : null,
     threshold: formatRate(promise.numerator.times(100).div(promise.denominator)),
     final: state.moment.reached(endsAt(period)),
-    status: !rate.known ? 'undetermined' : !applicable ? 'not-applicable' : met ? 'met' : 'missed',
+    status: !rate.known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
     ...marks({ readings: rule.readings, missing: rate.known ? [] : rate.missing }),
   };
+}
+
+/** G-13: nothing to do in the period. */
+function nothingOwed(state: State): 'not-applicable' | 'met' | 'missed' {
+  const { readings } = state.book;
+  if (readings.is('zero.denominator', 'met')) return 'met';
+  return readings.is('zero.denominator', 'not-met') ? 'missed' : 'not-applicable';
 }
 
 function overtimes(
@@ -89,12 +98,16 @@ function overtimes(
   const incidents = state.incidents.filter(
     (incident) => !incident.drill && holds(period, dayOf(incident.reportedAtMs)),
   );
-  const late = state.clocks.filter(
+  const exceeded = state.clocks.filter(
     (clock) =>
       rule.targets.includes(clock.clause) &&
       holds(period, dayOf(clock.fromMs)) &&
-      (clock.line.status === 'late' || clock.line.status === 'overdue'),
+      (clock.line.status === 'late' || clock.line.status === 'overdue') &&
+      !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
   );
+  const late = exceeded.filter(isLate);
+  // Late by a clock that cannot be firm while a parameter is blank: nothing is booked, and nothing is met.
+  const unknown = [...new Set(exceeded.filter((clock) => !isLate(clock)).flatMap((clock) => clock.line.missing ?? []))];
   const reached = counters.some(
     (counter) =>
       rule.counters.includes(counter.clause) && counter.period === period.label && counter.reachedAt !== null,
@@ -110,14 +123,16 @@ function overtimes(
     status:
       incidents.length === 0
         ? 'not-applicable'
-        : late.length === 0 || tolerated
-          ? 'met'
-          : ruling
-            ? 'undetermined'
-            : 'missed',
+        : late.length === 0 && unknown.length > 0
+          ? 'undetermined'
+          : late.length === 0 || tolerated
+            ? 'met'
+            : ruling
+              ? 'undetermined'
+              : 'missed',
     ...marks({
       readings: rule.readings,
-      missing: ruling ? ['ruling'] : [],
+      missing: ruling ? ['ruling'] : late.length === 0 ? unknown : [],
       unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
     }),
   };
@@ -128,8 +143,14 @@ function plannedDuties(state: State, period: Period): Rate {
   const { history, moment } = state.book;
   const final = moment.reached(endsAt(period));
   const counted = (dueMs: number | null, done: boolean) => final || done || (dueMs !== null && moment.asOfMs >= dueMs);
+  const plan = history.of('duty.planned').filter((fact) => {
+    const day = fact.dueOn === undefined ? dayOf(fact.atMs) : dayFromDate(fact.dueOn);
+    return day !== null && holds(period, day);
+  });
+  // B-30: the year's plan says what is planned; without one, what the contract itself fixes.
   const duties = state.duties.filter(
     (duty) =>
+      plan.length === 0 &&
       duty.planned &&
       duty.record.status !== 'not-recorded' &&
       duty.period !== null &&
@@ -137,9 +158,9 @@ function plannedDuties(state: State, period: Period): Rate {
       counted(duty.dueMs, duty.proof !== null),
   );
   const planned = new Map<string, { dueMs: number | null }>();
-  for (const fact of history.of('duty.planned')) {
-    const day = fact.dueOn === undefined ? dayOf(fact.atMs) : dayFromDate(fact.dueOn);
-    if (day !== null && holds(period, day)) planned.set(fact.duty, { dueMs: startOfDay(day + 1) });
+  for (const fact of plan) {
+    const day = fact.dueOn === undefined ? dayOf(fact.atMs) : (dayFromDate(fact.dueOn) as number);
+    planned.set(fact.duty, { dueMs: startOfDay(day + 1) });
   }
   const done = new Set(history.of('duty.done').map((fact) => fact.duty));
   const inspected = new Set(history.of('inspection.ended').map((fact) => fact.inspection));
