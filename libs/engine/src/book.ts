@@ -27,6 +27,9 @@ interface Version {
   readings: Readings;
 }
 
+/** The spans over which a contract counts; an assessment covers a settlement unless one is read to serve several (H-10). */
+type Span = 'year' | 'quarter' | 'half-year' | 'month' | 'settlement' | 'assessment';
+
 /** A due moment and whether it rests on a year without a published calendar. */
 export interface Due {
   dueMs: number;
@@ -119,7 +122,7 @@ export class Book {
   }
 
   /** The first day of the term, the service years and other spans; empty while no date is known. */
-  periods(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement'): Period[] {
+  periods(kind: Span): Period[] {
     const found = this.periodLists.get(kind);
     if (found) return found;
     const list = this.makePeriods(kind);
@@ -127,15 +130,20 @@ export class Book {
     return list;
   }
 
-  private makePeriods(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement'): Period[] {
+  private makePeriods(kind: Span): Period[] {
     if (!this.term) return [];
     if (kind === 'year') return serviceYears(this.term);
     if (kind === 'month') return months(this.term);
     if (kind === 'settlement') {
       const rule = this.terms.settlement;
-      const every = this.parameters.settlement ?? rule?.default ?? 'year';
+      const quarterly =
+        this.readings.is('hp.cycle', 'quarter-with-assessment-each-quarter') ||
+        this.readings.is('hp.cycle', 'quarter-using-the-last-one');
+      const every = this.parameters.settlement ?? (quarterly ? 'quarter' : (rule?.default ?? 'year'));
       return every === 'year' ? serviceYears(this.term) : this.periods(every);
     }
+    if (kind === 'assessment')
+      return this.periods(this.readings.is('hp.cycle', 'quarter-using-the-last-one') ? 'half-year' : 'settlement');
     const length = kind === 'quarter' ? 3 : 6;
     return this.readings.is('quarter.basis', 'calendar')
       ? calendarPeriods(this.term, length)
@@ -143,7 +151,7 @@ export class Book {
   }
 
   /** The period of a kind that holds a day. */
-  periodOf(kind: 'year' | 'quarter' | 'half-year' | 'month' | 'settlement', day: number): Period | null {
+  periodOf(kind: Span, day: number): Period | null {
     return this.periods(kind).find((period) => period.firstDay <= day && day <= period.lastDay) ?? null;
   }
 

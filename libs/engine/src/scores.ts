@@ -1,5 +1,5 @@
 import { dayOf } from '@weibao/calendar';
-import type { GradeRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
+import type { GradeRecord, MetricRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
 import { gradesOf } from './grades.js';
 import { marks } from './marks.js';
@@ -18,13 +18,13 @@ export interface Score {
 }
 
 /** Annex 2: 100 less the points of the noted lines. A period without a note and without an assessment has no score: it is not 100. */
-export function scoresOf(state: State): Score[] {
+export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[] {
   const { book } = state;
   const grades = gradesOf(state, 'deduction');
   const card = book.terms.scorecard;
   if (!card) return [];
   return book
-    .periods(card.period)
+    .periods('assessment')
     .filter((period) => book.moment.reached(startsAt(period)))
     .flatMap((period): Score[] => {
       const notes = book.history
@@ -53,7 +53,12 @@ export function scoresOf(state: State): Score[] {
       if (!band) return [];
       // H-11: with the reading "A", the gap between 79 and 80 belongs to the band above.
       const gapIsA = book.readings.is('hp.band_gap', 'a') && raw.gt(79) && raw.lt(80);
-      const reached = gapIsA ? (card.bands[0] as typeof band) : band;
+      // H-15, where read so: a threshold of the period that was missed puts it in the last band.
+      const failed =
+        book.readings.is('hp.metric_effect', 'fail-→-band-c') &&
+        metrics.some((metric) => metric.period === period.label && metric.final && metric.status === 'missed');
+      const last = card.bands[card.bands.length - 1] as typeof band;
+      const reached = failed ? last : gapIsA ? (card.bands[0] as typeof band) : band;
       return [
         {
           record: {

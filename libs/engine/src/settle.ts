@@ -31,7 +31,7 @@ export function settle(input: Input): Outcome {
   const grades = gradesOf(state, 'display');
   const counters = countersOf(state);
   const metrics = metricsOf(state, counters);
-  const scores = scoresOf(state);
+  const scores = scoresOf(state, metrics);
   const acceptances = acceptancesOf(state, metrics);
   const majors = majorsOf(state, counters, acceptances);
   const vendor = applyCaps(state, vendorDeductions(state, { scores, acceptances }), 'vendor');
