@@ -60,6 +60,12 @@ describe('the guard', () => {
     expect(codeOf(await ask('incident.open.list', 'ours', vendor))).toBe('ok');
   });
 
+  it('lets in several who come at once for a contract whose registration is still on its way', async () => {
+    await billing.kit.store.append(command('brand-new', 'register'), registration());
+    const all = await Promise.all(Array.from({ length: 5 }, () => ask('incident.open.list', 'brand-new', desk)));
+    expect(all.map(codeOf)).toEqual(Array(5).fill('ok'));
+  });
+
   it('answers a stranger and an unknown contract the same, so that nobody learns which contracts exist', async () => {
     const [others, none] = await Promise.all([
       ask('incident.report', 'ours', stranger, body),
@@ -98,6 +104,7 @@ describe('the guard', () => {
     expect(await heads(serviceActor('incident'))).toMatchObject({
       result: {
         heads: [
+          { contract: 'brand-new', position: 1 },
           { contract: 'ours', position: 1 },
           { contract: 'trial-one', position: 1 },
         ],
