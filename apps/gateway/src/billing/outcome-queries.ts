@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome, OutcomeList } from '@weibao/exchange';
-import type { Heads, Refusal, Reply } from '@weibao/messages';
+import type { Heads, Refusal } from '@weibao/messages';
 import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
-import { ServiceRequests } from '../door/service-requests.js';
-import { formatSequence, type Sequence } from '../stream/sequence.js';
+import { ServiceRequests, type Queried } from '../door/service-requests.js';
+import { formatSequence } from '../stream/sequence.js';
 
 const TOO_LARGE = 'BILLING.OUTCOME_TOO_LARGE';
 const ATTEMPTS = 3;
@@ -27,7 +27,7 @@ const outcomeLists: readonly OutcomeList[] = [
 ];
 
 type Part = Partial<Outcome>;
-type Asked = Reply<Part> & { place: Sequence };
+type Asked = Queried<Part>;
 interface Question {
   asOf?: string | undefined;
   lists?: string[] | undefined;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Heads, OperationName, Refusal } from '@weibao/messages';
 import type { Answered } from '../door/answers.js';
 import { callerOf, type Door } from '../door/door.js';
-import { ServiceRequests } from '../door/service-requests.js';
+import { ServiceRequests, type Queried } from '../door/service-requests.js';
 import { earlier, formatSequence } from '../stream/sequence.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { OwnContracts } from './own-contracts.js';
@@ -28,10 +28,14 @@ export class MergedQueries {
     private readonly hub: StreamHub,
   ) {}
 
-  async ask<Result>(
-    operation: OperationName,
+  /** One operation with the same body for each contract. */
+  ask<Result>(operation: OperationName, door: Door, body: Record<string, unknown>): Promise<Answered<Merged<Result>>> {
+    return this.each(door, (contract) => this.requests.query<Result>(operation, door, contract, body));
+  }
+
+  async each<Result>(
     door: Door,
-    body: Record<string, unknown>,
+    question: (contract: string) => Promise<Queried<Result>>,
   ): Promise<Answered<Merged<Result>>> {
     let place = this.hub.sequence;
     const own = await this.contracts.of(callerOf(door), door.requestId);
@@ -39,7 +43,7 @@ export class MergedQueries {
     const replies = await Promise.all(
       own.result.map(async ({ contract }) => ({
         contract,
-        reply: await this.requests.query<Result>(operation, door, contract, body),
+        reply: await question(contract),
       })),
     );
     const merged: Merged<Result> = { results: [], rest: { heads: {}, missing: [], sequence: '' } };

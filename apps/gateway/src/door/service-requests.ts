@@ -15,6 +15,9 @@ export interface CommandAnswer {
   commandId: string;
 }
 
+/** A reply, and the place from which a listener misses nothing that came after it. */
+export type Queried<Result> = Reply<Result> & { place: Sequence };
+
 type Passing = Pick<Door, 'caller' | 'requestId' | 'commandId'>;
 
 /** Passes requests on to the service that owns them, in the caller's name. Nothing is decided here. */
@@ -50,7 +53,7 @@ export class ServiceRequests {
     door: Passing,
     contract: string,
     body: Record<string, unknown>,
-  ): Promise<Reply<Result> & { place: Sequence }> {
+  ): Promise<Queried<Result>> {
     const noted = this.hub.sequence;
     const { actor } = callerOf(door);
     const reply = await this.client.ask<Result>(

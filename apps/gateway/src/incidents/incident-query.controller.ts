@@ -1,12 +1,15 @@
 import { Controller } from '@nestjs/common';
-import type { IncidentDetail, IncidentPage, IncidentView } from '@weibao/messages';
+import { MAX_MESSAGE_BYTES, type IncidentDetail, type IncidentPage, type IncidentView } from '@weibao/messages';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
-import { ServiceRequests } from '../door/service-requests.js';
+import { ServiceRequests, type Queried } from '../door/service-requests.js';
 import { getIncident, listIncidents, openIncidents } from './incident.routes.js';
 import { byTimeLeft } from './time-left.js';
+
+/** Incidents a page: with their clocks about 1.5 KB each, so that a page stays well below what travels in one message. */
+const PAGE = 80;
 
 @Controller()
 export class IncidentQueryController {
@@ -17,15 +20,9 @@ export class IncidentQueryController {
 
   @At(openIncidents)
   async open(@Through() door: Door<typeof openIncidents>): Promise<Answered<unknown>> {
-    const merged = await this.merged.ask<IncidentView[] | { incidents: IncidentView[] }>(
-      'incident.open.list',
-      door,
-      {},
-    );
+    const merged = await this.merged.each(door, (contract) => this.openOf(door, contract));
     if (!merged.ok) return merged;
-    const incidents = merged.value.results
-      .flatMap(({ result }) => (Array.isArray(result) ? result : result.incidents))
-      .sort(byTimeLeft);
+    const incidents = merged.value.results.flatMap(({ result }) => result).sort(byTimeLeft);
     return { ok: true, value: { incidents, ...merged.value.rest } };
   }
 
@@ -51,4 +48,25 @@ export class IncidentQueryController {
       (detail) => ({ incident: detail }),
     );
   }
+
+  /** Open incidents of one contract. More than one message holds come page by page, complete to where the first page was. */
+  private async openOf(door: Door, contract: string): Promise<Queried<IncidentView[]>> {
+    const whole = await this.requests.query<IncidentView[]>('incident.open.list', door, contract, {});
+    if (whole.ok ? !mayBeCut(whole.result) : whole.error.code !== 'REPLY.TOO_LARGE') return whole;
+    const incidents: IncidentView[] = [];
+    let first: Queried<IncidentPage> | undefined;
+    for (let after: string | null | undefined; after !== null;) {
+      const body = { state: 'open', limit: PAGE, ...(after === undefined ? {} : { after }) };
+      const page: Queried<IncidentPage> = await this.requests.query('incident.list', door, contract, body);
+      if (!page.ok) return page;
+      first ??= page;
+      incidents.push(...page.result.incidents);
+      after = page.result.next;
+    }
+    return { ...(first ?? whole), ok: true, result: incidents, heads: first?.ok ? first.heads : {} };
+  }
 }
+
+/** incident-svc gives as many as fit a message, those with the least time left. A list that fills half of one may have been cut. */
+const mayBeCut = (incidents: readonly IncidentView[]): boolean =>
+  incidents.length > 20 && Buffer.byteLength(JSON.stringify(incidents)) > MAX_MESSAGE_BYTES / 2;
