@@ -31,7 +31,7 @@ const noClock = [
 ];
 
 export default ts.config(
-  { ignores: ['**/dist', '**/.types', '.nx', '.data', '.cache', 'coverage', 'test-artefacts', '**/vite.config.*.timestamp*'] },
+  { ignores: ['**/dist', '.nx', '.data', '.cache', 'coverage', 'test-artefacts', '**/vite.config.*.timestamp*'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   {
