@@ -122,6 +122,7 @@ const duty = z.discriminatedUnion('kind', [
     owedBy: z.enum(['vendor', 'hospital']),
     proof,
     planned: z.boolean().default(false),
+    perDayIf: z.strictObject(ifReading).optional(), // one a day of the holiday under this reading
     readings,
   }),
   z.strictObject({
@@ -153,6 +154,17 @@ const duty = z.discriminatedUnion('kind', [
     from: z.enum(['term-start', 'term-end']),
     limit: limitSchema,
     documents: names,
+    readings,
+  }),
+  /** What one side must do after a notice of the other, counted from its service. */
+  z.strictObject({
+    kind: z.literal('after-notice'),
+    clause,
+    ...titles,
+    owedBy: z.enum(['vendor', 'hospital']),
+    notices: names,
+    limit: limitSchema,
+    documents: names, // any of them shows that it was done
     readings,
   }),
 ]);
@@ -389,6 +401,7 @@ const cap = z.strictObject({
   otherPenalties: z.array(z.strictObject({ ...ifReading, penalties: names })).default([]),
   limit: z.union([z.strictObject({ share: fraction, of: base }), z.strictObject({ yuan: fields.money })]),
   per: z.enum(['year', 'term', 'settlement']),
+  paidOnlyIf: z.strictObject(ifReading).optional(), // at most what has been paid so far, under this reading
   payer: z.enum(['vendor', 'hospital']),
   readings,
 });
@@ -568,7 +581,7 @@ const rightRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('notice-period'),
     clause,
-    notice: z.string(),
+    notices: names,
     days: z.number(),
     right: z.string(),
     holder: z.enum(['hospital', 'vendor']),
@@ -721,6 +734,17 @@ export const termsSchema = z.strictObject({
   payments: z.array(payment).default([]),
   rights: z.array(rightRule).default([]),
   notices: z.array(notice).default([]),
+  /** When a notice counts as served, by channel; a channel that is not named serves when it was recorded as received. */
+  noticeService: z
+    .array(
+      z.strictObject({
+        clause,
+        channels: z.array(z.enum(['hand', 'mail', 'fax', 'email', 'wechat'])),
+        daysAfter: z.number().optional(),
+        onlyIf: z.strictObject(ifReading).optional(),
+      }),
+    )
+    .default([]),
   /** Fill-in marks left in the text; `filled` where what was asked for stands beside the mark. */
   placeholders: z.array(z.strictObject({ clause, text: z.string(), filled: z.boolean().default(false) })).default([]),
   /** Lists, plans and documents that the contract relies on and does not hold. */

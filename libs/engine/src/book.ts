@@ -155,18 +155,23 @@ export class Book {
     return this.periods(kind).find((period) => period.firstDay <= day && day <= period.lastDay) ?? null;
   }
 
+  /** The years over which a contract counts: its service years, or by `option` calendar years, cut to the term. */
+  countingYears(option: string): Period[] {
+    if (!this.term || !this.readings.is(option, 'calendar-year')) return this.periods('year');
+    const { firstDay, lastDay } = this.term;
+    const years: Period[] = [];
+    for (let year = yearOf(firstDay); year <= yearOf(lastDay); year += 1)
+      years.push({
+        label: String(year),
+        firstDay: Math.max(dayFromDate(`${year}-01-01`) as number, firstDay),
+        lastDay: Math.min(dayFromDate(`${year}-12-31`) as number, lastDay),
+      });
+    return years;
+  }
+
   /** The year over which a contract counts: its service year, or by `option` the calendar year. */
   countingYear(option: string, day: number): Period | null {
-    if (!this.term || !this.readings.is(option, 'calendar-year')) return this.periodOf('year', day);
-    const year = yearOf(day);
-    const first = dayFromDate(`${year}-01-01`) as number;
-    const last = dayFromDate(`${year}-12-31`) as number;
-    if (day < this.term.firstDay || day > this.term.lastDay) return null;
-    return {
-      label: String(year),
-      firstDay: Math.max(first, this.term.firstDay),
-      lastDay: Math.min(last, this.term.lastDay),
-    };
+    return this.countingYears(option).find((year) => year.firstDay <= day && day <= year.lastDay) ?? null;
   }
 
   /** Whether something lies in the term; while its dates are blank (lint says so) everything that is reported does. */

@@ -73,7 +73,9 @@ function useCap(
   deductions: readonly Deduction[],
   inCap: (deduction: Deduction) => boolean,
 ) {
-  const limit = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
+  const written = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
+  const paidOnly = rule.paidOnlyIf !== undefined && state.book.chosen([rule.paidOnlyIf]) !== undefined;
+  const limit = paidOnly && written !== null ? least(written, paidSoFar(state)) : written;
   const order = deductions
     .map((deduction, index) => ({ deduction, index }))
     .filter(({ deduction }) => inCap(deduction) && deduction.payable !== null)
@@ -133,6 +135,9 @@ function useCap(
   };
   return { deductions: cut, cap };
 }
+
+const paidSoFar = (state: State): Money =>
+  state.book.history.of('payment.made').reduce((total, fact) => total.plus(yuan(fact.amount ?? '0')), ZERO);
 
 function baseShare(state: State, limit: { share: string; of: string }): Money | null {
   const base = state.book.base(limit.of);

@@ -5,7 +5,7 @@ import type { Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
 import { clockIsWaived, isWaived } from './decisions.js';
 import { marks } from './marks.js';
-import { startsAt } from './periods.js';
+import { holds, startsAt } from './periods.js';
 import type { State } from './state.js';
 
 /** Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. */
@@ -52,7 +52,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
   switch (rule.kind) {
     case 'late-incidents':
       return book
-        .periods('year')
+        .countingYears('by.year')
         .filter((year) => book.moment.reached(startsAt(year)))
         .map((year) => {
           const late = state.clocks.filter(
@@ -60,7 +60,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
               rule.targets.includes(clock.clause) &&
               isLate(clock) &&
               !clockIsWaived(state, clock.subject, clock.clause, clock.stage) &&
-              inYear(state, clock.fromMs, year.label),
+              holds(year, dayOf(clock.fromMs)),
           );
           const perStage = book.readings.is('by.overtime_unit', 'stage');
           const bySubject = new Map<string, number>();
@@ -134,10 +134,6 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
           ),
         );
   }
-}
-
-function inYear(state: State, ms: number, label: string): boolean {
-  return state.book.periodOf('year', dayOf(ms))?.label === label;
 }
 
 /** HP-7.3: incidents in the order of their reports; a miss is a late phone confirmation or arrival, an incident with both on time resets. */

@@ -4,6 +4,7 @@ import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchang
 import type { Book } from './book.js';
 import type { Known, KnownOf } from './history.js';
 import { marks } from './marks.js';
+import { servedAt } from './notice-service.js';
 import { endsAt, startsAt, type Period } from './periods.js';
 
 /** A duty while it is computed. */
@@ -53,6 +54,8 @@ export function dutiesOf(book: Book): Duty[] {
         return backups(book, rule);
       case 'once':
         return once(book, rule);
+      case 'after-notice':
+        return afterNotice(book, rule);
     }
   });
 }
@@ -218,9 +221,19 @@ function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }>): Dut
   const inspections = book.history
     .of('inspection.ended')
     .filter((fact) => rule.proof.inspection !== undefined && fact.kind === rule.proof.inspection);
-  return book.calendar.holidayBlocks(book.term.firstDay, book.term.lastDay).map((block) => {
+  const blocks = book.calendar.holidayBlocks(book.term.firstDay, book.term.lastDay);
+  const perDay = rule.perDayIf !== undefined && book.chosen([rule.perDayIf]) !== undefined;
+  const spans = perDay
+    ? blocks.flatMap((block) =>
+        Array.from({ length: block.lastDay - block.firstDay + 1 }, (_, n) => ({
+          firstDay: block.firstDay + n,
+          lastDay: block.firstDay + n,
+        })),
+      )
+    : blocks;
+  return spans.map((block) => {
     const label = dateFromDay(block.firstDay);
-    const before = book.calendar.previousWorkingDay(block.firstDay - 1);
+    const before = perDay ? block.firstDay : book.calendar.previousWorkingDay(block.firstDay - 1);
     const proof =
       inspections.find((fact) => {
         if (fact.period !== undefined && /^\d{4}-\d\d-\d\d$/.test(fact.period)) {
@@ -358,4 +371,44 @@ function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
       planned: false,
     });
   });
+}
+
+/** What a notice obliges to, counted from its service: one duty a notice. */
+function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-notice' }>): Duty[] {
+  return book.history
+    .of('notice.served')
+    .filter((fact) => rule.notices.includes(fact.notice))
+    .flatMap((notice) => {
+      const servedMs = servedAt(book, notice);
+      if (servedMs === null) return [];
+      const servedDay = dayOf(servedMs);
+      const last =
+        'days' in rule.limit || 'workingDays' in rule.limit
+          ? book.lastDay(servedDay, rule.limit)
+          : { day: servedDay, provisional: false };
+      const proof =
+        book.history
+          .of('document.filed')
+          .find(
+            (fact) =>
+              rule.documents.includes(fact.document) &&
+              (fact.about === undefined
+                ? fact.atMs >= notice.atMs
+                : fact.about === notice.id || fact.about === notice.about),
+          ) ?? null;
+      return [
+        make(book, {
+          rule,
+          subject: notice.id ?? notice.notice,
+          span: null,
+          beginsMs: servedMs,
+          dueOnDay: last.day,
+          proof,
+          provisional: last.provisional,
+          breach: rule.documents[0] ?? notice.notice,
+          firm: true,
+          planned: false,
+        }),
+      ];
+    });
 }

@@ -1,5 +1,6 @@
 import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { NoticeRule } from '@weibao/contract-terms';
+import { sentMs, servedAt } from './notice-service.js';
 import { formatInstant, type DutyStatus, type NoticeRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
@@ -11,7 +12,7 @@ export function noticesOf(state: State): NoticeRecord[] {
     const { window } = rule;
     const served = state.book.history.of('notice.served').filter((fact) => fact.notice === rule.notice);
     if ('anyTime' in window)
-      return served.map((fact) => record(rule, null, null, deemedServed(state, fact), 'done', false));
+      return served.map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
     if ('after' in window) return afterEvents(state, rule, window, served);
     const { term } = state.book;
     if (!term) return [];
@@ -39,12 +40,9 @@ export function noticesOf(state: State): NoticeRecord[] {
             ? 'not-recorded'
             : 'overdue'
           : 'due';
-    return [record(rule, opensDay, dueDay, fact ? deemedServed(state, fact) : null, status, false)];
+    return [record(rule, opensDay, dueDay, fact ? servedAt(state.book, fact) : null, status, false)];
   });
 }
-
-const sentMs = (fact: KnownOf<'notice.served'>): number =>
-  fact.sentAt === undefined ? fact.atMs : parseMs(fact.sentAt);
 
 function record(
   rule: NoticeRule,
@@ -63,15 +61,6 @@ function record(
     status,
     ...marks({ readings: rule.readings, provisional }),
   };
-}
-
-/** BY-9: post is served seven days after it was sent; by hand, fax and electronically at the moment recorded. */
-function deemedServed(state: State, fact: KnownOf<'notice.served'>): number | null {
-  const rules = state.book.terms.clauses;
-  if (fact.channel === 'mail' && rules.has('BY-9-MAIL')) return startOfDay(dayOf(sentMs(fact)) + 7);
-  if ((fact.channel === 'email' || fact.channel === 'wechat') && state.book.terms.clauses.has('BY-9-EMAIL'))
-    return null;
-  return fact.atMs;
 }
 
 function afterEvents(

@@ -124,7 +124,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       return earliest(found.map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] })));
     }
     case 'notice-period': {
-      const notice = history.of('notice.served').find((fact) => fact.notice === rule.notice);
+      const notice = history.of('notice.served').find((fact) => rule.notices.includes(fact.notice));
       if (!notice) return [];
       const last = state.book.lastDay(dayOf(notice.atMs), { days: rule.days });
       const sinceMs = startOfDay(last.day + 1);
