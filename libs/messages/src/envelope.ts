@@ -18,6 +18,12 @@ export type Role = z.infer<typeof roleSchema>;
 export const parts = ['customer', 'user', 'vendor'] as const;
 export type Part = (typeof parts)[number];
 
+/** Who may call an operation: the roles, and the parts in the contract their organisation must have (any of them). */
+export interface Allowed {
+  roles: readonly Role[];
+  parts: readonly Part[];
+}
+
 export const actorSchema = z.object({ account: fields.key, organisation: fields.key, role: roleSchema });
 export type Actor = z.infer<typeof actorSchema>;
 

@@ -7,6 +7,7 @@ export {
   roles,
   roleSchema,
   type Actor,
+  type Allowed,
   type Envelope,
   type Heads,
   type Part,
@@ -14,7 +15,19 @@ export {
   type Reply,
   type Role,
 } from './envelope.js';
-export { operations, type Allowed, type BodyOf, type Operation, type OperationName } from './operations.js';
+export { operations, type BodyOf, type Operation, type OperationName } from './operations.js';
+export { recordableFactSchema, type RecordableFact } from './recordable-fact.js';
+export {
+  allRecorders,
+  isRecordable,
+  mayRecord,
+  recordableTypes,
+  recorders,
+  sideOf,
+  type RecordableType,
+  type Recorder,
+  type Side,
+} from './recorders.js';
 export { signalKinds, type Signal, type SignalKind } from './signals.js';
 export { FACT_SCHEMA, factOf, type StoredFact } from './stored-fact.js';
 export {

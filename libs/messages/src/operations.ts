@@ -1,13 +1,10 @@
 import { fields, factSchema, stages } from '@weibao/exchange';
 import { z } from 'zod';
-import type { Part, Role } from './envelope.js';
+import type { Allowed, Part } from './envelope.js';
+import { recordableFactSchema } from './recordable-fact.js';
+import { correctorsOf, recordersOf } from './recorders.js';
 import type { Service } from './subjects.js';
 
-/** Who may call an operation: the roles, and the parts in the contract their organisation must have (any of them). */
-export interface Allowed {
-  roles: readonly Role[];
-  parts: readonly Part[];
-}
 export interface Operation<B extends z.ZodType = z.ZodType> {
   service: Service;
   kind: 'command' | 'query';
@@ -43,7 +40,10 @@ const query = <B extends z.ZodType>(service: Service, body: B, allowed: Allowed)
 const at = { at: fields.instant.optional() };
 const incident = { incident: fields.key };
 
-const openIncidents = z.strictObject({});
+const oneFact = { fact: fields.key };
+/** One command for every kind of fact that has none of its own; `recorders` says who may record which. */
+const recordFact = z.strictObject({ fact: recordableFactSchema });
+const withdrawFact = z.strictObject({ ...oneFact, note: fields.text.min(1) });
 const page = { after: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
 
 /** All requests between processes: the name is the first tokens of the NATS subject (requestSubject). */
@@ -98,14 +98,16 @@ export const operations = {
     deskOrVendor,
   ),
   'incident.merge': command('incident', z.strictObject({ ...at, ...incident, into: fields.key }), desk),
-  'incident.fact.withdraw': command('incident', z.strictObject({ fact: fields.key, note: fields.text.min(1) }), desk),
-  'incident.fact.confirm': command('incident', z.strictObject({ fact: fields.key }), desk),
+  'incident.fact.record': command('incident', recordFact, recordersOf('incident')),
+  'incident.fact.withdraw': command('incident', withdrawFact, desk),
+  'incident.fact.confirm': command('incident', z.strictObject(oneFact), desk),
   'incident.facts.import': command(
     'incident',
     z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
     administrators,
   ),
-  'incident.open.list': query('incident', openIncidents, readers),
+  /** Open incidents by time left, in pages as long as a message holds: `after` is the `next` of the page before. */
+  'incident.open.list': query('incident', z.strictObject({ after: z.string().optional() }), readers),
   'incident.list': query(
     'incident',
     z.strictObject({
@@ -125,6 +127,9 @@ export const operations = {
     readers,
   ),
 
+  'inspection.fact.record': command('inspection', recordFact, recordersOf('inspection')),
+  'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
+  'inspection.fact.confirm': command('inspection', z.strictObject(oneFact), correctorsOf('inspection')),
   'inspection.facts.import': command(
     'inspection',
     z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
@@ -153,6 +158,9 @@ export const operations = {
     }),
     administrators,
   ),
+  'billing.fact.record': command('billing', recordFact, recordersOf('billing')),
+  'billing.fact.withdraw': command('billing', withdrawFact, correctorsOf('billing')),
+  'billing.fact.confirm': command('billing', z.strictObject(oneFact), correctorsOf('billing')),
   'billing.facts.import': command(
     'billing',
     z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),
@@ -167,8 +175,23 @@ export const operations = {
   'billing.contract.get': query('billing', z.strictObject({}), readers),
   'billing.outcome.get': query(
     'billing',
-    z.strictObject({ asOf: fields.instant.optional(), lists: z.array(z.string()).optional() }),
+    z.strictObject({
+      asOf: fields.instant.optional(),
+      lists: z.array(z.string()).optional(),
+      after: z.number().int().min(0).optional(), // with one list: its lines after so many, as many as a message holds
+    }),
     money,
+  ),
+  /** What was recorded, newest first, over all services: ledgers and pages are made of it. Types end in `.*` for a whole group. */
+  'billing.fact.list': query(
+    'billing',
+    z.strictObject({
+      ...page,
+      types: z.array(fields.key).min(1).max(60).optional(),
+      about: fields.key.optional(), // an incident, demand, duty, payment, year …: whatever a fact names
+      fact: fields.key.optional(),
+    }),
+    { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
   ),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),

@@ -34,6 +34,7 @@ export interface IncidentView {
   open: boolean;
   scopeToBeRuled: boolean;
   drill: boolean;
+  inTerm: boolean; // false: reported before the contract began or after it ended, so that no clock of it runs
   stages: { stage: string; at: string; fact: string; unconfirmed: boolean }[];
   clocks: ClockView[];
   nextDueAt: string | null; // of the clocks still owed, the earliest due; overdue ones first
@@ -66,6 +67,25 @@ export interface IncidentDetail extends IncidentView {
 
 export interface IncidentPage {
   incidents: IncidentView[];
+  next: string | null;
+}
+
+/** One recorded fact in a list: what it says, who recorded it, and whether it still stands. */
+export interface RecordedFact {
+  id: string;
+  type: string;
+  at: string;
+  recordedAt: string;
+  by: string | null;
+  account: string | null; // who recorded it
+  organisation: string | null;
+  withdrawn: boolean;
+  confirmed: boolean; // a fact.confirmed of the hospital names it
+  fact: Fact;
+}
+
+export interface RecordedFactPage {
+  facts: RecordedFact[]; // newest first, by when it happened
   next: string | null;
 }
 
