@@ -24,6 +24,8 @@ export const limitSchema = z.union([
 export type Limit = z.infer<typeof limitSchema>;
 
 const titles = { titleZh: z.string(), titleEn: z.string() };
+/** Further clauses that the same rule carries out: conditions, definitions, the sentence that gives the limit. */
+const alsoFrom = z.array(clause).optional();
 
 /** What holds instead while another reading than the default is in force. */
 const ifReading = { option: z.string(), value: z.string() };
@@ -31,6 +33,7 @@ const ifReading = { option: z.string(), value: z.string() };
 const incidentTarget = z.strictObject({
   clause,
   ...titles,
+  alsoFrom,
   /** What must be reached: a stage of the incident, or a document about it. */
   stage: stage.optional(),
   documents: names.optional(),
@@ -72,6 +75,7 @@ export type IncidentTarget = z.infer<typeof incidentTarget>;
 const demandTarget = z.strictObject({
   clause,
   ...titles,
+  alsoFrom,
   classes: names.optional(),
   exceptClasses: names.default([]),
   /** An unclassified demand is treated as this class. */
@@ -151,8 +155,8 @@ const duty = z.discriminatedUnion('kind', [
     clause,
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
-    from: z.enum(['term-start', 'term-end']),
-    limit: limitSchema,
+    from: z.enum(['term-start', 'term-end', 'force-majeure-end']),
+    limit: limitSchema.optional(), // absent: owed, without a day
     documents: names,
     readings,
   }),
@@ -165,6 +169,42 @@ const duty = z.discriminatedUnion('kind', [
     notices: names,
     limit: limitSchema,
     documents: names, // any of them shows that it was done
+    readings,
+  }),
+  /** Documents owed without a date: due from the start of the term until they are filed, never overdue. */
+  z.strictObject({
+    kind: z.literal('undated'),
+    clause,
+    ...titles,
+    owedBy: z.enum(['vendor', 'hospital']),
+    documents: names,
+    readings,
+  }),
+  /** Work without a date in the contract: owed from when duty.planned gives it one. */
+  z.strictObject({
+    kind: z.literal('planned'),
+    clause,
+    ...titles,
+    owedBy: z.enum(['vendor', 'hospital']),
+    duties: names, // kinds of duty.planned
+    readings,
+  }),
+  /** What is to be kept for years after the end: due while it lasts, done once it has lapsed. */
+  z.strictObject({
+    kind: z.literal('standing'),
+    clause,
+    ...titles,
+    owedBy: z.enum(['vendor', 'hospital']),
+    yearsAfterEnd: z.number(),
+    readings,
+  }),
+  /** How far back what was backed up can still be restored, at each backup that says so. */
+  z.strictObject({
+    kind: z.literal('retention'),
+    clause,
+    ...titles,
+    owedBy: z.enum(['vendor', 'hospital']),
+    days: z.number(),
     readings,
   }),
 ]);
@@ -217,11 +257,19 @@ const metric = z.discriminatedUnion('kind', [
     kind: z.literal('security-tasks'),
     clause,
     ...titles,
+    alsoFrom,
     period: z.enum(['year']),
     threshold: fraction,
     readings,
   }),
-  z.strictObject({ kind: z.literal('security-cooperation'), clause, ...titles, period: z.enum(['year']), readings }),
+  z.strictObject({
+    kind: z.literal('security-cooperation'),
+    clause,
+    ...titles,
+    alsoFrom,
+    period: z.enum(['year']),
+    readings,
+  }),
   z.strictObject({
     kind: z.literal('survey'),
     clause,
@@ -327,6 +375,7 @@ export type AmountRule = z.infer<typeof amount>;
 
 const penaltyHead = {
   clause,
+  alsoFrom,
   readings,
   setOff: z.boolean().default(false), // the clause says that it is deducted from the fee
   otherSetOff: z.array(z.strictObject({ ...ifReading, setOff: z.boolean() })).default([]),
@@ -452,6 +501,7 @@ export type GateRule = z.infer<typeof gate>;
 const payment = z.strictObject({
   payment: z.string(), // P1 …; `P*` stands for one payment per settlement period
   clause,
+  alsoFrom,
   gross: z.union([
     z.strictObject({ share: fraction, of: base }),
     z.strictObject({ shareParameter: z.literal(true), of: base }),
@@ -478,6 +528,7 @@ export type PaymentRule = z.infer<typeof payment>;
 const acceptance = z.strictObject({
   years: z.number(),
   clause,
+  alsoFrom,
   apply: z.strictObject({ clause, workingDays: z.number() }),
   hold: z.strictObject({ clause, days: z.number(), silencePasses: z.strictObject(ifReading).optional() }),
   rectify: z.strictObject({
@@ -667,8 +718,10 @@ export const termsSchema = z.strictObject({
   nameEn: z.string(),
   prefix: z.string(), // of this contract's clause ids
   scope: z.enum(['listed', 'to-be-ruled']),
+  scopeClause: clause.optional(),
   term: z.strictObject({
     clause,
+    alsoFrom,
     startsOn: fields.date.optional(),
     endsOn: fields.date.optional(),
     startParameters: z.array(z.enum(['startsOn', 'signedOn'])).default([]),

@@ -1,10 +1,11 @@
 import { addMonths, dateFromDay, dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import { sameName, type DutyRule } from '@weibao/contract-terms';
-import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
+import { formatInstant, parseInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Known, KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { servedAt } from './notice-service.js';
+import { furtherDuties } from './further-duties.js';
 import { endsAt, startsAt, type Period } from './periods.js';
 
 /** A duty while it is computed. */
@@ -26,7 +27,7 @@ export interface Duty {
   breach: string;
 }
 
-interface Owed {
+export interface Owed {
   rule: DutyRule;
   period?: string;
   subject?: string;
@@ -38,6 +39,8 @@ interface Owed {
   breach: string;
   firm: boolean;
   planned: boolean;
+  /** Past its day it is over, not missed. */
+  lapses?: boolean;
 }
 
 /** Recurring work and documents owed by a date (lists of clauses.md: inspections, backups, reviews, plans, rosters, reports for inspections). */
@@ -56,6 +59,11 @@ export function dutiesOf(book: Book): Duty[] {
         return once(book, rule);
       case 'after-notice':
         return afterNotice(book, rule);
+      case 'undated':
+      case 'planned':
+      case 'standing':
+      case 'retention':
+        return furtherDuties(book, rule).map((owed) => make(book, owed));
     }
   });
 }
@@ -93,6 +101,7 @@ function make(book: Book, owed: Owed): Duty {
 function statusOf(book: Book, owed: Owed, dueMs: number | null): DutyStatus {
   if (owed.proof) return dueMs !== null && owed.proof.atMs >= dueMs ? 'late' : 'done';
   if (!book.moment.reached(owed.beginsMs)) return 'upcoming';
+  if (owed.lapses) return dueMs !== null && book.moment.reached(dueMs) ? 'done' : 'due';
   const started = book.recordStartsOn;
   if (started !== null && dueMs !== null && dueMs <= startOfDay(started)) return 'not-recorded';
   if (dueMs !== null && book.moment.reached(dueMs)) return 'overdue';
@@ -351,21 +360,47 @@ function lastCopy(rule: BackupRule, taken: readonly KnownOf<'backup.finished'>[]
 
 function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
   const { term } = book;
+  if (rule.from === 'force-majeure-end')
+    return book.history.of('force-majeure.agreed').flatMap((event) => {
+      const endMs = event.to === undefined ? null : parseInstant(event.to);
+      return endMs === null ? [] : onceFrom(book, rule, endMs, dayOf(endMs), event.id ?? event.system, endMs);
+    });
   if (!term) return [];
   const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
-  if (!('days' in rule.limit) && !('workingDays' in rule.limit))
-    throw new Error(`${rule.clause}: a duty counted from the term needs days or working days`);
-  const last = book.lastDay(startDay, rule.limit);
+  return onceFrom(book, rule, startOfDay(rule.from === 'term-start' ? startDay : startDay + 1), startDay, null, -Infinity);
+}
+
+/** A document owed once, by a day counted from `startDay` or without one; `about` names what it is for where that is not the contract itself. */
+function onceFrom(
+  book: Book,
+  rule: Extract<DutyRule, { kind: 'once' }>,
+  beginsMs: number,
+  startDay: number,
+  about: string | null,
+  notBeforeMs: number,
+): Duty[] {
+  const { limit } = rule;
+  if (limit !== undefined && !('days' in limit) && !('workingDays' in limit))
+    throw new Error(`${rule.clause}: a duty counted from a day needs days or working days`);
+  const last = limit === undefined ? null : book.lastDay(startDay, limit);
   return rule.documents.map((document) => {
-    const proof = book.history.of('document.filed').find((fact) => fact.document === document) ?? null;
+    const proof =
+      book.history
+        .of('document.filed')
+        .find(
+          (fact) =>
+            fact.document === document &&
+            fact.atMs >= notBeforeMs &&
+            (about === null || fact.about === undefined || fact.about === about),
+        ) ?? null;
     return make(book, {
       rule,
-      subject: document,
+      subject: about ?? document,
       span: null,
-      beginsMs: rule.from === 'term-start' ? startOfDay(startDay) : startOfDay(startDay + 1),
-      dueOnDay: last.day,
+      beginsMs,
+      dueOnDay: last?.day ?? null,
       proof,
-      provisional: last.provisional,
+      provisional: last?.provisional === true,
       breach: document,
       firm: true,
       planned: false,
