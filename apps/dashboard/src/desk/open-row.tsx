@@ -64,6 +64,7 @@ export function OpenRow({ incident, nowMs, mayRecord, chosen, onChoose, onMove }
         <strong>{[incident.system, incident.subsystem].filter(Boolean).join(' · ')}</strong>
         {incident.drill && <span className="mark">{clocks.drill}</span>}
         {incident.scopeToBeRuled && <span className="mark">◇ {clocks.scopeToBeRuled}</span>}
+        {incident.inTerm === false && <span className="mark">◇ {clocks.outOfTerm}</span>}
         <Link to={address}>{incident.incident}</Link>
       </div>
       <div className="row-text">

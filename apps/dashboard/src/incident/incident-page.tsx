@@ -66,6 +66,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
           {incident.open ? words.state.open : words.state.closed}
           {incident.drill && ` · ${clocks.drill}`}
           {incident.scopeToBeRuled && ` · ◇ ${clocks.scopeToBeRuled}`}
+          {incident.inTerm === false && ` · ◇ ${clocks.outOfTerm}`}
         </small>
       </h1>
       {incident.summary !== null && <p className="summary">{incident.summary}</p>}

@@ -53,6 +53,7 @@ export const incident = (change: Partial<IncidentView> = {}): IncidentView => ({
   open: true,
   scopeToBeRuled: false,
   drill: false,
+  inTerm: true,
   stages: [],
   clocks: [clock()],
   nextDueAt: at('14:10:00'),

@@ -8,6 +8,7 @@ import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { availabilityRows, bareThreshold, percent, type AvailabilityRow } from './availability-rows.js';
+import './availability.css';
 
 /** More would press the counters below it out of sight (wall.css). */
 const MOST_ROWS = 3;

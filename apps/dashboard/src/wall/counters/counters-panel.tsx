@@ -8,6 +8,7 @@ import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { counterRows, type CounterRow } from './counter-rows.js';
+import './counters.css';
 
 const ROW_REM = 5;
 /** Dots are counted at a glance up to here; above, the figures stand. */

@@ -10,6 +10,7 @@ import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { dutyRows, type DutyRow } from './duty-rows.js';
+import './duties.css';
 
 const ROW_REM = 4.6;
 /** Overdue duties stay for a quarter: an older one is a matter for the duties page, not for the wall. */

@@ -6,6 +6,7 @@ import { useSession } from '../../session/session.js';
 import { dateOf, timeOf, weekdayOf } from '../../time/moments.js';
 import { age } from '../../time/time-left.js';
 import { useTurning } from '../panel/use-turn.js';
+import './header.css';
 
 export function WallHeader() {
   const words = useWords(wallWords);

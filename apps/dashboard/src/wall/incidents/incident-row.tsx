@@ -53,6 +53,7 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
             )}
           </strong>
           {incident.scopeToBeRuled && <i>◇ {words.scopeToBeRuled}</i>}
+          {incident.inTerm === false && <i>◇ {words.outOfTerm}</i>}
           {pinned && <i className="alarm">■ {wall.pinned}</i>}
           <small>{about.filter(Boolean).join(' · ')}</small>
         </div>

@@ -10,8 +10,9 @@ import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { forTheWall } from './incident-order.js';
 import { IncidentRow } from './incident-row.js';
+import './incidents.css';
 
-/** Heights of a row in rem, as wall.css has them. */
+/** Heights of a row in rem, as incidents.css has them. */
 const ROW_REM = 11;
 const COMPACT_REM = 5.6;
 

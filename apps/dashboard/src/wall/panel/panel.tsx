@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import type { Freshness } from '../../live/freshness.js';
 import { age } from '../../time/time-left.js';
+import './panel.css';
 
 interface PanelProps {
   title: string;

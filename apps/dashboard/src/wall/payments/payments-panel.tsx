@@ -10,6 +10,7 @@ import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
 import { useTellPages, useTurning } from '../panel/use-turn.js';
 import { lanes, paymentMarks, paymentRoom, type Lane } from './payment-lanes.js';
+import './payments.css';
 
 const ROW_REM = 5;
 
