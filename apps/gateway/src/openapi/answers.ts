@@ -93,6 +93,7 @@ const incidentShape = {
   open: z.boolean(),
   scopeToBeRuled: z.boolean(),
   drill: z.boolean(),
+  inTerm: z.boolean(),
   stages: z.array(z.object({ stage: z.string(), at: instant, fact: z.string(), unconfirmed: z.boolean() })),
   clocks: z.array(clockView),
   nextDueAt: nullable(instant),
