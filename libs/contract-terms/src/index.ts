@@ -3,6 +3,7 @@ export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';
 export * from './schema.js';
 export {
+  amendTerms,
   caseFaults,
   citedClauses,
   parseTerms,
@@ -14,3 +15,4 @@ export {
   type Terms,
   type TermsTexts,
 } from './terms.js';
+export { mergePatch } from './merge-patch.js';

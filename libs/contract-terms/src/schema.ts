@@ -171,15 +171,6 @@ const duty = z.discriminatedUnion('kind', [
     documents: names, // any of them shows that it was done
     readings,
   }),
-  /** Documents owed without a date: due from the start of the term until they are filed, never overdue. */
-  z.strictObject({
-    kind: z.literal('undated'),
-    clause,
-    ...titles,
-    owedBy: z.enum(['vendor', 'hospital']),
-    documents: names,
-    readings,
-  }),
   /** Work without a date in the contract: owed from when duty.planned gives it one. */
   z.strictObject({
     kind: z.literal('planned'),
@@ -794,6 +785,7 @@ export const termsSchema = z.strictObject({
         clause,
         channels: z.array(z.enum(['hand', 'mail', 'fax', 'email', 'wechat'])),
         daysAfter: z.number().optional(),
+        onReceipt: z.literal(true).optional(), // served when it was received, not when it was sent
         onlyIf: z.strictObject(ifReading).optional(),
       }),
     )

@@ -1,5 +1,6 @@
 import { faultsOf, parseJson, type Fact, type Fault, type Parameters, type Parsed } from '@weibao/exchange';
 import { z } from 'zod';
+import { mergePatch } from './merge-patch.js';
 import { readingSchema, Readings, type Reading } from './readings.js';
 import { termsSchema, type TermsData } from './schema.js';
 
@@ -71,6 +72,14 @@ export function parseTerms(texts: TermsTexts, fileName: string): Parsed<Terms> {
   return { ok: true, value: terms };
 }
 
+/** The terms with an amendment's patch: checked as a terms file is, so that a faulty amendment is refused and defaults are filled in. */
+export function amendTerms(terms: Terms, patch: unknown): Parsed<Terms> {
+  const { clauses, clauseOrder, registry, ...data } = terms;
+  const parsed = (termsSchema as unknown as z.ZodType<TermsData>).safeParse(mergePatch(data, patch));
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
+  return { ok: true, value: { ...parsed.data, clauses, clauseOrder, registry } };
+}
+
 /** Every clause id that stands anywhere in the data. */
 export function citedClauses(data: TermsData): string[] {
   const id = new RegExp(`^${data.prefix}-[A-Za-z0-9]`);
@@ -128,6 +137,15 @@ export function caseFaults(
       });
     else if (fact.type === 'reading.chosen' && fact.value !== undefined)
       take(`${place(index)}.value`, fact.reading, fact.value);
+    if (fact.type === 'contract.amended' && fact.changes) {
+      const { terms: patch, parameters: changed } = fact.changes as { terms?: unknown; parameters?: Parameters };
+      const amended = patch === undefined ? null : amendTerms(terms, patch);
+      if (amended && !amended.ok)
+        for (const fault of amended.faults)
+          faults.push({ place: `${place(index)}.changes.terms.${fault.place}`, message: fault.message });
+      for (const [option, value] of Object.entries(changed?.readings ?? {}))
+        if (value !== null) take(`${place(index)}.changes.parameters.readings.${option}`, option, value);
+    }
     if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
       faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
   });

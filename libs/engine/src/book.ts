@@ -10,7 +10,15 @@ import {
   type Calendar,
   type WorkingTime,
 } from '@weibao/calendar';
-import { Readings, sameName, type AmountRule, type Limit, type Terms } from '@weibao/contract-terms';
+import {
+  amendTerms,
+  mergePatch,
+  Readings,
+  sameName,
+  type AmountRule,
+  type Limit,
+  type Terms,
+} from '@weibao/contract-terms';
 import { parseInstant, type Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
@@ -308,18 +316,13 @@ function readingsOf(terms: Terms, parameters: Parameters, history: History): Rea
   return readings;
 }
 
-/** RFC 7396. */
-function mergePatch(target: unknown, patch: unknown): unknown {
-  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
-  const result: Record<string, unknown> =
-    target !== null && typeof target === 'object' && !Array.isArray(target)
-      ? { ...(target as Record<string, unknown>) }
-      : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = mergePatch(result[key], value);
-  }
-  return result;
+function amended(terms: Terms, patch: unknown): Terms {
+  const parsed = amendTerms(terms, patch);
+  if (!parsed.ok)
+    throw new Error(
+      `an amendment does not fit the terms of ${terms.contract}: facts must be validated before they are computed`,
+    );
+  return parsed.value;
 }
 
 function versionsOf(
@@ -353,7 +356,7 @@ function versionsOf(
     versions.push(
       make(
         dayFromDate(fact.effectiveOn) as number,
-        changes.terms === undefined ? before.terms : (mergePatch(before.terms, changes.terms) as Terms),
+        changes.terms === undefined ? before.terms : amended(before.terms, changes.terms),
         changes.parameters === undefined
           ? before.parameters
           : (mergePatch(before.parameters, changes.parameters) as Parameters),

@@ -146,12 +146,14 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
     : rule.targets;
   const streaks = new Map<string, Counted[]>();
   let reached: number | null = null;
+  let unconfirmed = false;
   let reachedBy: Counted[] = [];
   for (const incident of state.incidents) {
     const clocks = state
       .clocksOf(incident.incident)
       .filter((clock) => targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
     if (clocks.length === 0) continue;
+    unconfirmed ||= clocks.some((clock) => clock.line.unconfirmed === true);
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];
     const late = clocks.filter(
@@ -167,7 +169,7 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
     streaks.set(key, streak);
   }
   const longest = [...streaks.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  const now = record(rule, 'term', longest);
+  const now = record(rule, 'term', longest, { unconfirmed });
   // A right once given stays, even after an incident on time has ended the streak.
   return reached === null
     ? now

@@ -59,7 +59,6 @@ export function dutiesOf(book: Book): Duty[] {
         return once(book, rule);
       case 'after-notice':
         return afterNotice(book, rule);
-      case 'undated':
       case 'planned':
       case 'standing':
       case 'retention':
@@ -367,7 +366,14 @@ function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
     });
   if (!term) return [];
   const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
-  return onceFrom(book, rule, startOfDay(rule.from === 'term-start' ? startDay : startDay + 1), startDay, null, -Infinity);
+  return onceFrom(
+    book,
+    rule,
+    startOfDay(rule.from === 'term-start' ? startDay : startDay + 1),
+    startDay,
+    null,
+    -Infinity,
+  );
 }
 
 /** A document owed once, by a day counted from `startDay` or without one; `about` names what it is for where that is not the contract itself. */

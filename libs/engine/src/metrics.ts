@@ -15,6 +15,7 @@ interface Rate {
   owed: number;
   known: boolean;
   missing: string[];
+  unconfirmed?: boolean;
 }
 
 /** Metrics of every period that has begun. A rate with nothing owed is not applicable; without any fact of its kind it is undetermined. */
@@ -77,7 +78,11 @@ function rateRecord(state: State, rule: MetricRule, threshold: string, period: P
     threshold: formatRate(promise.numerator.times(100).div(promise.denominator)),
     final: state.moment.reached(endsAt(period)),
     status: !rate.known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
-    ...marks({ readings: rule.readings, missing: rate.known ? [] : rate.missing }),
+    ...marks({
+      readings: rule.readings,
+      unconfirmed: rate.unconfirmed === true,
+      missing: rate.known ? [] : rate.missing,
+    }),
   };
 }
 
@@ -348,6 +353,7 @@ function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }
     owed: decided.length,
     known: true,
     missing: [],
+    unconfirmed: decided.some((clock) => clock.line.unconfirmed === true),
   });
 }
 

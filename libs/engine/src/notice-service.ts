@@ -15,7 +15,7 @@ export function servedAt(book: Book, notice: KnownOf<'notice.served'>): number |
   const rule = book.terms.noticeService.find(
     (one) => notice.channel !== undefined && one.channels.includes(notice.channel),
   );
-  if (!rule) return notice.atMs;
+  if (!rule || rule.onReceipt) return notice.atMs;
   if (rule.daysAfter !== undefined) return startOfDay(dayOf(sentMs(notice)) + rule.daysAfter);
   if (rule.onlyIf !== undefined && !book.chosen([rule.onlyIf])) return null;
   return sentMs(notice);

@@ -1,6 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
+import type { Clock } from './clock-line.js';
 import { isLate } from './counters.js';
 import { isWaived } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
@@ -68,7 +69,8 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
         ),
       );
     }
-    const late = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target && isLate(clock));
+    const handling = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target);
+    const late = handling && isLate(handling) ? handling : null;
     let value = plain;
     if (late) {
       const factor = lateFactor(state, rule);
@@ -85,7 +87,7 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
     // A waived event is no previous time.
     if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
       previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
-    return line(state, rule, incident, value, steps, missing);
+    return line(state, rule, incident, value, steps, missing, handling);
   });
 }
 
@@ -102,6 +104,7 @@ function line(
   computed: Money | null,
   steps: Step[],
   missing: readonly string[],
+  handling?: Clock,
 ): Deduction {
   return makeDeduction(state, {
     rule,
@@ -114,6 +117,7 @@ function line(
       ...steps,
     ],
     missing,
-    unconfirmed: incident.reportUnconfirmed,
+    readings: handling?.line.readings ?? [],
+    unconfirmed: incident.reportUnconfirmed || handling?.line.unconfirmed === true,
   });
 }

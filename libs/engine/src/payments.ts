@@ -93,7 +93,7 @@ function paymentOf(
       status,
       gates: gates.map((gate) => gate.record),
       ...marks({
-        readings: rule.readings,
+        readings: [...new Set([...rule.readings, ...own.flatMap((line) => line.readings)])],
         provisional: due?.provisional === true,
         missing: [
           ...(gross === null ? missingFor(state, rule) : []),

@@ -130,6 +130,7 @@ const lateStep = (clock: Clock): Step =>
 const marksOf = (clocks: readonly Clock[]) => ({
   unconfirmed: clocks.some((clock) => clock.line.unconfirmed === true),
   provisional: clocks.some((clock) => clock.line.provisional === true),
+  readings: clocks.flatMap((clock) => clock.line.readings ?? []),
 });
 
 /** One line an incident (or, read otherwise, a stage), whichever of the stages are late. */
