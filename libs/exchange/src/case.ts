@@ -118,8 +118,25 @@ function readFacts(
   return { faults, facts };
 }
 
+/** A merge patch of parameters: a null takes one away, all else must fit. */
+function amendmentFaults(changes: Record<string, unknown>, place: string): Fault[] {
+  const faults: Fault[] = Object.keys(changes)
+    .filter((name) => name !== 'parameters' && name !== 'terms')
+    .map((name) => ({ place: `${place}.${name}`, message: 'an amendment changes parameters or terms' }));
+  const { parameters } = changes;
+  if (parameters === undefined) return faults;
+  if (!isRecord(parameters))
+    return [...faults, { place: `${place}.parameters`, message: `expected an object, got ${f.shown(parameters)}` }];
+  const kept = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
+  if (isRecord(kept['readings']))
+    kept['readings'] = Object.fromEntries(Object.entries(kept['readings']).filter(([, value]) => value !== null));
+  const parsed = parametersSchema.safeParse(kept);
+  return parsed.success ? faults : [...faults, ...faultsOf(parsed.error, `${place}.parameters`)];
+}
+
 /** What is wrong in a fact though each of its fields is well formed. */
 function ownFaults(fact: Fact, place: string): Fault[] {
+  if (fact.type === 'contract.amended' && fact.changes) return amendmentFaults(fact.changes, `${place}.changes`);
   if (fact.type === 'deduction.decided' && fact.outcome === 'waived' && !fact.note?.trim())
     return [{ place: `${place}.note`, message: 'expected the reason why the deduction is waived, got nothing' }];
   if (fact.type !== 'maintenance.agreed' && fact.type !== 'force-majeure.agreed' && fact.type !== 'monitoring.gap')
