@@ -93,8 +93,9 @@ function reportInALoop(name: string): { stop: () => Promise<string[]>; count: ()
 const inStream = async (): Promise<number> => {
   const manager = await owner.kit.broker.jetstreamManager();
   const subject = 'facts.incident.killed';
-  const info = await manager.streams.info(FACTS_STREAM, { subjects_filter: subject });
-  return info.state.subjects?.[subject] ?? 0;
+  // JetStream may still be starting, a little after its server has.
+  const info = await manager.streams.info(FACTS_STREAM, { subjects_filter: subject }).catch(() => null);
+  return info?.state.subjects?.[subject] ?? 0;
 };
 
 const postmasterStart = async () => {

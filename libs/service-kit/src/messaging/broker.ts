@@ -39,6 +39,8 @@ const STREAM_NAME_IN_USE = 10058;
 export class PublishFault extends Error {}
 
 const ACK_MS = 5000;
+/** Short, since a question put to JetStream while it starts is lost, and put again. */
+const MANAGE_MS = 1500;
 
 /** The connection of one process. It reconnects for ever, and sees to the two streams again each time. */
 export class Broker {
@@ -86,7 +88,7 @@ export class Broker {
   }
 
   async jetstreamManager(): Promise<JetStreamManager> {
-    this.manager ??= await this.connection.jetstreamManager({ checkAPI: false, timeout: 5000 });
+    this.manager ??= await this.connection.jetstreamManager({ checkAPI: false, timeout: MANAGE_MS });
     return this.manager;
   }
 

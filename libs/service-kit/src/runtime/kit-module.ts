@@ -2,7 +2,9 @@ import { Catch, type DynamicModule, type ExceptionFilter, type Type } from '@nes
 import { throwError, type Observable } from 'rxjs';
 import { ContractRecords } from '../facts/contract-records.js';
 import { FactCopies } from '../facts/fact-copies.js';
+import { FactCorrections } from '../facts/fact-corrections.js';
 import { FactReader } from '../facts/fact-reader.js';
+import { FactRecording } from '../facts/fact-recording.js';
 import { FactStore } from '../facts/fact-store.js';
 import { Broker } from '../messaging/broker.js';
 import { RequestClient } from '../messaging/request-client.js';
@@ -33,6 +35,8 @@ export function serviceModule(kit: Kit, module: Type | DynamicModule): DynamicMo
     { provide: FactReader, useValue: kit.reader },
     { provide: ContractRecords, useValue: kit.records },
     { provide: FactCopies, useValue: kit.copies },
+    { provide: FactRecording, useValue: new FactRecording(kit.service, kit.store, kit.records, kit.copies) },
+    { provide: FactCorrections, useValue: new FactCorrections(kit.service, kit.store, kit.records) },
     { provide: Signals, useValue: kit.signals },
     { provide: Leases, useValue: kit.leases },
     { provide: LOGGER, useValue: kit.log },
