@@ -168,12 +168,13 @@ function dueOf(
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
   if (!book.readings.is('clock.pause', 'on-recorded-hospital-caused-wait')) return due;
   // G-8, not the default: a recorded wait on the hospital stops the clock, on which working time too.
+  // While it lasts nobody knows when the target is due.
   let dueMs = due.dueMs;
   for (const wait of incident.waits) {
     if (wait.fromMs >= dueMs || (wait.toMs ?? Infinity) <= startMs) continue;
-    const until = Math.min(wait.toMs ?? book.moment.asOfMs, book.moment.asOfMs);
+    if (wait.toMs === null) return null;
     const from = Math.max(wait.fromMs, startMs);
-    const lost = workingTime ? workingTime.worked(from, Math.max(from, until)) : Math.max(0, until - from);
+    const lost = workingTime ? workingTime.worked(from, wait.toMs) : wait.toMs - from;
     dueMs = workingTime ? workingTime.due(dueMs, lost) : dueMs + lost;
   }
   return { ...due, dueMs };

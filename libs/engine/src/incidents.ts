@@ -133,12 +133,15 @@ function levelByInstitutions(book: Book, impact: KnownOf<'incident.graded'>['imp
   return hit === 1 ? '3' : '4';
 }
 
+/** Waits on the hospital, one after the other: begun again while one lasts it is the same wait. */
 function waitsOf(started: readonly Known[], ended: readonly Known[]): { fromMs: number; toMs: number | null }[] {
-  return started.map((fact, index) => {
-    const next = started[index + 1]?.atMs ?? Infinity;
-    const end = ended.find((other) => other.atMs >= fact.atMs && other.atMs <= next);
-    return { fromMs: fact.atMs, toMs: end?.atMs ?? null };
-  });
+  const waits: { fromMs: number; toMs: number | null }[] = [];
+  for (const { atMs } of started) {
+    const last = waits[waits.length - 1];
+    if (last && (last.toMs === null || atMs < last.toMs)) continue;
+    waits.push({ fromMs: atMs, toMs: ended.find((other) => other.atMs >= atMs)?.atMs ?? null });
+  }
+  return waits;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
