@@ -17,7 +17,7 @@ export interface Acceptance {
   refailedAtMs: number | null;
   applyLateFromMs: number;
   rectification: DutyRecord[];
-  rectificationBreaches: { clause: string; subject: string; atMs: number }[];
+  rectificationBreaches: { clause: string; period: string; atMs: number }[];
 }
 
 /** BY-2, BY-V: one acceptance a service year; criteria from the metrics, the verdict from people. */
@@ -136,14 +136,15 @@ function rectification(
         : 'due';
     duties.push({
       clause: limit.clause,
-      subject: `year-${year}`,
+      period: period.label,
       dueOn: dateFromDay(last.day),
       doneAt: reapplied ? formatInstant(reapplied.atMs) : null,
       status,
       ...marks({ readings: ['by.rect7'], provisional: last.provisional }),
     });
     if (status === 'late' || status === 'overdue')
-      breaches.push({ clause: limit.clause, subject: `year-${year}`, atMs: dueMs });
+      breaches.push({ clause: limit.clause, period: period.label, atMs: dueMs });
   }
-  return { duties, breaches };
+  // One second application is owed: late by both limits it is one breach, of the earlier one.
+  return { duties, breaches: breaches.sort((a, b) => a.atMs - b.atMs).slice(0, 1) };
 }

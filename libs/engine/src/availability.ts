@@ -38,9 +38,9 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
     const allowedMs = yuan(plannedWholeMs).times(promise.denominator.minus(promise.numerator)).div(promise.denominator);
     const known = anyFact || openBefore;
     const missed = allowedMs.lt(downMs);
-    if (known && !missed && !final && parts.some((part) => part.openNow)) {
-      const runsOutAt = book.moment.asOfMs + allowedMs.floor().toNumber() - downMs + 1;
-      if (runsOutAt < whole.to) book.moment.reached(runsOutAt);
+    if (known && !missed && !final) {
+      const runsOutAt = whenUsedUp(parts, whole, book.moment.asOfMs, allowedMs.floor().toNumber() - downMs);
+      if (runsOutAt !== null) book.moment.reached(runsOutAt);
     }
     const value =
       plannedMs > 0
@@ -63,6 +63,27 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
   });
 }
 
+/** When the systems that are down would have used up what is left, if they stayed down: what is excluded does not count. */
+function whenUsedUp(
+  parts: readonly { open: boolean; holes: readonly Span[] }[],
+  whole: Span,
+  nowMs: number,
+  leftMs: number,
+): number | null {
+  const down = parts
+    .filter((part) => part.open)
+    .flatMap((part) => without([{ from: nowMs, to: whole.to }], part.holes));
+  const edges = [...new Set(down.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
+  let left = leftMs + 1; // missed with the first millisecond above the allowance
+  for (let index = 0; index + 1 < edges.length; index += 1) {
+    const [from, to] = [edges[index] as number, edges[index + 1] as number];
+    const systems = down.filter((span) => span.from <= from && to <= span.to).length;
+    if (systems > 0 && left <= (to - from) * systems) return from + Math.ceil(left / systems);
+    left -= (to - from) * systems;
+  }
+  return null;
+}
+
 function measure(book: Book, system: string, whole: Span, soFar: Span) {
   const { history } = book;
   const about = <T extends { system?: string | undefined }>(facts: readonly T[]) =>
@@ -74,28 +95,27 @@ function measure(book: Book, system: string, whole: Span, soFar: Span) {
     to: ends.get(fact.outage) ?? book.moment.asOfMs,
     open: !ends.has(fact.outage),
   }));
-  const agreedByBoth = (fact: { by?: string | undefined }) => fact.by === undefined || fact.by === 'both';
+  // The vendor wants the window; that the hospital agreed is what counts.
+  const agreedByHospital = (fact: { by?: string | undefined }) => fact.by !== 'vendor' && fact.by !== 'monitor';
   const spans = (facts: readonly { from?: string | undefined; to?: string | undefined }[]): Span[] =>
     facts.flatMap((fact) =>
       fact.from === undefined || fact.to === undefined ? [] : [{ from: parseMs(fact.from), to: parseMs(fact.to) }],
     );
   const started = book.recordStartsOn;
   const excluded = [
-    ...spans(about(history.of('maintenance.agreed')).filter(agreedByBoth)),
-    ...spans(about(history.of('force-majeure.agreed')).filter(agreedByBoth)),
+    ...spans(about(history.of('maintenance.agreed')).filter(agreedByHospital)),
+    ...spans(about(history.of('force-majeure.agreed')).filter(agreedByHospital)),
     ...spans(about(history.of('monitoring.gap'))),
     ...(started === null ? [] : [{ from: -Infinity, to: startOfDay(started) }]),
   ];
   const holes = union(excluded, whole);
   const down = without(union(outages, soFar), holes);
-  const now = book.moment.asOfMs;
   return {
     system,
     plannedWhole: whole.to - whole.from - total(holes),
     plannedSoFar: soFar.to - soFar.from - total(union(excluded, soFar)),
     down: total(down),
-    openNow:
-      outages.some((outage) => outage.open && outage.from <= now) &&
-      !holes.some((hole) => hole.from <= now && now < hole.to),
+    open: outages.some((outage) => outage.open && outage.from <= book.moment.asOfMs),
+    holes,
   };
 }

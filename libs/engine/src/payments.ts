@@ -116,7 +116,7 @@ function paymentOf(
 
   function statusOf(): PaymentStatus {
     if (paidMs !== null) return 'paid';
-    if (forfeited(state)) return 'forfeited';
+    if (forfeited(state, context.majors)) return 'forfeited';
     if (suspensions.some((span) => span.fromMs <= moment.asOfMs && moment.asOfMs < span.toMs)) return 'suspended';
     if (milestone === null || !moment.reached(milestone.reachedMs)) return 'not-yet';
     if (!gatesOpen) return 'held';
@@ -213,11 +213,16 @@ function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { from
 }
 
 /** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */
-function forfeited(state: State): boolean {
+function forfeited(state: State, majors: readonly Major[]): boolean {
   const rules = state.book.terms.rights.filter((rule) => rule.kind === 'major-breach' && rule.forfeits);
   return rules.some((rule) =>
     state.book.history
       .of('right.exercised')
-      .some((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause)),
+      .some(
+        (fact) =>
+          fact.right === rule.right &&
+          (fact.clause === undefined || fact.clause === rule.clause) &&
+          majors.some((major) => major.atMs <= fact.atMs),
+      ),
   );
 }

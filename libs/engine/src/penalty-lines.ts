@@ -281,8 +281,8 @@ function dutiesMissed(
     .flatMap((acceptance) => acceptance.rectificationBreaches)
     .filter((breach) => rule.duties.includes(breach.clause))
     .map((breach) => ({
-      subject: breach.subject,
-      period: undefined,
+      subject: undefined,
+      period: breach.period,
       breach: 'rectification',
       clause: breach.clause,
       dueOn: null,
@@ -496,7 +496,7 @@ function claims(state: State, lines: readonly Deduction[]): Deduction[] {
       : ZERO;
     return state.book.history
       .of('loss.claimed')
-      .filter((fact) => fact.clause === rule.clause)
+      .filter((fact) => fact.clause === rule.clause || (rule.excess && fact.clause === rule.condition))
       .map((fact) => {
         const loss = fact.amount === undefined ? null : yuan(fact.amount);
         const used = loss === null || !rule.excess ? ZERO : covered.lt(loss) ? covered : loss;

@@ -51,6 +51,12 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
   );
 }
 
+/** Whether the right was exercised: then it stays listed. */
+const exercised = (state: State, rule: RightRule): boolean =>
+  state.book.history
+    .of('right.exercised')
+    .some((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause));
+
 const earliest = (list: readonly Given[]): Given[] => {
   const sorted = [...list].sort((a, b) => a.sinceMs - b.sinceMs);
   const first = sorted[0];
@@ -67,7 +73,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
     case 'acceptance-failed':
       return earliest(
         context.acceptances.flatMap((acceptance) =>
-          acceptance.failedAtMs === null
+          acceptance.failedAtMs === null || (acceptance.passedAtMs !== null && !exercised(state, rule))
             ? []
             : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
         ),
