@@ -59,6 +59,8 @@ const incidentTarget = z.strictObject({
   requires: z.array(stage).default([]),
   /** At least one of these must have come for the clock to exist, and it runs from the earliest of them. */
   fromAnyOf: z.array(stage).default([]),
+  fromReportIf: z.strictObject(ifReading).optional(), // … from the report, under this reading
+  everyLevelIf: z.strictObject(ifReading).optional(), // not for emergencies alone, under this reading
   /** Chosen by whether `from` lies in working time. */
   selectedBy: z.enum(['working-time', 'other-time']).optional(),
   /** Solved by this stage before the target's own, the target is not owed, unless one of `duty` says that it was needed. */
@@ -716,6 +718,9 @@ export const termsSchema = z.strictObject({
     startsOn: fields.date.optional(),
     endsOn: fields.date.optional(),
     startParameters: z.array(z.enum(['startsOn', 'signedOn'])).default([]),
+    otherStarts: z
+      .array(z.strictObject({ ...ifReading, parameters: z.array(z.enum(['startsOn', 'signedOn'])) }))
+      .default([]),
     endParameter: z.boolean().default(false),
     years: z.number().optional(),
     renewal: z.strictObject({ clause, notice: z.string(), daysBefore: z.number() }).optional(),

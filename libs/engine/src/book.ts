@@ -255,7 +255,10 @@ export class Book {
   private termOf(): Term | null {
     const { term } = this.terms;
     const startText =
-      term.startsOn ?? term.startParameters.map((name) => this.parameters[name]).find((value) => value !== undefined);
+      term.startsOn ??
+      (this.chosen(term.otherStarts)?.parameters ?? term.startParameters)
+        .map((name) => this.parameters[name])
+        .find((value) => value !== undefined);
     const firstDay = startText === undefined ? null : dayFromDate(startText);
     if (firstDay === null) return null;
     const anniversary = this.readings.is('term.end', 'anniversary');

@@ -82,7 +82,8 @@ function targetClock(book: Book, version: Version, incident: IncidentState, targ
 }
 
 function concerns(book: Book, version: Version, target: IncidentTarget, level: string | null): boolean {
-  if (target.emergency)
+  const everyLevel = target.everyLevelIf !== undefined && book.chosen([target.everyLevelIf]) !== undefined;
+  if (target.emergency && !everyLevel)
     return (
       book.readings.is('hp.emergency', 'all') ||
       (level !== null && version.terms.emergencyLevels.includes(level as '1'))
@@ -128,7 +129,9 @@ function startOf(
     const starts = target.fromAnyOf
       .map((stage) => incident.stages.get(stage)?.atMs)
       .filter((ms): ms is number => ms !== undefined);
-    return starts.length > 0 ? { ms: Math.min(...starts), reminder: false } : null;
+    if (starts.length === 0) return null;
+    const fromReport = target.fromReportIf !== undefined && book.chosen([target.fromReportIf]) !== undefined;
+    return { ms: fromReport ? reportClockStart(book, incident) : Math.min(...starts), reminder: false };
   }
   if (target.from === 'reported' || (target.reminderFromReport && book.readings.is('by.report_start', 'reported')))
     return { ms: reportClockStart(book, incident), reminder: false };
@@ -164,7 +167,8 @@ function dueOf(
   const limited = book.due(target.limit as NonNullable<IncidentTarget['limit']>, startMs, workingTime);
   const due = { ...limited, dueMs: Math.min(limited.dueMs, openingPlus(book, version, target, startMs)) };
   const { estimate } = incident;
-  if (target.estimateBringsForward && estimate && estimate.restoreByMs > due.dueMs && estimate.atMs < due.dueMs)
+  const forecast = target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed');
+  if (forecast && estimate && estimate.restoreByMs > due.dueMs && estimate.atMs < due.dueMs)
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
   if (!book.readings.is('clock.pause', 'on-recorded-hospital-caused-wait')) return due;
   // G-8, not the default: a recorded wait on the hospital stops the clock, on which working time too.

@@ -29,6 +29,8 @@ export function noticesOf(state: State): NoticeRecord[] {
         : endDay - window.daysBeforeEnd;
     const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
     const dueMs = startOfDay(dueDay + 1);
+    const started = state.book.recordStartsOn;
+    const beforeRecord = started !== null && dueMs <= startOfDay(started);
     const status: DutyStatus = fact
       ? sentMs(fact) < dueMs
         ? 'done'
@@ -36,7 +38,7 @@ export function noticesOf(state: State): NoticeRecord[] {
       : opensDay !== null && !state.moment.reached(startOfDay(opensDay))
         ? 'upcoming'
         : state.moment.reached(dueMs)
-          ? rule.optional
+          ? rule.optional || beforeRecord
             ? 'not-recorded'
             : 'overdue'
           : 'due';
