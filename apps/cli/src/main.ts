@@ -1,8 +1,14 @@
+import { writeClauseMap } from './clause-map.js';
 import { explain } from './explain.js';
 import { lint } from './lint.js';
 import { replay } from './replay.js';
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { replay, explain, lint };
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  replay,
+  explain,
+  lint,
+  'clause-map': writeClauseMap,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
