@@ -54,6 +54,7 @@ const incidentTarget = z.strictObject({
   /** Under this reading due so many hours after the working day opens, where that is earlier. */
   openingPlus: z.strictObject({ ...ifReading, hours: z.number() }).optional(),
   firmIf: z.strictObject(ifReading).optional(),
+  onlyIf: z.strictObject(ifReading).optional(), // exists under this reading alone
   firm: z.boolean().default(true),
   /** Stages without which the clock does not exist. */
   requires: z.array(stage).default([]),
@@ -370,6 +371,8 @@ const penaltyHead = {
   clause,
   alsoFrom,
   readings,
+  /** Under this reading one line a subject and clause, however many breaches it has. */
+  oncePerSubjectIf: z.strictObject(ifReading).optional(),
   setOff: z.boolean().default(false), // the clause says that it is deducted from the fee
   otherSetOff: z.array(z.strictObject({ ...ifReading, setOff: z.boolean() })).default([]),
   condition: clause.optional(),

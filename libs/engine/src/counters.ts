@@ -1,4 +1,4 @@
-import { dayOf } from '@weibao/calendar';
+import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
 import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
 import type { Clock } from './clock-line.js';
@@ -47,10 +47,55 @@ function record(
   };
 }
 
+type LateRule = Extract<CounterRule, { kind: 'late-incidents' }>;
+
+/** Late clocks as overtimes: one an incident, or one a stage where that reading is in force; each when its limit was missed. */
+function overtimesOf(state: State, rule: LateRule, late: readonly Clock[]): { counted: Counted[]; exclusive: boolean } {
+  const { book } = state;
+  const perStage = book.readings.is('by.overtime_unit', 'stage');
+  const bySubject = new Map<string, number>();
+  for (const clock of late) {
+    const key = perStage ? `${clock.subject}|${clock.clause}` : clock.subject;
+    bySubject.set(key, Math.min(bySubject.get(key) ?? Infinity, missedAt(clock)));
+  }
+  const exclusive = rule.limit === 10 && book.readings.is('by.overtime_edge', '≥5,->10');
+  const counted = [...bySubject].map(([key, atMs]) => ({
+    subject: key.split('|')[0] as string,
+    atMs,
+    amount: 1,
+  }));
+  return { counted, exclusive };
+}
+
+/** B-9, read as any twelve months: the count of the last twelve, and when any twelve first held enough. */
+function rolling(state: State, rule: LateRule): CounterRecord {
+  const late = state.clocks.filter(
+    (clock) =>
+      rule.targets.includes(clock.clause) &&
+      isLate(clock) &&
+      !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
+  );
+  const { counted, exclusive } = overtimesOf(state, rule, late);
+  const limit = exclusive ? rule.limit + 1 : rule.limit;
+  const leavesMs = (item: Counted) => startOfDay(addMonths(dayOf(item.atMs), 12));
+  const sorted = [...counted].sort((a, b) => a.atMs - b.atMs);
+  const reached = sorted.find(
+    (item, index) => sorted.slice(0, index + 1).filter((other) => leavesMs(other) > item.atMs).length >= limit,
+  );
+  const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
+  return {
+    ...record({ ...rule, limit }, 'rolling-12-months', now, {
+      unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
+    }),
+    reachedAt: reached ? formatInstant(reached.atMs) : null,
+  };
+}
+
 function counter(state: State, rule: CounterRule): CounterRecord[] {
   const { book } = state;
   switch (rule.kind) {
     case 'late-incidents':
+      if (book.readings.is('by.year', 'rolling-12-months')) return [rolling(state, rule)];
       return book
         .countingYears('by.year')
         .filter((year) => book.moment.reached(startsAt(year)))
@@ -62,18 +107,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
               !clockIsWaived(state, clock.subject, clock.clause, clock.stage) &&
               holds(year, dayOf(clock.fromMs)),
           );
-          const perStage = book.readings.is('by.overtime_unit', 'stage');
-          const bySubject = new Map<string, number>();
-          for (const clock of late) {
-            const key = perStage ? `${clock.subject}|${clock.clause}` : clock.subject;
-            bySubject.set(key, Math.min(bySubject.get(key) ?? Infinity, missedAt(clock)));
-          }
-          const exclusive = rule.limit === 10 && book.readings.is('by.overtime_edge', '≥5,->10');
-          const counted = [...bySubject].map(([key, atMs]) => ({
-            subject: key.split('|')[0] as string,
-            atMs,
-            amount: 1,
-          }));
+          const { counted, exclusive } = overtimesOf(state, rule, late);
           return record(exclusive ? { ...rule, limit: rule.limit + 1 } : rule, year.label, counted, {
             unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
           });

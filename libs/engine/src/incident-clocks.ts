@@ -40,6 +40,7 @@ function targetClock(book: Book, version: Version, incident: IncidentState, targ
   const met = metBy(book, incident, target);
   const level = levelFor(book, incident, met);
   if (!concerns(book, version, target, level)) return null;
+  if (target.onlyIf !== undefined && !book.chosen([target.onlyIf])) return null;
   if (target.requires.some((stage) => !incident.stages.has(stage))) return null;
   const start = startOf(book, incident, target);
   if (start === null) return null;
@@ -52,7 +53,12 @@ function targetClock(book: Book, version: Version, incident: IncidentState, targ
   )
     return null;
   const due = target.limit === undefined ? null : dueOf(book, version, incident, target, start.ms, workingTime);
-  const firm = target.firm && !start.reminder && !hoursUnknown;
+  // G-9, not the default: what somebody else is known to have caused is no breach of the vendor.
+  const others =
+    book.readings.is('attribution.required', 'vendor-caused-only') &&
+    incident.cause !== null &&
+    incident.cause !== 'vendor';
+  const firm = target.firm && !start.reminder && !hoursUnknown && !others;
   return makeClock(
     {
       subject: incident.incident,

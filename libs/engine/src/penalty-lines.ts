@@ -22,7 +22,12 @@ export interface PenaltyContext {
 export function vendorDeductions(state: State, context: PenaltyContext): Deduction[] {
   const lines = onlyLarger(
     state,
-    state.book.terms.penalties.flatMap((rule) => linesOf(state, rule, context)),
+    oncePerSubject(
+      state.book.terms.penalties.flatMap((rule) => {
+        const once = rule.oncePerSubjectIf !== undefined && state.book.chosen([rule.oncePerSubjectIf]) !== undefined;
+        return linesOf(state, rule, context).map((line) => ({ line, once }));
+      }),
+    ),
   );
   return [...lines, ...claims(state, lines)];
 }
@@ -43,6 +48,20 @@ function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
       return !(rival(line, hourly) && value(rival(line, hourly) as Deduction).gt(value(line)));
     return true;
   });
+}
+
+/** B-28, read by root cause: of several breaches of a clause on one subject only the first is a line. */
+function oncePerSubject(lines: readonly { line: Deduction; once: boolean }[]): Deduction[] {
+  const first = new Map<string, Deduction>();
+  for (const { line, once } of lines) {
+    if (!once) continue;
+    const key = `${line.clause}|${line.key}`;
+    const known = first.get(key);
+    if (!known || line.eventMs < known.eventMs) first.set(key, line);
+  }
+  return lines
+    .filter(({ line, once }) => !once || first.get(`${line.clause}|${line.key}`) === line)
+    .map(({ line }) => line);
 }
 
 function linesOf(state: State, rule: PenaltyRule, context: PenaltyContext): Deduction[] {
@@ -352,6 +371,8 @@ function applicationsLate(
           ...amount.steps,
         ],
         missing: amount.missing,
+        unconfirmed: acceptance.applied?.unconfirmed === true,
+        provisional: acceptance.record.provisional === true,
       }),
     ];
   });
