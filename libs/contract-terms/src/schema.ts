@@ -47,6 +47,7 @@ const incidentTarget = z.strictObject({
   limit: limitSchema.optional(), // absent: owed without a limit
   otherLimits: z.array(z.strictObject({ ...ifReading, limit: limitSchema })).default([]),
   otherStages: z.array(z.strictObject({ ...ifReading, stage })).default([]),
+  otherStarts: z.array(z.strictObject({ ...ifReading, from: moment })).default([]),
   strict: z.boolean(),
   calendar: z.enum(['wall', 'working']).default('wall'),
   workingIf: z.strictObject(ifReading).optional(), // runs in working time under this reading
@@ -113,6 +114,9 @@ const duty = z.discriminatedUnion('kind', [
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
     every: z.enum(['month', 'quarter', 'half-year', 'year', 'settlement']),
+    otherEvery: z
+      .array(z.strictObject({ ...ifReading, every: z.enum(['month', 'quarter', 'half-year', 'year']) }))
+      .default([]),
     proof,
     each: z.boolean().default(false), // one record per document of the proof
     dueDayOfMonthBefore: z.number().optional(), // by this day of the month before the period

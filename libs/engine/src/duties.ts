@@ -127,12 +127,14 @@ function isSigned(book: Book, proof: Known): boolean {
 }
 
 /** An assessment is owed once for each period that it covers, which may be more than one settlement. */
-const everyOf = (rule: Extract<DutyRule, { kind: 'periodic' }>) =>
-  rule.every === 'settlement' && rule.proof.assessment ? 'assessment' : rule.every;
+const everyOf = (book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>) =>
+  rule.every === 'settlement' && rule.proof.assessment
+    ? 'assessment'
+    : (book.chosen(rule.otherEvery)?.every ?? rule.every);
 
 function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>): Duty[] {
   const everyMonthBefore = book.chosen(rule.otherDueDays)?.day ?? rule.dueDayOfMonthBefore;
-  return book.periods(everyOf(rule)).flatMap((span) => {
+  return book.periods(everyOf(book, rule)).flatMap((span) => {
     const parts: { documents?: string[]; subject?: string }[] =
       rule.each && rule.proof.documents
         ? rule.proof.documents.map((name) => ({ documents: [name], subject: name }))
@@ -185,7 +187,7 @@ function firstProof(
   const { proof } = rule;
   const found: Known[] = [];
   // A label that is none of this duty's periods ("2026-Q2" where quarters run from the contract's start) says nothing: the date does.
-  const known = new Set(book.periods(everyOf(rule)).map((period) => period.label));
+  const known = new Set(book.periods(everyOf(book, rule)).map((period) => period.label));
   const when =
     rule.dueDayOfMonthBefore === undefined
       ? span

@@ -31,6 +31,7 @@ function asRead(book: Book, target: IncidentTarget): IncidentTarget {
     ...target,
     ...(limit === undefined ? {} : { limit }),
     ...(stage === undefined ? {} : { stage }),
+    from: book.chosen(target.otherStarts)?.from ?? target.from,
     calendar: working ? 'working' : wall ? 'wall' : target.calendar,
     firm: firm || target.firm,
   };
