@@ -1,0 +1,47 @@
+import type { AmountRule } from '@weibao/contract-terms';
+import type { Step } from '@weibao/exchange';
+import { step } from './deduction.js';
+import { formatYuan, fraction, times, yuan, type Money } from './money.js';
+import type { State } from './state.js';
+
+/** How an amount is made: the base, the share, the product. */
+export function amountSteps(
+  state: State,
+  rule: AmountRule,
+  clause: string,
+  day: number,
+): { value: Money | null; steps: Step[]; missing: string[] } {
+  if ('yuan' in rule)
+    return { value: yuan(rule.yuan), steps: [step('amount', { fixed: rule.yuan }, rule.yuan, clause)], missing: [] };
+  if ('share' in rule) {
+    const allAnnual =
+      state.book.readings.is('hp.base_mix', 'all-annual') &&
+      rule.of === 'total' &&
+      state.book.terms.bases['annual'] !== undefined;
+    const of = allAnnual ? 'annual' : rule.of;
+    const base = state.book.base(of, day);
+    const baseClause = state.book.terms.bases[of]?.clause ?? clause;
+    if (base === null)
+      return {
+        value: null,
+        steps: [step('base', { base: of }, null, baseClause)],
+        missing: [`parameters.${state.book.terms.bases[of]?.parameter ?? of}`],
+      };
+    const value = times(base, fraction(rule.share));
+    return {
+      value,
+      steps: [
+        step('base', { base: of }, formatYuan(base), baseClause),
+        step('share', { base: formatYuan(base), share: rule.share }, formatYuan(value), clause),
+      ],
+      missing: [],
+    };
+  }
+  if ('from' in rule)
+    return {
+      value: yuan(rule.from),
+      steps: [step('range', { from: rule.from, to: rule.to }, rule.from, clause)],
+      missing: ['deduction.decided'],
+    };
+  return { value: null, steps: [step('by-person', {}, null, clause)], missing: ['deduction.decided'] };
+}

@@ -1,0 +1,45 @@
+import { makeDeduction, step, type Deduction } from './deduction.js';
+import { formatYuan, sum, yuan, ZERO } from './money.js';
+import type { State } from './state.js';
+
+/** loss.claimed: the loss itself, or only what the contract's damages do not cover (BY-8-CONCUR). */
+export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
+  return state.book.terms.penalties.flatMap((rule) => {
+    if (rule.kind !== 'claimed') return [];
+    let covered = rule.excess
+      ? sum(lines.filter((line) => line.payer === 'vendor').map((line) => line.payable ?? ZERO))
+      : ZERO;
+    return state.book.history
+      .of('loss.claimed')
+      .filter((fact) => fact.clause === rule.clause || (rule.excess && fact.clause === rule.condition))
+      .map((fact) => {
+        const loss = fact.amount === undefined ? null : yuan(fact.amount);
+        const used = loss === null || !rule.excess ? ZERO : covered.lt(loss) ? covered : loss;
+        covered = covered.minus(used);
+        const value = loss === null ? null : loss.minus(used);
+        return makeDeduction(state, {
+          rule,
+          subject: fact.subject ?? fact.id ?? fact.at,
+          breach: 'loss',
+          payer: rule.payer,
+          computed: value,
+          eventMs: fact.atMs,
+          steps: [
+            step('loss', { claimed: fact.amount ?? null }, fact.amount ?? null, rule.clause),
+            ...(rule.excess
+              ? [
+                  step(
+                    'covered',
+                    { damages: formatYuan(used) },
+                    value === null ? null : formatYuan(value),
+                    rule.condition ?? rule.clause,
+                  ),
+                ]
+              : []),
+          ],
+          missing: loss === null ? ['loss.claimed.amount'] : [],
+          unconfirmed: fact.unconfirmed,
+        });
+      });
+  });
+}

@@ -1,0 +1,144 @@
+import { dayOf } from '@weibao/calendar';
+import type { PenaltyRule } from '@weibao/contract-terms';
+import type { Step } from '@weibao/exchange';
+import { amountSteps } from './amount-steps.js';
+import type { Clock } from './clock-line.js';
+import { isLate, missedAt } from './counters.js';
+import { makeDeduction, step, type Deduction } from './deduction.js';
+import { formatYuan, yuan } from './money.js';
+import type { State } from './state.js';
+
+export const lateClocks = (state: State, targets: readonly string[]): Clock[] =>
+  state.clocks.filter((clock) => targets.includes(clock.clause) && isLate(clock) && clock.dueMs !== null);
+
+const lateStep = (clock: Clock): Step =>
+  step(
+    'late',
+    { target: clock.clause, due: clock.line.dueAt, met: clock.line.metAt, lateSeconds: clock.line.lateSeconds },
+    clock.line.status,
+    clock.clause,
+  );
+
+const marksOf = (clocks: readonly Clock[]) => ({
+  unconfirmed: clocks.some((clock) => clock.line.unconfirmed === true),
+  provisional: clocks.some((clock) => clock.line.provisional === true),
+  readings: clocks.flatMap((clock) => clock.line.readings ?? []),
+});
+
+/** One line an incident (or, read otherwise, a stage), whichever of the stages are late. */
+export function incidentLate(state: State, rule: Extract<PenaltyRule, { kind: 'incident-late' }>): Deduction[] {
+  const groups = new Map<string, Clock[]>();
+  const perStage = state.book.readings.is('by.overtime_unit', 'stage');
+  for (const clock of lateClocks(state, rule.targets)) {
+    const key = perStage ? `${clock.subject}|${clock.stage}` : clock.subject;
+    groups.set(key, [...(groups.get(key) ?? []), clock]);
+  }
+  return [...groups.values()].map((clocks) => {
+    const first = clocks[0] as Clock;
+    const amount = amountSteps(state, rule.amount, rule.clause, dayOf(first.fromMs));
+    return makeDeduction(state, {
+      rule,
+      subject: first.subject,
+      breach: first.stage,
+      computed: amount.value,
+      eventMs: Math.min(...clocks.map(missedAt)),
+      settleMs: first.fromMs,
+      steps: [...clocks.map(lateStep), ...amount.steps],
+      missing: amount.missing,
+      ...marksOf(clocks),
+    });
+  });
+}
+
+export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'clock-late' }>, clock: Clock): Deduction {
+  const amount = amountSteps(state, rule.amount, rule.clause, dayOf(clock.fromMs));
+  return makeDeduction(state, {
+    rule,
+    subject: clock.subject,
+    breach: clock.stage,
+    computed: amount.value,
+    eventMs: missedAt(clock),
+    settleMs: clock.fromMs,
+    steps: [lateStep(clock), ...amount.steps],
+    missing: amount.missing,
+    ...marksOf([clock]),
+  });
+}
+
+/** HP-7.2-COND: due only when every stage of the event is late; a stage that never applied is not late (H-7). */
+export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-late' }>): Deduction[] {
+  const ignoreOthers = state.book.readings.is('hp.all_three_na', 'ignore-it-and-test-the-rest');
+  const subjects = new Map<string, Clock[]>();
+  for (const clock of state.clocks)
+    if (rule.targets.includes(clock.clause))
+      subjects.set(clock.subject, [...(subjects.get(clock.subject) ?? []), clock]);
+  return [...subjects.values()].flatMap((clocks) => {
+    const tested = ignoreOthers
+      ? clocks.filter((clock) => clock.line.status !== 'not-owed' && clock.line.status !== 'waived')
+      : clocks;
+    if (tested.length === 0 || !tested.every(isLate) || (!ignoreOthers && tested.length < rule.targets.length))
+      return [];
+    const first = tested[0] as Clock;
+    const amount = amountSteps(state, rule.amount, rule.clause, dayOf(first.fromMs));
+    return [
+      makeDeduction(state, {
+        rule,
+        subject: first.subject,
+        breach: 'all-stages',
+        computed: amount.value,
+        eventMs: Math.max(...tested.map(missedAt)),
+        settleMs: first.fromMs,
+        steps: [
+          ...tested.map(lateStep),
+          step('all-late', { late: tested.length }, true, rule.condition ?? rule.clause),
+          ...amount.steps,
+        ],
+        missing: amount.missing,
+        ...marksOf(tested),
+      }),
+    ];
+  });
+}
+
+const HOUR_MS = 3_600_000;
+
+/** HP-3.2-ARRLATE: a share of the total for each hour late; completed hours unless read otherwise. While nobody has arrived the hours go on. */
+export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'per-hour-late' }>): Deduction[] {
+  const { readings } = state.book;
+  const started = readings.is('hp.arrlate', 'started') || readings.is('money.rounding', 'started-units');
+  const proRata = readings.is('hp.arrlate', 'pro-rata-hours') || readings.is('money.rounding', 'pro-rata');
+  return lateClocks(state, rule.targets).flatMap((clock) => {
+    const dueMs = clock.dueMs as number;
+    const lateMs = (clock.met?.atMs ?? state.moment.asOfMs) - dueMs;
+    const completed = Math.floor(lateMs / HOUR_MS);
+    if (!clock.met && !proRata) state.moment.reached(dueMs + (completed + 1) * HOUR_MS + (started ? 1 : 0));
+    const hours = proRata ? yuan(lateMs).div(HOUR_MS) : yuan(started ? Math.ceil(lateMs / HOUR_MS) : completed);
+    if (hours.lte(0)) return [];
+    const base =
+      'share' in rule.amount && readings.is('hp.arrlate', 'annual') ? { ...rule.amount, of: 'annual' } : rule.amount;
+    const amount = amountSteps(state, base, rule.clause, dayOf(clock.fromMs));
+    const value = amount.value === null ? null : amount.value.times(hours);
+    return [
+      makeDeduction(state, {
+        rule,
+        subject: clock.subject,
+        breach: clock.stage,
+        computed: value,
+        eventMs: missedAt(clock),
+        settleMs: clock.fromMs,
+        steps: [
+          lateStep(clock),
+          ...amount.steps,
+          step(
+            'hours',
+            { lateSeconds: clock.line.lateSeconds, hours: hours.toDecimalPlaces(4).toString() },
+            value === null ? null : formatYuan(value),
+            rule.clause,
+          ),
+        ],
+        missing: amount.missing,
+        ...marksOf([clock]),
+      }),
+    ];
+  });
+}
