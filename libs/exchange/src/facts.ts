@@ -89,7 +89,7 @@ export const factSchema = z.discriminatedUnion(
     }),
     fact('contract.amended', { effectiveOn: f.date, changes: z.looseObject({}), document: f.text }, 'effectiveOn'),
     fact('reading.chosen', { reading: f.key, value: f.key }, 'reading'),
-    fact('calendar.published', { year: f.count, holidays: f.dates, workdays: f.dates, source: f.text }, 'year'),
+    fact('calendar.published', { year: f.listYear, holidays: f.dates, workdays: f.dates, source: f.text }, 'year'),
     fact('record.started', { on: f.date }, 'on'),
     fact('fact.withdrawn', { fact: f.key }, 'fact'),
     fact('fact.confirmed', { fact: f.key }, 'fact'),

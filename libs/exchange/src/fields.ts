@@ -14,10 +14,10 @@ const pattern = (what: string, form: RegExp) =>
   z.string({ error: expected(what) }).regex(form, { error: expected(what) });
 
 const WHAT_INSTANT = 'an ISO 8601 instant with an offset';
-/** The calendar reaches from 1900 to 9999; nothing that a contract records lies outside. */
-const WHAT_REACH = 'an instant of the years 1900 to 9999';
+/** The calendar reaches from 1900 to 9999; periods counted from what a contract records must end inside it. */
+const WHAT_REACH = 'an instant of the years 1900 to 9899';
 const inReach = (text: string): boolean =>
-  parseInstant(text) === null || (text >= '1900' && !text.startsWith('9999-12-31'));
+  parseInstant(text) === null || (text >= '1900' && text < '9900');
 const WHAT_DATE = 'a date YYYY-MM-DD';
 
 export const key = z
@@ -33,7 +33,7 @@ export const instant = z
   .refine((value) => inReach(value), { error: expected(WHAT_REACH) });
 export const date = z
   .string({ error: expected(WHAT_DATE) })
-  .refine((value) => isDate(value) && value >= '1900', { error: expected(WHAT_DATE) });
+  .refine((value) => isDate(value) && value >= '1900' && value < '9900', { error: expected(WHAT_DATE) });
 export const money = pattern('an amount in yuan as a decimal string, such as "833600.00"', /^-?\d{1,13}(\.\d{1,2})?$/);
 export const level = z.enum(['1', '2', '3', '4'], { error: expected('a level "1" to "4"') });
 export const flag = z.boolean({ error: expected('true or false') });
@@ -41,6 +41,11 @@ export const count = z
   .number({ error: expected('a whole number of at least 0') })
   .int({ error: expected('a whole number of at least 0') })
   .min(0, { error: expected('a whole number of at least 0') });
+export const listYear = z
+  .number({ error: expected('a year from 1970 to 2999') })
+  .int({ error: expected('a year from 1970 to 2999') })
+  .min(1970, { error: expected('a year from 1970 to 2999') })
+  .max(2999, { error: expected('a year from 1970 to 2999') });
 export const year = z
   .number({ error: expected('a service year 1, 2, 3 …') })
   .int({ error: expected('a service year 1, 2, 3 …') })
