@@ -34,7 +34,7 @@ function noDate(input: LintInput): Finding[] {
 function startNotFixed(input: LintInput): Finding[] {
   if (startDate(input) !== undefined) return [];
   return input.terms.duties
-    .filter((duty) => duty.kind === 'once' && duty.from === 'term-start')
+    .filter((duty) => duty.kind === 'once' && duty.from === 'term-start' && duty.limit !== undefined)
     .map((duty) => ({
       finding: 'start-not-fixed',
       severity: 'BLOCK' as const,

@@ -106,6 +106,29 @@ describe('lintTerms', () => {
   });
 });
 
+describe('what is told', () => {
+  it('LY-A5.2-RPT: a report without a limit at three levels is one finding', () => {
+    const found = kinds(lintTerms(termsOf('liyang-smart-health'), {}), 'no-limit');
+    expect(found.filter((finding) => finding.clause === 'LY-A5.2-RPT')).toHaveLength(1);
+    expect(found.find((finding) => finding.clause === 'LY-A5.2-RPT')?.severity).toBe('WARN');
+  });
+
+  it('HP-6.1.5-MANUALS: a document owed without a day is a note, and needs no start', () => {
+    const found = lintTerms(termsOf('huangpu'), {}).filter((finding) => finding.clause === 'HP-6.1.5-MANUALS');
+    expect(found.map(({ finding, severity }) => [finding, severity])).toEqual([['no-limit', 'INFO']]);
+  });
+
+  it('the gravest stands first, then what comes first in the contract', () => {
+    const terms = termsOf('huangpu');
+    const order = lintTerms(terms, {}).map(
+      ({ severity, clause }) => [severity, terms.clauseOrder.get(clause) as number] as const,
+    );
+    const weight = { BLOCK: 0, WARN: 1, INFO: 2 };
+    const keys = order.map(([severity, place]) => weight[severity] * 1000 + place);
+    expect(keys).toEqual([...keys].sort((a, b) => a - b));
+  });
+});
+
 describe('what a parameter settles is found no more', () => {
   const hospital: Parameters = {
     signedOn: '2026-01-01',

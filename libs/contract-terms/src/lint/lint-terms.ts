@@ -24,14 +24,18 @@ export function lintTerms(
 ): Finding[] {
   const input: LintInput = { terms, parameters, isPublished };
   const place = (finding: Finding) => terms.clauseOrder.get(finding.clause) ?? Infinity;
-  return rules
-    .flatMap((rule) => rule(input))
+  return distinct(rules.flatMap((rule) => rule(input)))
     .map((finding) => {
       const ambiguity = ambiguityOf(terms.registry, finding);
       return ambiguity === undefined ? finding : { ...finding, ambiguity: ambiguity.id };
     })
     .sort((a, b) => weight[a.severity] - weight[b.severity] || place(a) - place(b));
 }
+
+/** The same fault of one clause is told once, though several rules of the file carry the clause out. */
+const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [`${finding.finding} ${finding.clause} ${finding.en}`, finding])).values(),
+];
 
 /** The recorded ambiguity that a finding is: one that expects this kind of finding and concerns its clause. */
 function ambiguityOf(registry: readonly Reading[], finding: Finding): Reading | undefined {

@@ -118,19 +118,20 @@ function verdictWithoutThreshold({ terms }: LintInput): Finding[] {
   ];
 }
 
+/** What is owed without a day: an incident's report, which a breach may hang on, or a document. */
 function noLimit({ terms }: LintInput): Finding[] {
-  return terms.incidentTargets
-    .filter((target) => target.limit === undefined)
-    .map((target) => ({
-      finding: 'no-limit',
-      severity: 'WARN' as const,
-      clause: target.clause,
-      affects: [],
-      zh: `“${target.titleZh}”应当完成，而合同没有给出期限。`,
-      en: `“${target.titleEn}” is owed, and the contract gives no time for it.`,
-      proposalZh: '约定期限；在此之前只列为应交，不算逾期。',
-      proposalEn: 'Agree on a limit; until then it is owed and never overdue.',
-    }));
+  const targets = terms.incidentTargets.filter((target) => target.limit === undefined);
+  const documents = terms.duties.filter((duty) => duty.kind === 'once' && duty.limit === undefined);
+  return [...targets, ...documents].map((owed) => ({
+    finding: 'no-limit',
+    severity: 'kind' in owed ? ('INFO' as const) : ('WARN' as const),
+    clause: owed.clause,
+    affects: [],
+    zh: `“${owed.titleZh}”应当完成，而合同没有给出期限。`,
+    en: `“${owed.titleEn}” is owed, and the contract gives no time for it.`,
+    proposalZh: '约定期限；在此之前只列为应交，不算逾期。',
+    proposalEn: 'Agree on a limit; until then it is owed and never overdue.',
+  }));
 }
 
 /** A threshold that nothing hangs on: neither acceptance, nor score, nor right, nor money. */
