@@ -1,5 +1,5 @@
 import { formatInstant } from '@weibao/exchange';
-import type { Actor, IncidentDetail, IncidentView, OperationName, Reply } from '@weibao/messages';
+import type { Actor, IncidentDetail, IncidentPage, IncidentView, OperationName, Reply } from '@weibao/messages';
 import { Questions } from './billing.fixture.js';
 
 export const desk: Actor = { account: 'duty', organisation: 'demo-hospital', role: 'duty-desk' };
@@ -47,8 +47,8 @@ export class Desk {
     return reply.ok ? 'ok' : reply.error.code;
   }
 
-  open(): Promise<IncidentView[]> {
-    return this.want<IncidentView[]>('incident.open.list', {});
+  async open(): Promise<IncidentView[]> {
+    return (await this.want<IncidentPage>('incident.open.list', {})).incidents;
   }
 
   get(incident: string): Promise<IncidentDetail> {

@@ -25,6 +25,7 @@ import { IncidentCommandController } from './incidents/incident-command.controll
 import { IncidentQueryController } from './incidents/incident-query.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { RecordController } from './records/record.controller.js';
 import { AttemptRepository } from './sessions/attempt.repository.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionRepository } from './sessions/session.repository.js';
@@ -59,6 +60,7 @@ export class AppModule {
         IncidentQueryController,
         DutyController,
         OutcomeController,
+        RecordController,
         ImportController,
         StreamController,
         OpenApiController,

@@ -5,10 +5,11 @@ import { IncidentCommandService } from './incidents/incident-command.service.js'
 import { IncidentQueryService } from './incidents/incident-query.service.js';
 import { IncidentController } from './incidents/incident.controller.js';
 import { ContractFiles } from './records/contract-files.js';
+import { RecordingController } from './recording/recording.controller.js';
 import { readTermsLibrary, TermsLibrary } from './terms/terms-library.js';
 
 @Module({
-  controllers: [IncidentController],
+  controllers: [IncidentController, RecordingController],
   providers: [
     { provide: TermsLibrary, useFactory: readTermsLibrary },
     { provide: WATCH_TERMS, useFactory: () => readWatchTerms(process.env) },

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runService } from '@weibao/service-kit';
 import { IncidentModule } from './incident.module.js';
-import { onceKeyOf } from './incidents/once-keys.js';
+import { onceKeyOf } from './once-keys.js';
 
 await runService({ service: 'incident', module: IncidentModule, onceKeyOf });

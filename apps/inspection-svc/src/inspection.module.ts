@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
+import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [DutyController],
+  controllers: [DutyController, RecordingController],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })
 export class InspectionModule {}

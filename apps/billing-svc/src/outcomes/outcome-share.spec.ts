@@ -1,16 +1,7 @@
 import type { ClockRecord, Outcome } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
 import { nothingYet } from './outcome-changes.js';
-import {
-  bytesOf,
-  fitsMessage,
-  isTooLarge,
-  listSizes,
-  onlyLists,
-  pageAsked,
-  pageOf,
-  type OutcomeShare,
-} from './outcome-share.js';
+import { bytesOf, fitsMessage, isTooLarge, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
 
 const KB = 1024;
 const clock = (subject: string): ClockRecord => ({
@@ -55,17 +46,11 @@ describe('a share of an outcome', () => {
 });
 
 describe('a page of one list', () => {
-  it('is asked for by list and line', () => {
-    expect(pageAsked('clocks@400')).toEqual({ list: 'clocks', from: 400 });
-    for (const wrong of ['clocks', 'money@0', 'clocks@', 'clocks@-1', 'clocks@1@2', 'clocks@x'])
-      expect(pageAsked(wrong)).toBeNull();
-  });
-
   it('holds as much as a message does, and names the next: together they are the list', () => {
     const large = outcome(3000);
     const pages: OutcomeShare[] = [];
-    for (let ask: string | null | undefined = 'clocks@0'; ask; ask = pages.at(-1)?.next)
-      pages.push(pageOf(large, pageAsked(ask) ?? { list: 'clocks', from: 0 }));
+    for (let after: number | null | undefined = 0; typeof after === 'number'; after = pages.at(-1)?.next)
+      pages.push(pageOf(large, 'clocks', after));
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.every(fitsMessage)).toBe(true);
     expect(pages.slice(0, -1).every((page) => bytesOf(page) > 250 * KB)).toBe(true);
@@ -74,7 +59,7 @@ describe('a page of one list', () => {
   });
 
   it('past the end is empty and the last', () => {
-    expect(pageOf(outcome(3), { list: 'clocks', from: 3 })).toMatchObject({ clocks: [], next: null });
-    expect(pageOf(outcome(3), { list: 'clocks', from: 2 })).toMatchObject({ clocks: [{ subject: 'I2' }], next: null });
+    expect(pageOf(outcome(3), 'clocks', 3)).toMatchObject({ clocks: [], next: null });
+    expect(pageOf(outcome(3), 'clocks', 2)).toMatchObject({ clocks: [{ subject: 'I2' }], next: null });
   });
 });

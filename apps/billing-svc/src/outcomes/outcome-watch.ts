@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { formatInstant } from '@weibao/exchange';
-import { ContractRecords, LOGGER, Signals, type Logger } from '@weibao/service-kit';
-import { ContractWakeups } from '../contract-wakeups.js';
+import { ContractRecords, ContractWakeups, LOGGER, Signals, type Logger } from '@weibao/service-kit';
 import { changeSince, changeSinceMark, type Change } from './change-since.js';
 import { listDigests, withoutGrowth } from './outcome-changes.js';
 import { OutcomeMarkRepository } from './outcome-mark.repository.js';

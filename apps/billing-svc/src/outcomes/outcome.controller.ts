@@ -5,8 +5,8 @@ import type { PostureView, Reply } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { isOutcomeList } from './outcome-changes.js';
-import { fitsMessage, listSizes, onlyLists, pageAsked, pageOf, type OutcomeShare } from './outcome-share.js';
-import { noSuchList, outcomeTooLarge } from './outcome.refusals.js';
+import { fitsMessage, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
+import { noSuchList, outcomeTooLarge, pagesAreOfOneList } from './outcome.refusals.js';
 import { OutcomeService, type Settled } from './outcome.service.js';
 import { postureView } from './posture.view.js';
 
@@ -16,17 +16,21 @@ export class OutcomeController {
 
   /**
    * The outcome as of a moment, now unless told. `lists` keeps those lists only; one that no message holds is asked for in
-   * pages, `clocks@0`, then what `next` says. The heads say which facts the answer is made of.
+   * pages, `after` 0, then what `next` says. The heads say which facts the answer is made of.
    */
   @MessagePattern('billing.outcome.get')
   async outcome({ contract, body }: Call<'billing.outcome.get'>): Promise<Reply<OutcomeShare>> {
-    const { lists } = body;
-    const page = lists?.length === 1 ? pageAsked(lists[0] as string) : null;
-    const unknown = page ? [] : (lists ?? []).filter((name) => !isOutcomeList(name));
+    const { lists, after } = body;
+    const unknown = (lists ?? []).filter((name) => !isOutcomeList(name));
     if (unknown.length) return noSuchList(unknown);
+    const [paged] = lists?.length === 1 ? lists.filter(isOutcomeList) : [];
+    if (after !== undefined && paged === undefined) return pagesAreOfOneList();
     const settled = await this.settled(contract, body.asOf);
     if (!settled) return noSuchContract(contract);
-    const share = page ? pageOf(settled.outcome, page) : onlyLists(settled.outcome, lists);
+    const share =
+      after !== undefined && paged !== undefined
+        ? pageOf(settled.outcome, paged, after)
+        : onlyLists(settled.outcome, lists);
     return fitsMessage(share) ? answer(share, settled.record.heads) : outcomeTooLarge(listSizes(share));
   }
 

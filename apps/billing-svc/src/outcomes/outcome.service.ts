@@ -3,7 +3,7 @@ import type { Terms } from '@weibao/contract-terms';
 import { settle } from '@weibao/engine';
 import { parseInstant, type Fact, type FactOf, type Outcome } from '@weibao/exchange';
 import type { Heads } from '@weibao/messages';
-import { ContractRecords } from '@weibao/service-kit';
+import { ContractRecords, type ContractRecord } from '@weibao/service-kit';
 import { TermsFiles } from '../terms/terms-files.js';
 
 /** The contract's record as it stands now, with the terms that it follows. */
@@ -39,10 +39,14 @@ export class OutcomeService {
 
   /** The record; null where no contract of this id is registered or its terms are not ours. */
   async recordOf(contract: string): Promise<SettledRecord | null> {
-    const { registered, facts, heads, trial } = await this.records.get(contract);
-    if (!registered) return null;
-    const terms = this.terms.of(registered.pattern ?? contract);
-    return terms ? { contract, registered, terms, facts, heads, trial } : null;
+    return this.withTerms(await this.records.get(contract));
+  }
+
+  /** As of now, of a record that a command is decided on. Throws where it has no terms: such a contract is not registered here. */
+  currentOf(record: ContractRecord, nowMs: number): Settled {
+    const own = this.withTerms(record);
+    if (!own) throw new Error(`contract ${record.contract} follows no terms of this version`);
+    return this.current(own, nowMs);
   }
 
   /** As of any instant, however long past or ahead; null for an unknown contract. */
@@ -64,6 +68,11 @@ export class OutcomeService {
     const next = settled(record, momentOf(record, nowMs));
     this.latest.set(record.contract, next);
     return next;
+  }
+
+  private withTerms({ contract, registered, facts, heads, trial }: ContractRecord): SettledRecord | null {
+    const terms = registered && this.terms.of(registered.pattern ?? contract);
+    return terms ? { contract, registered, terms, facts, heads, trial } : null;
   }
 }
 

@@ -27,13 +27,17 @@ const outcomeLists: readonly OutcomeList[] = [
 ];
 
 type Part = Partial<Outcome>;
-type Asked = Queried<Part>;
+type Asked = Queried<Part & { next?: number | null }>;
 interface Question {
   asOf?: string | undefined;
   lists?: string[] | undefined;
+  after?: number;
 }
 
-/** The outcome of a contract. What is larger than one message is asked for list by list, and put together only where all lists are made of the same facts. */
+/**
+ * The outcome of a contract. What is larger than one message is asked for list by list, a long list page by page, and put together only where
+ * all parts are made of the same facts.
+ */
 @Injectable()
 export class OutcomeQueries {
   constructor(private readonly requests: ServiceRequests) {}
@@ -56,9 +60,13 @@ export class OutcomeQueries {
     };
   }
 
-  private ask(door: Door, contract: string, { asOf, lists }: Question): Promise<Asked> {
-    const body = { ...(asOf === undefined ? {} : { asOf }), ...(lists === undefined ? {} : { lists }) };
-    return this.requests.query<Part>('billing.outcome.get', door, contract, body);
+  private ask(door: Door, contract: string, { asOf, lists, after }: Question): Promise<Asked> {
+    const body = {
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(lists === undefined ? {} : { lists }),
+      ...(after === undefined ? {} : { after }),
+    };
+    return this.requests.query('billing.outcome.get', door, contract, body);
   }
 
   /** A fact that arrives in the middle changes the heads; then nothing is put together. */
@@ -68,11 +76,16 @@ export class OutcomeQueries {
     const wanted = outcomeLists.filter((list) => question.lists === undefined || question.lists.includes(list));
     const outcome: Part = { ...head.result };
     for (const list of wanted) {
-      const part = await this.ask(door, contract, { asOf: head.result.asOf, lists: [list] });
-      if (!part.ok) return part;
-      if (JSON.stringify(part.heads) !== JSON.stringify(head.heads))
-        return { ok: false, error: changing, place: head.place };
-      Object.assign(outcome, { [list]: part.result[list] });
+      const lines: unknown[] = [];
+      for (let after: number | null = 0; after !== null;) {
+        const part: Asked = await this.ask(door, contract, { asOf: head.result.asOf, lists: [list], after });
+        if (!part.ok) return part;
+        if (JSON.stringify(part.heads) !== JSON.stringify(head.heads))
+          return { ok: false, error: changing, place: head.place };
+        lines.push(...(part.result[list] ?? []));
+        after = part.result.next ?? null;
+      }
+      Object.assign(outcome, { [list]: lines });
     }
     return { ...head, result: outcome };
   }

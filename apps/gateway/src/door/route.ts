@@ -23,6 +23,8 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   /** Commands take an Idempotency-Key and give back a Command-Id. */
   command?: boolean;
   bodyLimitBytes?: number;
+  /** What the document says beside (`x-…`). */
+  extensions?: Readonly<Record<string, unknown>>;
 }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table holds routes of every input
 export type AnyRoute = RouteSpec<any, any, any>;

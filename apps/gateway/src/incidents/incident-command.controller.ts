@@ -6,14 +6,12 @@ import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
 import {
   causeIncident,
-  confirmFact,
   estimateIncident,
   gradeIncident,
   mergeIncident,
   recordStage,
   reportIncident,
   waitIncident,
-  withdrawFact,
 } from './incident.routes.js';
 
 type Command = Promise<Answered<CommandAnswer>>;
@@ -56,18 +54,6 @@ export class IncidentCommandController {
   @At(mergeIncident)
   merge(@Through() door: Door<typeof mergeIncident>): Command {
     return this.about('incident.merge', door);
-  }
-
-  @At(withdrawFact)
-  withdraw(@Through() door: Door<typeof withdrawFact>): Command {
-    const { contract, fact } = door.params;
-    return this.requests.command('incident.fact.withdraw', door, contract, { ...door.body, fact });
-  }
-
-  @At(confirmFact)
-  confirm(@Through() door: Door<typeof confirmFact>): Command {
-    const { contract, fact } = door.params;
-    return this.requests.command('incident.fact.confirm', door, contract, { ...door.body, fact });
   }
 
   private about(

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { MAX_MESSAGE_BYTES, type IncidentDetail, type IncidentPage, type IncidentView } from '@weibao/messages';
+import type { IncidentDetail, IncidentPage, IncidentView } from '@weibao/messages';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
@@ -8,8 +8,8 @@ import { ServiceRequests, type Queried } from '../door/service-requests.js';
 import { getIncident, listIncidents, openIncidents } from './incident.routes.js';
 import { byTimeLeft } from './time-left.js';
 
-/** Incidents a page: with their clocks about 1.5 KB each, so that a page stays well below what travels in one message. */
-const PAGE = 80;
+/** A wall shows no more, and no contract has as many open at once: what runs away stops here. */
+const MOST_OPEN = 2000;
 
 @Controller()
 export class IncidentQueryController {
@@ -49,24 +49,20 @@ export class IncidentQueryController {
     );
   }
 
-  /** Open incidents of one contract. More than one message holds come page by page, complete to where the first page was. */
+  /** Open incidents of one contract, its pages followed to the end; complete to where the first page was. */
   private async openOf(door: Door, contract: string): Promise<Queried<IncidentView[]>> {
-    const whole = await this.requests.query<IncidentView[]>('incident.open.list', door, contract, {});
-    if (whole.ok ? !mayBeCut(whole.result) : whole.error.code !== 'REPLY.TOO_LARGE') return whole;
-    const incidents: IncidentView[] = [];
-    let first: Queried<IncidentPage> | undefined;
-    for (let after: string | null | undefined; after !== null;) {
-      const body = { state: 'open', limit: PAGE, ...(after === undefined ? {} : { after }) };
-      const page: Queried<IncidentPage> = await this.requests.query('incident.list', door, contract, body);
+    const ask = (body: { after?: string }) =>
+      this.requests.query<IncidentPage>('incident.open.list', door, contract, body);
+    const first = await ask({});
+    if (!first.ok) return first;
+    const incidents = [...first.result.incidents];
+    let { next } = first.result;
+    while (next !== null && incidents.length < MOST_OPEN) {
+      const page: Queried<IncidentPage> = await ask({ after: next });
       if (!page.ok) return page;
-      first ??= page;
       incidents.push(...page.result.incidents);
-      after = page.result.next;
+      next = page.result.next;
     }
-    return { ...(first ?? whole), ok: true, result: incidents, heads: first?.ok ? first.heads : {} };
+    return { ...first, result: incidents };
   }
 }
-
-/** incident-svc gives as many as fit a message, those with the least time left. A list that fills half of one may have been cut. */
-const mayBeCut = (incidents: readonly IncidentView[]): boolean =>
-  incidents.length > 20 && Buffer.byteLength(JSON.stringify(incidents)) > MAX_MESSAGE_BYTES / 2;

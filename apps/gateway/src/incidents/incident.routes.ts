@@ -14,7 +14,6 @@ import {
 } from '../openapi/answers.js';
 
 const incidentParams = z.object({ contract: contractKey, incident: fields.key });
-const factParams = z.object({ contract: contractKey, fact: fields.key });
 const ofContract = '/api/contracts/:contract';
 const ofIncident = `${ofContract}/incidents/:incident`;
 
@@ -92,26 +91,6 @@ export const mergeIncident = route({
   summaryEn: 'Merge into another incident',
   params: incidentParams,
   body: operations['incident.merge'].body.omit({ incident: true }),
-});
-
-export const withdrawFact = route({
-  ...command,
-  ...asked('incident.fact.withdraw'),
-  path: `${ofContract}/facts/:fact/withdraw`,
-  summaryZh: '撤回一条记录（须写明原因）',
-  summaryEn: 'Withdraw a fact (the reason is required)',
-  params: factParams,
-  body: operations['incident.fact.withdraw'].body.omit({ fact: true }),
-});
-
-export const confirmFact = route({
-  ...command,
-  ...asked('incident.fact.confirm'),
-  path: `${ofContract}/facts/:fact/confirm`,
-  summaryZh: '确认一条补录的记录',
-  summaryEn: 'Confirm a back-dated fact',
-  params: factParams,
-  body: operations['incident.fact.confirm'].body.omit({ fact: true }),
 });
 
 export const openIncidents = route({

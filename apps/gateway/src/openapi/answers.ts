@@ -9,6 +9,7 @@ import {
   type IncidentDetail,
   type IncidentView,
   type PostureView,
+  type RecordedFact,
 } from '@weibao/messages';
 import { z } from 'zod';
 
@@ -110,6 +111,13 @@ const history = z.object({
   withdrawn: z.boolean(),
   fact: z.looseObject({ type: z.string(), at: instant }).meta({ description: 'The fact in the exchange format' }),
 });
+type RecordBesideFact = Omit<RecordedFact, 'fact'> & { fact: { type: string; at: string } };
+export const recordedFact = (
+  history.extend({
+    organisation: z.string().nullable(),
+    confirmed: z.boolean(),
+  }) satisfies z.ZodType<RecordBesideFact>
+).meta({ id: 'RecordedFact' });
 const explanation = z.object({
   clause: z.string(),
   clauseZh: z.string(),

@@ -74,6 +74,7 @@ function operation(spec: AnyRoute): Json {
     summary: spec.summaryZh,
     description: `${spec.summaryEn}. Who: ${who(spec)}.${spec.action ? ` A token needs the action \`${spec.action}\`.` : ''}`,
     'x-roles': spec.who,
+    ...spec.extensions,
     security: spec.who === 'anyone' ? [] : [{ session: [] }, { token: [] }],
     parameters: parameters(spec),
     ...(spec.body

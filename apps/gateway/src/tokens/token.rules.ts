@@ -1,7 +1,15 @@
 import { operations } from '@weibao/messages';
 
 /** Actions of the gateway itself; every other action is an operation of a service. */
-export const ownActions = ['facts.import', 'stream.read', 'tokens.manage', 'accounts.manage', 'session.read'] as const;
+export const ownActions = [
+  'facts.import',
+  'facts.record',
+  'facts.correct',
+  'stream.read',
+  'tokens.manage',
+  'accounts.manage',
+  'session.read',
+] as const;
 export type OwnAction = (typeof ownActions)[number];
 
 const known: readonly string[] = [...Object.keys(operations), ...ownActions];

@@ -1,6 +1,6 @@
 import { parseInstant, type Fact } from '@weibao/exchange';
 import type { Terms } from '@weibao/contract-terms';
-import { readable, type CommandFault } from './refusal.js';
+import { readable, type CommandFault } from '@weibao/service-kit';
 import type { IncidentEntries, RecordLookup } from '../records/record-lookup.js';
 
 /** What a command is decided on. The moment is given: the server's clock when the command came. */

@@ -1,7 +1,7 @@
 import type { Fact } from '@weibao/exchange';
 import { ownerOf, type BodyOf } from '@weibao/messages';
 import { refused, type CommandContext, type Decision } from './command-context.js';
-import { readable, type CommandFault } from './refusal.js';
+import { readable, type CommandFault } from '@weibao/service-kit';
 
 /** The right entry is a new fact: a wrong one is withdrawn, with the reason, and stays visible. */
 export function decideWithdraw(context: CommandContext, body: BodyOf<'incident.fact.withdraw'>): Decision {

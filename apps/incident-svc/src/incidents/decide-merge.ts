@@ -8,7 +8,7 @@ import {
   type CommandContext,
   type Decision,
 } from './command-context.js';
-import type { CommandFault } from './refusal.js';
+import type { CommandFault } from '@weibao/service-kit';
 
 /**
  * Merged incidents are one, under `into`. Neither may have been merged away already, so that merges never form a circle;

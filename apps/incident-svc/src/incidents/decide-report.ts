@@ -3,7 +3,7 @@ import { parseInstant } from '@weibao/exchange';
 import type { BodyOf } from '@weibao/messages';
 import { futureFaults, refused, unknownIncident, type CommandContext, type Decision } from './command-context.js';
 import { nextIncidentNumber } from './incident-number.js';
-import { readable, type CommandFault } from './refusal.js';
+import { readable, type CommandFault } from '@weibao/service-kit';
 
 /** Whether a report may be stored, and under which number. */
 export function decideReport(context: CommandContext, body: BodyOf<'incident.report'>): Decision {

@@ -4,7 +4,7 @@ import { readTermsLibrary } from '../terms/terms-library.js';
 import type { CommandContext, Decision } from './command-context.js';
 import { decideCause, decideEstimate, decideGrade, decideStage } from './decide-step.js';
 import { RecordLookup } from '../records/record-lookup.js';
-import { refusalOf } from './refusal.js';
+import { refusalOf } from '@weibao/service-kit';
 
 const terms = readTermsLibrary().of({ contract: 'bayannur-emr', registered: null });
 const reported: Fact = { type: 'incident.reported', id: 'r1', incident: 'F-1', at: '2026-07-01T09:00:00+08:00' };

@@ -13,7 +13,7 @@ import {
 } from './command-context.js';
 import { levelFaults } from './decide-report.js';
 import type { IncidentEntries } from '../records/record-lookup.js';
-import { readable, type CommandFault } from './refusal.js';
+import { readable, type CommandFault } from '@weibao/service-kit';
 import { stageNames } from './stage-names.js';
 
 /** Only the hospital can say these: its own request, and its own consent. */

@@ -11,7 +11,7 @@ import {
   type Decision,
 } from './command-context.js';
 import type { IncidentEntries } from '../records/record-lookup.js';
-import { readable, type CommandFault } from './refusal.js';
+import { readable, type CommandFault } from '@weibao/service-kit';
 
 const names = {
   started: { zh: '等待医院开始', en: 'wait on the hospital' },

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { OperationName, Reply } from '@weibao/messages';
-import { FactStore, refuse, type Call, type ContractRecord } from '@weibao/service-kit';
+import { sideOf, type OperationName, type Reply } from '@weibao/messages';
+import { FactStore, refusalOf, refuse, type Call } from '@weibao/service-kit';
 import type { CommandContext, Decision } from './command-context.js';
-import { onceKeyOf } from './once-keys.js';
+import { onceKeyOf } from '../once-keys.js';
 import { ContractFiles, type ContractFile } from '../records/contract-files.js';
-import { refusalOf } from './refusal.js';
 
 type Decide<Name extends OperationName> = (context: CommandContext, body: Call<Name>['body']) => Decision;
 
@@ -70,14 +69,7 @@ export class IncidentCommandService {
       terms: this.files.inputOf(file, nowMs).terms,
       record: file.lookup,
       nowMs,
-      by: speaksFor(file.record, call.actor),
+      by: sideOf(call.actor, file.record.parties) ?? 'hospital',
     };
   }
-}
-
-/** For which side an actor speaks: the part of its organisation; where that has both, the role decides. */
-function speaksFor(record: ContractRecord, actor: { organisation: string; role: string }): 'hospital' | 'vendor' {
-  const parts = record.parties.filter((party) => party.organisation === actor.organisation).map((party) => party.part);
-  if (!parts.includes('vendor')) return actor.role === 'vendor' ? 'vendor' : 'hospital';
-  return parts.length === 1 || actor.role === 'vendor' ? 'vendor' : 'hospital';
 }

@@ -47,7 +47,7 @@ function isAfter(view: IncidentView, cursor: string): boolean {
 }
 
 /** As many from the start as are asked for and fit a message; one at least. */
-export function fitting(views: readonly IncidentView[], limit: number): IncidentView[] {
+function fitting(views: readonly IncidentView[], limit: number): IncidentView[] {
   const taken: IncidentView[] = [];
   let bytes = 0;
   for (const view of views) {

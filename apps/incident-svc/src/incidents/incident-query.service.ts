@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { explainClock, incidentStates, settleClocks, type ClockLine, type IncidentSummary } from '@weibao/engine';
 import type { IncidentDetail, IncidentPage, IncidentView, Reply } from '@weibao/messages';
-import { answer, type Call } from '@weibao/service-kit';
+import { answer, refusalOf, type Call, type CommandFault } from '@weibao/service-kit';
 import { ContractFiles, type ContractFile } from '../records/contract-files.js';
 import { Resting } from '../records/resting.js';
 import { unknownIncident } from './command-context.js';
 import { byTimeLeft } from './incident-order.js';
-import { fitting, isCursor, pageOf, wanted } from './incident-page.js';
+import { isCursor, pageOf, wanted } from './incident-page.js';
 import { historyOf, incidentView } from './incident.view.js';
-import { refusalOf, type CommandFault } from './refusal.js';
 
 /** Answers what is recorded of incidents, with the clocks that the engine computes at the moment of the question. */
 @Injectable()
@@ -18,21 +17,19 @@ export class IncidentQueryService {
   constructor(private readonly files: ContractFiles) {}
 
   /**
-   * Open incidents by time left. A message holds some 80 of them; should a contract ever have more, the most pressing are answered and
-   * incident.list, which is paged, has them all.
+   * Open incidents, in pages from the latest report on, each page by time left. A message holds some 80 of them; the order of the pages does not change
+   * while clocks run, so that whoever follows them to the end has every incident once.
    */
-  async openList(call: Call<'incident.open.list'>): Promise<Reply<IncidentView[]>> {
+  async openList(call: Call<'incident.open.list'>): Promise<Reply<IncidentPage>> {
+    const { after } = call.body;
+    if (after !== undefined && !isCursor(after)) return { ok: false, error: refusalOf([notACursor(after)]) };
     const file = await this.files.open(call.contract);
     const { heads } = file.record;
     const settled = this.files.settle(file, this.resting.awake(file.groups), Date.now());
     for (const group of settled.finished) this.resting.rest(group);
-    const open = this.viewsOf(file, settled.incidents, settled.clocks)
-      .filter((view) => view.open)
-      .sort(byTimeLeft);
-    const shown = fitting(open, open.length);
-    if (shown.length < open.length)
-      call.log.warn({ open: open.length, shown: shown.length }, 'more open incidents than a message holds');
-    return answer(shown, heads);
+    const open = this.viewsOf(file, settled.incidents, settled.clocks).filter((view) => view.open);
+    const page = pageOf(open, after, open.length);
+    return answer({ ...page, incidents: page.incidents.sort(byTimeLeft) }, heads);
   }
 
   async list(call: Call<'incident.list'>): Promise<Reply<IncidentPage>> {

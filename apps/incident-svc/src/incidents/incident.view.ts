@@ -32,6 +32,7 @@ export function incidentView(
     scopeToBeRuled:
       state.system !== null && systemInScope(terms, state.system, state.subsystem ?? undefined) === 'to-be-ruled',
     drill: state.drill,
+    inTerm: state.inTerm,
     stages: [...state.stages]
       .map(([stage, entry]) => ({
         stage,

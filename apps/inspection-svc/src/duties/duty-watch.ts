@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { formatInstant } from '@weibao/exchange';
-import { ContractRecords, LOGGER, Signals, type Logger } from '@weibao/service-kit';
-import { ContractWakeups } from '../contract-wakeups.js';
+import { ContractRecords, ContractWakeups, LOGGER, Signals, type Logger } from '@weibao/service-kit';
 import { dayOfInstant } from './due-date.js';
 import { DutyService } from './duty.service.js';
 import { reminders } from './reminders.js';

@@ -7,7 +7,9 @@ import type { NewFact } from './fact-body.js';
 import type { FactStore } from './fact-store.js';
 import { StandingFacts } from './standing-facts.js';
 
-type Correction = Call<'billing.fact.withdraw'> | Call<'billing.fact.confirm'>;
+type Withdraw = Call<'inspection.fact.withdraw' | 'billing.fact.withdraw'>;
+type Confirm = Call<'inspection.fact.confirm' | 'billing.fact.confirm'>;
+type Correction = Withdraw | Confirm;
 
 interface Named {
   fact: Fact;
@@ -25,7 +27,7 @@ export class FactCorrections {
     private readonly records: ContractRecords,
   ) {}
 
-  async withdraw(call: Call<'billing.fact.withdraw'>): Promise<Reply> {
+  async withdraw(call: Withdraw): Promise<Reply> {
     const named = await this.named(call);
     if ('code' in named) return { ok: false, error: refusalOf([named]) };
     if (named.fact.type === 'fact.withdrawn' || named.fact.type === 'contract.registered')
@@ -35,7 +37,7 @@ export class FactCorrections {
   }
 
   /** The hospital's consent to an entry of the vendor, such as one that carries an earlier time than its recording. */
-  async confirm(call: Call<'billing.fact.confirm'>): Promise<Reply> {
+  async confirm(call: Confirm): Promise<Reply> {
     const named = await this.named(call);
     if ('code' in named) return { ok: false, error: refusalOf([named]) };
     const confirmation = named.standing.confirmationOf(named.fact);

@@ -22,6 +22,8 @@ export interface RecordingOf extends Recording {
   record: ContractRecord;
 }
 
+type RecordCall = Call<'incident.fact.record' | 'inspection.fact.record' | 'billing.fact.record'>;
+
 /** What a service makes of a fact beyond what all of them check. */
 export interface Examined {
   faults: readonly CommandFault[];
@@ -53,14 +55,15 @@ export class FactRecording {
   ) {}
 
   /** The answer: `{ fact, at, by }`, or a refusal that names every fault. */
-  async record(call: Call<'billing.fact.record'>, rules: RecordingRules): Promise<Reply> {
+  async record(call: RecordCall, rules: RecordingRules): Promise<Reply> {
     let caughtUp = false;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const recording = await this.recordingOf(call);
-      const { fact, side } = recording;
+      const { fact, side, record } = recording;
       if (ownerOf(fact.type) !== this.service) return elsewhere(fact.type);
       if (!isRecordable(fact.type) || !mayRecord(fact.type, call.actor.role, side))
         return notYours(fact.type, call.actor.role);
+      if (!record.registered) return unknownContract(call.contract);
       const unknown = unknownFaults(recording);
       const examined = await rules.examine(recording);
       const faults = [...commonFaults(recording), ...unknown, ...examined.faults];
@@ -78,7 +81,7 @@ export class FactRecording {
       const appended = await this.store.append(call, {
         facts: [stored as NewFact],
         once: key === null ? [] : [{ key, fact: 0 }],
-        ...(examined.headUnmoved ? { expectHead: recording.record.heads[this.service] ?? 0 } : {}),
+        ...(examined.headUnmoved ? { expectHead: record.heads[this.service] ?? 0 } : {}),
         reply: ([written]) => ({ fact: written?.id, at: written?.at, by: written?.by ?? null }),
       });
       if (appended.outcome !== 'taken' && appended.outcome !== 'moved') return appended.reply;
@@ -91,7 +94,7 @@ export class FactRecording {
     );
   }
 
-  private async recordingOf(call: Call<'billing.fact.record'>): Promise<RecordingOf> {
+  private async recordingOf(call: RecordCall): Promise<RecordingOf> {
     const record = await this.records.get(call.contract);
     const { contract, trial, parties, facts } = record;
     const { fact } = call.body;
@@ -119,6 +122,13 @@ const elsewhere = (type: string): Reply<never> =>
     'RECORD.ELSEWHERE',
     `“${type}”不由本服务保管，没有保存。请交给 ${ownerOf(type)} 服务。`,
     `"${type}" is not kept by this service; nothing was stored. Send it to ${ownerOf(type)}.`,
+  );
+
+const unknownContract = (contract: string): Reply<never> =>
+  refuse(
+    'RECORD.UNKNOWN_CONTRACT',
+    `合同 ${contract} 尚未登记，没有保存。请核对合同编号。`,
+    `The contract ${contract} is not registered; nothing was stored. Check its id.`,
   );
 
 const notYours = (type: string, role: string): Reply<never> =>

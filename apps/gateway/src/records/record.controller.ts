@@ -1,0 +1,68 @@
+import { Controller } from '@nestjs/common';
+import { operations, ownerOf, services, type RecordedFactPage } from '@weibao/messages';
+import type { Answered } from '../door/answers.js';
+import { callerOf, Through, type Door } from '../door/door.js';
+import { roleNotAllowed } from '../door/refusals.js';
+import { At } from '../door/route.js';
+import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
+import { confirmFact, listRecords, recordFact, withdrawFact } from './record.routes.js';
+
+type Correction = 'withdraw' | 'confirm';
+/** A service's word that a fact is not its own to correct. */
+const NOT_HERE = /\.FACT_(UNKNOWN|ELSEWHERE)$/;
+
+/** Recording facts and putting them right: to the service that owns the type, or keeps the fact. */
+@Controller()
+export class RecordController {
+  constructor(private readonly requests: ServiceRequests) {}
+
+  @At(recordFact)
+  record(@Through() door: Door<typeof recordFact>): Promise<Answered<CommandAnswer>> {
+    const owner = ownerOf(door.body.fact.type);
+    return this.requests.command(`${owner}.fact.record`, door, door.params.contract, door.body);
+  }
+
+  @At(listRecords)
+  list(@Through() door: Door<typeof listRecords>): Promise<Answered<unknown>> {
+    const { type, ...query } = door.query;
+    return this.requests.one<RecordedFactPage, RecordedFactPage>(
+      'billing.fact.list',
+      door,
+      door.params.contract,
+      type === undefined ? query : { ...query, types: type },
+      ({ facts, next }) => ({ facts, next }),
+    );
+  }
+
+  @At(withdrawFact)
+  withdraw(@Through() door: Door<typeof withdrawFact>): Promise<Answered<CommandAnswer>> {
+    return this.correct('withdraw', door);
+  }
+
+  @At(confirmFact)
+  confirm(@Through() door: Door<typeof confirmFact>): Promise<Answered<CommandAnswer>> {
+    return this.correct('confirm', door);
+  }
+
+  /**
+   * An id does not say who keeps the fact: the services are asked one after the other until one does. Each of them stores under the same command id only
+   * what is its own, so that sent twice it is done once. Those that the caller's role cannot correct anything of are left out.
+   */
+  private async correct(
+    correction: Correction,
+    door: Pick<Door, 'caller' | 'requestId' | 'commandId'> & {
+      params: { contract: string; fact: string };
+      body: Record<string, unknown>;
+    },
+  ): Promise<Answered<CommandAnswer>> {
+    const { contract, fact } = door.params;
+    const { role } = callerOf(door).actor;
+    const able = services.filter((service) => operations[`${service}.fact.${correction}`].allowed.roles.includes(role));
+    let answered: Answered<CommandAnswer> = { ok: false, error: roleNotAllowed(role, []) };
+    for (const service of able) {
+      answered = await this.requests.command(`${service}.fact.${correction}`, door, contract, { ...door.body, fact });
+      if (answered.ok || !NOT_HERE.test(answered.error.code)) return answered;
+    }
+    return answered;
+  }
+}

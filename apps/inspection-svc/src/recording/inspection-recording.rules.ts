@@ -1,0 +1,73 @@
+import { textOf, type CommandFault, type Examined, type RecordingOf } from '@weibao/service-kit';
+
+/** What is wrong with an inspection, backup, document, duty … beside what every service checks. */
+export function examineForInspections(recording: RecordingOf): Examined {
+  return {
+    faults: [
+      ...periodFaults(recording),
+      ...slipFaults(recording),
+      ...filedFaults(recording),
+      ...effortFaults(recording),
+    ],
+  };
+}
+
+/** `2026`, `2026-07`, `2026-Q3`, `2026-H1`, `year-1`, `year-1-Q2`, a day; what is inspected for a holiday or an event has a name of its own. */
+const PERIOD = /^(\d{4}(-(0[1-9]|1[0-2])(-\d{2})?|-Q[1-4]|-H[12])?|year-[1-9]\d?(-(Q[1-4]|H[12]))?)$/;
+const namedByOccasion = new Set(['holiday', 'event', 'onsite', 'online']);
+
+function periodFaults({ fact }: RecordingOf): CommandFault[] {
+  const [period, kind] = [textOf(fact, 'period'), textOf(fact, 'kind')];
+  if (period === undefined || PERIOD.test(period) || (kind !== undefined && namedByOccasion.has(kind))) return [];
+  return [
+    {
+      code: 'RECORD.PERIOD_UNKNOWN',
+      place: 'period',
+      zh: `没有“${period}”这样的期间。请填写年 2026、月 2026-07、季度 2026-Q3、半年 2026-H1 或服务年度 year-1。`,
+      en: `There is no period "${period}". Give a year 2026, a month 2026-07, a quarter 2026-Q3, a half-year 2026-H1 or a service year year-1.`,
+    },
+  ];
+}
+
+/** The confirmation slip of a backup is signed by the hospital: the vendor cannot say that it is. */
+function slipFaults({ fact, side }: RecordingOf): CommandFault[] {
+  if (fact.type !== 'backup.finished' || fact.confirmed !== true || side !== 'vendor') return [];
+  return [
+    {
+      code: 'RECORD.HOSPITAL_ONLY',
+      place: 'confirmed',
+      zh: `备份确认单由医院签字。请去掉 confirmed 后记录 ${fact.day} 的备份，再由医院巡检员记录该日已签字的备份。`,
+      en: `The backup slip is signed by the hospital. Record the backup of ${fact.day} without "confirmed"; the hospital's inspector then records it as signed.`,
+    },
+  ];
+}
+
+/** Only what was filed can be confirmed. */
+function filedFaults({ contract, fact, standing }: RecordingOf): CommandFault[] {
+  if (fact.type !== 'document.confirmed') return [];
+  const filed = standing.find(
+    (known) => known.type === 'document.filed' && known.document === fact.document && known.about === fact.about,
+  );
+  if (filed) return [];
+  const what = fact.about === undefined ? fact.document : `${fact.document} / ${fact.about}`;
+  return [
+    {
+      code: 'RECORD.UNKNOWN',
+      place: 'document',
+      zh: `合同 ${contract} 的记录中没有提交过文件“${what}”。请核对文件种类和所属事项，或先记录提交。`,
+      en: `The record of contract ${contract} has no filed document "${what}". Check its kind and what it is for, or record its filing first.`,
+    },
+  ];
+}
+
+function effortFaults({ fact }: RecordingOf): CommandFault[] {
+  if (fact.type !== 'effort.spent' || fact.personDays !== undefined || fact.count !== undefined) return [];
+  return [
+    {
+      code: 'RECORD.INCOMPLETE',
+      place: 'personDays',
+      zh: '工作量需要人日（personDays）或次数（count）之一。请填写其中一项。',
+      en: 'An effort needs person-days (personDays) or a count. Give one of them.',
+    },
+  ];
+}

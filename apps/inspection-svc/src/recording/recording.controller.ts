@@ -1,0 +1,30 @@
+import { Controller } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import type { Reply } from '@weibao/messages';
+import { FactCorrections, FactRecording, type Call } from '@weibao/service-kit';
+import { examineForInspections } from './inspection-recording.rules.js';
+import { onceKeyOf } from './once-keys.js';
+
+/** Inspections, backups, duties, documents, surveys, approvals, staff and effort: recorded by people, and put right. */
+@Controller()
+export class RecordingController {
+  constructor(
+    private readonly recording: FactRecording,
+    private readonly corrections: FactCorrections,
+  ) {}
+
+  @MessagePattern('inspection.fact.record')
+  record(call: Call<'inspection.fact.record'>): Promise<Reply> {
+    return this.recording.record(call, { onceKeyOf, examine: examineForInspections });
+  }
+
+  @MessagePattern('inspection.fact.withdraw')
+  withdraw(call: Call<'inspection.fact.withdraw'>): Promise<Reply> {
+    return this.corrections.withdraw(call);
+  }
+
+  @MessagePattern('inspection.fact.confirm')
+  confirm(call: Call<'inspection.fact.confirm'>): Promise<Reply> {
+    return this.corrections.confirm(call);
+  }
+}
