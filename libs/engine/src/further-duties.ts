@@ -1,7 +1,7 @@
 import { addYears, dateFromDay, dayFromDate, startOfDay } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
 import type { Book } from './book.js';
-import type { Owed } from './duties.js';
+import type { Owed } from './owed-duty.js';
 import type { KnownOf } from './history.js';
 
 type FurtherRule = Extract<DutyRule, { kind: 'planned' | 'standing' | 'retention' }>;

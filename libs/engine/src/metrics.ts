@@ -4,11 +4,12 @@ import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
 import { isLate } from './counters.js';
 import { clockIsWaived } from './decisions.js';
-import type { Known, KnownOf } from './history.js';
+import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
-import { formatRate, fraction, sum, yuan, type Money } from './money.js';
-import { endsAt, holds, startsAt, type Period } from './periods.js';
+import { formatRate, fraction, yuan } from './money.js';
+import { endsAt, holds, startsAt, within, type Period } from './periods.js';
 import type { State } from './state.js';
+import { negatives, satisfaction, survey } from './survey-metrics.js';
 
 interface Rate {
   done: number;
@@ -62,9 +63,6 @@ function metric(state: State, rule: MetricRule, period: Period, counters: readon
       return [rateRecord(state, rule, rule.threshold, period, backups(state, rule.duty, period))];
   }
 }
-
-const within = <F extends Known>(facts: readonly F[], period: Period): F[] =>
-  facts.filter((fact) => holds(period, dayOf(fact.atMs)));
 
 function rateRecord(state: State, rule: MetricRule, threshold: string, period: Period, rate: Rate): MetricRecord {
   const promise = fraction(threshold);
@@ -261,86 +259,6 @@ function cooperation(state: State, rule: MetricRule, period: Period): MetricReco
   };
 }
 
-const mean = (values: readonly Money[]): Money => sum(values).div(values.length);
-
-/** The score of one form: sum ÷ number of items, or ÷ the literal number where that reading is chosen (B-20). */
-const formScore = (scores: readonly number[], divisor: number): Money =>
-  sum(scores.map((score) => yuan(score))).div(divisor);
-
-function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' }>, period: Period): MetricRecord {
-  const { book } = state;
-  const literal = rule.literalItems !== undefined && book.readings.is('by.form1_div', '÷5');
-  const answers = within(book.history.of('survey.returned'), period).filter(
-    (fact) => fact.form === rule.form && (fact.scores?.length ?? 0) > 0,
-  );
-  const score = (fact: KnownOf<'survey.returned'>) =>
-    formScore(fact.scores as number[], literal ? (rule.literalItems as number) : (fact.scores as number[]).length);
-  const departments = new Map<string, Money[]>();
-  for (const fact of answers)
-    departments.set(fact.department ?? '', [...(departments.get(fact.department ?? '') ?? []), score(fact)]);
-  const value =
-    answers.length === 0
-      ? null
-      : rule.byDepartment
-        ? mean([...departments.values()].map(mean))
-        : mean(answers.map(score));
-  return scored(
-    state,
-    rule,
-    rule.threshold,
-    period,
-    value,
-    departments.size < 5 && book.readings.is('by.form1_n', 'returned-≥5') && rule.byDepartment,
-  );
-}
-
-function scored(
-  state: State,
-  rule: MetricRule,
-  threshold: string,
-  period: Period,
-  value: Money | null,
-  tooFew: boolean,
-): MetricRecord {
-  const promise = fraction(threshold);
-  const known = value !== null && !tooFew;
-  return {
-    clause: rule.clause,
-    period: period.label,
-    value: value === null ? null : formatRate(value),
-    threshold: formatRate(promise.numerator.div(promise.denominator)),
-    final: state.moment.reached(endsAt(period)),
-    status: !known
-      ? 'undetermined'
-      : (value as Money).times(promise.denominator).gte(promise.numerator)
-        ? 'met'
-        : 'missed',
-    ...marks({ readings: rule.readings, missing: known ? [] : ['survey.returned'] }),
-  };
-}
-
-function negatives(
-  state: State,
-  rule: Extract<MetricRule, { kind: 'negative-evaluations' }>,
-  period: Period,
-): MetricRecord {
-  const answers = within(state.book.history.of('survey.returned'), period).filter((fact) => fact.form === rule.form);
-  const last = new Map<string, KnownOf<'survey.returned'>>();
-  for (const fact of answers) last.set(`${fact.event ?? ''}|${fact.department ?? ''}`, fact);
-  const open = [...last.values()].filter(
-    (fact) => fact.negative === true || (typeof fact.negative === 'number' && fact.negative > 0),
-  ).length;
-  return {
-    clause: rule.clause,
-    period: period.label,
-    value: answers.length === 0 ? null : String(open),
-    threshold: '0',
-    final: state.moment.reached(endsAt(period)),
-    status: answers.length === 0 ? 'undetermined' : open === 0 ? 'met' : 'missed',
-    ...marks({ readings: rule.readings, missing: answers.length === 0 ? ['survey.returned'] : [] }),
-  };
-}
-
 function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }>, period: Period): MetricRecord {
   const decided = state.clocks.filter(
     (clock) =>
@@ -360,25 +278,6 @@ function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }
 function restores(state: State, period: Period): Rate {
   const attempts = within(state.book.history.of('restore.tested'), period);
   return { done: attempts.filter((fact) => fact.ok).length, owed: attempts.length, known: true, missing: [] };
-}
-
-/** H-34: half the mean of each group; unknown until both have answered. */
-function satisfaction(state: State, rule: Extract<MetricRule, { kind: 'satisfaction' }>, period: Period): MetricRecord {
-  const answers = within(state.book.history.of('survey.returned'), period).filter(
-    (fact) => rule.forms.includes(fact.form) && (fact.scores?.length ?? 0) > 0,
-  );
-  const score = (fact: KnownOf<'survey.returned'>) =>
-    formScore(fact.scores as number[], (fact.scores as number[]).length);
-  const groups = rule.forms.map((form) => answers.filter((fact) => fact.form === form).map(score));
-  const all = groups.every((group) => group.length > 0);
-  const value = state.book.readings.is('hp.m3_weight', 'mean-of-all-answers')
-    ? answers.length > 0
-      ? mean(answers.map(score))
-      : null
-    : all
-      ? mean(groups.map(mean))
-      : null;
-  return scored(state, rule, rule.threshold, period, value, false);
 }
 
 /** Days with a successful, signed backup in time ÷ days whose backup has fallen due. */

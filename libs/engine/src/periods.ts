@@ -1,4 +1,14 @@
-import { addMonths, addYears, dateFromDay, dayOfMonth, endOfDay, monthOf, startOfDay, yearOf } from '@weibao/calendar';
+import {
+  addMonths,
+  addYears,
+  dateFromDay,
+  dayOf,
+  dayOfMonth,
+  endOfDay,
+  monthOf,
+  startOfDay,
+  yearOf,
+} from '@weibao/calendar';
 
 /** A span of whole days, both included, with the label that facts and records use. */
 export interface Period {
@@ -11,6 +21,9 @@ export const startsAt = (period: Period): number => startOfDay(period.firstDay);
 export const endsAt = (period: Period): number => endOfDay(period.lastDay);
 export const daysIn = (period: Period): number => period.lastDay - period.firstDay + 1;
 export const holds = (period: Period, day: number): boolean => period.firstDay <= day && day <= period.lastDay;
+/** Those of the facts that happened in the period. */
+export const within = <F extends { atMs: number }>(facts: readonly F[], period: Period): F[] =>
+  facts.filter((fact) => holds(period, dayOf(fact.atMs)));
 
 /** The contract's term, its last day included. `years` are the service years, also those of a renewal. */
 export interface Term {

@@ -3,11 +3,12 @@ import { parseInstant, type Fact } from '@weibao/exchange';
 import { Book } from './book.js';
 import type { Clock } from './clock-line.js';
 import { demandClocks, demandsOf, type DemandState } from './demands.js';
-import { dutiesOf, type Duty } from './duties.js';
+import { dutiesOf } from './duties.js';
 import { History } from './history.js';
 import { incidentClocks } from './incident-clocks.js';
 import { incidentsOf, type IncidentState } from './incidents.js';
 import { Moment } from './moment.js';
+import type { Duty } from './owed-duty.js';
 
 /** What the engine is given: terms, facts in any order, the moment asked about. The fact contract.registered carries the parameters. */
 export interface Input {

@@ -1,0 +1,60 @@
+import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { sameName, type DutyRule } from '@weibao/contract-terms';
+import type { Book } from './book.js';
+import type { KnownOf } from './history.js';
+import { make, type Duty } from './owed-duty.js';
+
+/** One duty a day: the backup of a day's data, done in time, of the kind and in the places asked for. */
+export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[] {
+  const { term } = book;
+  if (!term) return [];
+  const byDay = new Map<string, KnownOf<'backup.finished'>[]>();
+  for (const fact of book.history.of('backup.finished')) {
+    const list = byDay.get(fact.day);
+    if (list) list.push(fact);
+    else byDay.set(fact.day, [fact]);
+  }
+  const today = dayOf(book.moment.asOfMs);
+  const duties: Duty[] = [];
+  for (let day = term.firstDay; day <= Math.min(term.lastDay, today); day += 1) {
+    const label = dateFromDay(day);
+    const taken = (byDay.get(label) ?? []).filter((fact) => fact.ok !== false);
+    // Copies are owed of a backup that was made, by the end of the day on which it was.
+    const first = taken[0];
+    if (rule.locations.length > 0 && !first) continue;
+    const proof =
+      rule.locations.length > 0 ? lastCopy(rule, taken) : (taken.find((fact) => isKind(rule, fact)) ?? null);
+    const dueFrom = rule.locations.length > 0 && first ? Math.max(day, dayOf(first.atMs)) : day;
+    duties.push(
+      make(book, {
+        rule,
+        period: label,
+        span: { label, firstDay: day, lastDay: day },
+        beginsMs: startOfDay(day),
+        dueOnDay: dueFrom + rule.dueDaysAfter,
+        proof,
+        provisional: false,
+        breach: rule.locations.length > 0 ? 'copies' : 'backup',
+        firm: true,
+        planned: false,
+      }),
+    );
+  }
+  // Tomorrow's backup becomes a duty at midnight.
+  if (today < term.lastDay) book.moment.reached(startOfDay(Math.max(today + 1, term.firstDay)));
+  return duties;
+}
+
+const isKind = (rule: BackupRule, fact: KnownOf<'backup.finished'>): boolean =>
+  rule.backup !== 'full' || fact.kind === undefined || fact.kind === 'full';
+
+/** The backup with which every place held the day's data: one run may go to several places, or several runs to one each. */
+function lastCopy(rule: BackupRule, taken: readonly KnownOf<'backup.finished'>[]): KnownOf<'backup.finished'> | null {
+  const places = rule.locations.map((place) =>
+    taken.find((fact) => fact.locations?.some((name) => sameName(name, place))),
+  );
+  if (places.some((fact) => fact === undefined)) return null;
+  return (places as KnownOf<'backup.finished'>[]).reduce((last, fact) => (fact.atMs > last.atMs ? fact : last));
+}
+
+type BackupRule = Extract<DutyRule, { kind: 'backup' }>;

@@ -1,0 +1,140 @@
+import { dayOf, startOfDay } from '@weibao/calendar';
+import type { DutyRule } from '@weibao/contract-terms';
+import { parseInstant } from '@weibao/exchange';
+import type { Book } from './book.js';
+import type { KnownOf } from './history.js';
+import { servedAt } from './notice-service.js';
+import { make, type Duty } from './owed-duty.js';
+
+export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[] {
+  const inspections = new Map<string, KnownOf<'inspection.ended'>>();
+  for (const fact of book.history.of('inspection.ended'))
+    if (!inspections.has(fact.inspection)) inspections.set(fact.inspection, fact);
+  return [...inspections.values()]
+    .filter(
+      (fact) =>
+        (rule.inspections === undefined || (fact.kind !== undefined && rule.inspections.includes(fact.kind))) &&
+        book.inTerm(fact.atMs),
+    )
+    .map((fact) => {
+      const last = book.lastDay(dayOf(fact.atMs), { workingDays: rule.workingDays });
+      const proof =
+        book.history
+          .of('document.filed')
+          .find(
+            (other) =>
+              rule.documents.includes(other.document) &&
+              other.about === fact.inspection &&
+              (!rule.stamped || other.stamped === true),
+          ) ?? null;
+      return make(book, {
+        rule,
+        subject: fact.inspection,
+        span: null,
+        beginsMs: fact.atMs,
+        dueOnDay: last.day,
+        proof,
+        provisional: last.provisional,
+        breach: rule.documents[0] ?? 'inspection-report',
+        firm: true,
+        planned: false,
+      });
+    });
+}
+
+export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
+  const { term } = book;
+  if (rule.from === 'force-majeure-end')
+    return book.history.of('force-majeure.agreed').flatMap((event) => {
+      const endMs = event.to === undefined ? null : parseInstant(event.to);
+      return endMs === null ? [] : onceFrom(book, rule, endMs, dayOf(endMs), event.id ?? event.system, endMs);
+    });
+  if (!term) return [];
+  const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
+  return onceFrom(
+    book,
+    rule,
+    startOfDay(rule.from === 'term-start' ? startDay : startDay + 1),
+    startDay,
+    null,
+    -Infinity,
+  );
+}
+
+/** A document owed once, by a day counted from `startDay` or without one; `about` names what it is for where that is not the contract itself. */
+function onceFrom(
+  book: Book,
+  rule: Extract<DutyRule, { kind: 'once' }>,
+  beginsMs: number,
+  startDay: number,
+  about: string | null,
+  notBeforeMs: number,
+): Duty[] {
+  const { limit } = rule;
+  if (limit !== undefined && !('days' in limit) && !('workingDays' in limit))
+    throw new Error(`${rule.clause}: a duty counted from a day needs days or working days`);
+  const last = limit === undefined ? null : book.lastDay(startDay, limit);
+  return rule.documents.map((document) => {
+    const proof =
+      book.history
+        .of('document.filed')
+        .find(
+          (fact) =>
+            fact.document === document &&
+            fact.atMs >= notBeforeMs &&
+            (about === null || fact.about === undefined || fact.about === about),
+        ) ?? null;
+    return make(book, {
+      rule,
+      subject: about ?? document,
+      span: null,
+      beginsMs,
+      dueOnDay: last?.day ?? null,
+      proof,
+      provisional: last?.provisional === true,
+      breach: document,
+      firm: true,
+      planned: false,
+    });
+  });
+}
+
+/** What a notice obliges to, counted from its service: one duty a notice. */
+export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-notice' }>): Duty[] {
+  return book.history
+    .of('notice.served')
+    .filter((fact) => rule.notices.includes(fact.notice))
+    .flatMap((notice) => {
+      const servedMs = servedAt(book, notice);
+      if (servedMs === null) return [];
+      const servedDay = dayOf(servedMs);
+      const last =
+        'days' in rule.limit || 'workingDays' in rule.limit
+          ? book.lastDay(servedDay, rule.limit)
+          : { day: servedDay, provisional: false };
+      const proof =
+        book.history
+          .of('document.filed')
+          .find(
+            (fact) =>
+              rule.documents.includes(fact.document) &&
+              (fact.about === undefined
+                ? fact.atMs >= notice.atMs
+                : fact.about === notice.id || fact.about === notice.about),
+          ) ?? null;
+      return [
+        make(book, {
+          rule,
+          subject: notice.id ?? notice.notice,
+          span: null,
+          beginsMs: servedMs,
+          dueOnDay: last.day,
+          proof,
+          provisional: last.provisional,
+          breach: rule.documents[0] ?? notice.notice,
+          firm: true,
+          planned: false,
+        }),
+      ];
+    });
+}

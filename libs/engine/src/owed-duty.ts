@@ -1,0 +1,101 @@
+import { dateFromDay, startOfDay } from '@weibao/calendar';
+import type { DutyRule } from '@weibao/contract-terms';
+import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
+import type { Book } from './book.js';
+import type { Known } from './history.js';
+import { marks } from './marks.js';
+import type { Period } from './periods.js';
+
+/** A duty while it is computed. */
+export interface Duty {
+  record: DutyRecord;
+  rule: DutyRule;
+  titleZh: string;
+  titleEn: string;
+  owedBy: 'vendor' | 'hospital';
+  firm: boolean;
+  planned: boolean;
+  clause: string;
+  /** What the duty is about: its period, or the inspection or document that a record names. */
+  key: string;
+  period: Period | null;
+  dueMs: number | null; // the instant from which it is late
+  proof: Known | null;
+  signed: boolean;
+  breach: string;
+}
+
+export interface Owed {
+  rule: DutyRule;
+  period?: string;
+  subject?: string;
+  span: Period | null;
+  beginsMs: number;
+  dueOnDay: number | null;
+  proof: Known | null;
+  provisional: boolean;
+  breach: string;
+  firm: boolean;
+  planned: boolean;
+  /** Past its day it is over, not missed. */
+  lapses?: boolean;
+}
+
+export function make(book: Book, owed: Owed): Duty {
+  const { rule, proof } = owed;
+  const dueMs = owed.dueOnDay === null ? null : startOfDay(owed.dueOnDay + 1);
+  const status = statusOf(book, owed, dueMs);
+  return {
+    record: {
+      clause: rule.clause,
+      ...(owed.period !== undefined ? { period: owed.period } : {}),
+      ...(owed.subject !== undefined ? { subject: owed.subject } : {}),
+      ...(owed.dueOnDay !== null ? { dueOn: dateFromDay(owed.dueOnDay) } : {}),
+      doneAt: proof ? formatInstant(proof.atMs) : null,
+      status,
+      ...marks({ readings: rule.readings, unconfirmed: proof?.unconfirmed === true, provisional: owed.provisional }),
+    },
+    rule,
+    titleZh: rule.titleZh,
+    titleEn: rule.titleEn,
+    owedBy: rule.owedBy,
+    firm: owed.firm,
+    planned: owed.planned,
+    clause: rule.clause,
+    key: owed.subject ?? owed.period ?? rule.clause,
+    period: owed.span,
+    dueMs,
+    proof,
+    signed: proof !== null && isSigned(book, proof),
+    breach: owed.breach,
+  };
+}
+
+function statusOf(book: Book, owed: Owed, dueMs: number | null): DutyStatus {
+  if (owed.proof) return dueMs !== null && owed.proof.atMs >= dueMs ? 'late' : 'done';
+  if (!book.moment.reached(owed.beginsMs)) return 'upcoming';
+  if (owed.lapses) return dueMs !== null && book.moment.reached(dueMs) ? 'done' : 'due';
+  const started = book.recordStartsOn;
+  if (started !== null && dueMs !== null && dueMs <= startOfDay(started)) return 'not-recorded';
+  if (dueMs !== null && book.moment.reached(dueMs)) return 'overdue';
+  return 'due';
+}
+
+/** Unsigned is not done where the contract says so: signed by the hospital, by the duty's or inspection's own key. */
+function isSigned(book: Book, proof: Known): boolean {
+  const key =
+    proof.type === 'inspection.ended'
+      ? proof.inspection
+      : proof.type === 'duty.done'
+        ? proof.duty
+        : proof.type === 'document.filed'
+          ? (proof.about ?? proof.document)
+          : null;
+  return (
+    (key !== null && book.history.of('duty.signed').some((fact) => fact.duty === key && fact.by !== 'vendor')) ||
+    (proof.type === 'document.filed' &&
+      book.history
+        .of('document.confirmed')
+        .some((fact) => fact.document === proof.document && fact.about === proof.about))
+  );
+}

@@ -1,0 +1,110 @@
+import type { MetricRule } from '@weibao/contract-terms';
+import type { MetricRecord } from '@weibao/exchange';
+import type { KnownOf } from './history.js';
+import { marks } from './marks.js';
+import { formatRate, fraction, sum, yuan, type Money } from './money.js';
+import { endsAt, within, type Period } from './periods.js';
+import type { State } from './state.js';
+
+const mean = (values: readonly Money[]): Money => sum(values).div(values.length);
+
+/** The score of one form: sum ÷ number of items, or ÷ the literal number where that reading is chosen (B-20). */
+const formScore = (scores: readonly number[], divisor: number): Money =>
+  sum(scores.map((score) => yuan(score))).div(divisor);
+
+export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' }>, period: Period): MetricRecord {
+  const { book } = state;
+  const literal = rule.literalItems !== undefined && book.readings.is('by.form1_div', '÷5');
+  const answers = within(book.history.of('survey.returned'), period).filter(
+    (fact) => fact.form === rule.form && (fact.scores?.length ?? 0) > 0,
+  );
+  const score = (fact: KnownOf<'survey.returned'>) =>
+    formScore(fact.scores as number[], literal ? (rule.literalItems as number) : (fact.scores as number[]).length);
+  const departments = new Map<string, Money[]>();
+  for (const fact of answers)
+    departments.set(fact.department ?? '', [...(departments.get(fact.department ?? '') ?? []), score(fact)]);
+  const value =
+    answers.length === 0
+      ? null
+      : rule.byDepartment
+        ? mean([...departments.values()].map(mean))
+        : mean(answers.map(score));
+  return scored(
+    state,
+    rule,
+    rule.threshold,
+    period,
+    value,
+    departments.size < 5 && book.readings.is('by.form1_n', 'returned-≥5') && rule.byDepartment,
+  );
+}
+
+function scored(
+  state: State,
+  rule: MetricRule,
+  threshold: string,
+  period: Period,
+  value: Money | null,
+  tooFew: boolean,
+): MetricRecord {
+  const promise = fraction(threshold);
+  const known = value !== null && !tooFew;
+  return {
+    clause: rule.clause,
+    period: period.label,
+    value: value === null ? null : formatRate(value),
+    threshold: formatRate(promise.numerator.div(promise.denominator)),
+    final: state.moment.reached(endsAt(period)),
+    status: !known
+      ? 'undetermined'
+      : (value as Money).times(promise.denominator).gte(promise.numerator)
+        ? 'met'
+        : 'missed',
+    ...marks({ readings: rule.readings, missing: known ? [] : ['survey.returned'] }),
+  };
+}
+
+export function negatives(
+  state: State,
+  rule: Extract<MetricRule, { kind: 'negative-evaluations' }>,
+  period: Period,
+): MetricRecord {
+  const answers = within(state.book.history.of('survey.returned'), period).filter((fact) => fact.form === rule.form);
+  const last = new Map<string, KnownOf<'survey.returned'>>();
+  for (const fact of answers) last.set(`${fact.event ?? ''}|${fact.department ?? ''}`, fact);
+  const open = [...last.values()].filter(
+    (fact) => fact.negative === true || (typeof fact.negative === 'number' && fact.negative > 0),
+  ).length;
+  return {
+    clause: rule.clause,
+    period: period.label,
+    value: answers.length === 0 ? null : String(open),
+    threshold: '0',
+    final: state.moment.reached(endsAt(period)),
+    status: answers.length === 0 ? 'undetermined' : open === 0 ? 'met' : 'missed',
+    ...marks({ readings: rule.readings, missing: answers.length === 0 ? ['survey.returned'] : [] }),
+  };
+}
+
+/** H-34: half the mean of each group; unknown until both have answered. */
+export function satisfaction(
+  state: State,
+  rule: Extract<MetricRule, { kind: 'satisfaction' }>,
+  period: Period,
+): MetricRecord {
+  const answers = within(state.book.history.of('survey.returned'), period).filter(
+    (fact) => rule.forms.includes(fact.form) && (fact.scores?.length ?? 0) > 0,
+  );
+  const score = (fact: KnownOf<'survey.returned'>) =>
+    formScore(fact.scores as number[], (fact.scores as number[]).length);
+  const groups = rule.forms.map((form) => answers.filter((fact) => fact.form === form).map(score));
+  const all = groups.every((group) => group.length > 0);
+  const value = state.book.readings.is('hp.m3_weight', 'mean-of-all-answers')
+    ? answers.length > 0
+      ? mean(answers.map(score))
+      : null
+    : all
+      ? mean(groups.map(mean))
+      : null;
+  return scored(state, rule, rule.threshold, period, value, false);
+}
