@@ -755,6 +755,8 @@ export const termsSchema = z.strictObject({
     })
     .optional(),
   emergencyLevels: z.array(fields.level).default([]),
+  /** The clause by which a recorded wait on the hospital stops the clocks, where the contract has one. */
+  waitsStopClocks: clause.optional(),
   systems: z.array(
     z.strictObject({
       name: z.string(),

@@ -177,8 +177,9 @@ function dueOf(
   const forecast = target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed');
   if (forecast && estimate && estimate.restoreByMs > due.dueMs && estimate.atMs < due.dueMs)
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
-  if (!book.readings.is('clock.pause', 'on-recorded-hospital-caused-wait')) return due;
-  // G-8, not the default: a recorded wait on the hospital stops the clock, on which working time too.
+  const pauses = version.terms.waitsStopClocks !== undefined;
+  if (!pauses && !book.readings.is('clock.pause', 'on-recorded-hospital-caused-wait')) return due;
+  // G-8, the default only where a clause says so: a recorded wait on the hospital stops the clock, on which working time too.
   // While it lasts nobody knows when the target is due.
   let dueMs = due.dueMs;
   for (const wait of incident.waits) {
