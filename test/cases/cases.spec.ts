@@ -26,7 +26,14 @@ describe.each([...new Set(cases.map((found) => found.folder))])('cases of %s', (
 });
 
 describe('cases through the command itself', () => {
-  const chosen = ['open/by-01.json', 'open/hp-11.json', 'open/ly-01.json', 'open/bad-01.json'];
+  const chosen = [
+    'open/by-01.json',
+    'open/hp-11.json',
+    'open/ly-01.json',
+    'open/bad-01.json',
+    'bad/not-json.json',
+    'tc/tc-8-2-cap.json',
+  ];
   it.each(chosen)('%s says the same', (path) => {
     const found = cases.find((candidate) => `${candidate.folder}/${candidate.file}` === path);
     const content = (found as NonNullable<typeof found>).content;
