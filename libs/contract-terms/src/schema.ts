@@ -194,6 +194,7 @@ const duty = z.discriminatedUnion('kind', [
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
     yearsAfterEnd: z.number(),
+    endless: z.strictObject(ifReading).optional(), // without a last day where this reading is in force
     readings,
   }),
   /** How far back what was backed up can still be restored, at each backup that says so. */

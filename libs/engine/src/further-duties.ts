@@ -40,13 +40,14 @@ function planned(book: Book, rule: RuleOf<'planned'>): Owed[] {
 function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {
   const { term } = book;
   if (!term) return [];
+  const endless = rule.endless !== undefined && book.readings.is(rule.endless.option, rule.endless.value);
   return [
     {
       ...plain,
       rule,
       subject: 'after-the-end',
       beginsMs: startOfDay(term.lastDay + 1),
-      dueOnDay: addYears(term.lastDay, rule.yearsAfterEnd),
+      dueOnDay: endless ? null : addYears(term.lastDay, rule.yearsAfterEnd),
       breach: 'standing',
       lapses: true,
     },
