@@ -93,6 +93,7 @@ export interface CitingCase {
   file: string; // `by/by-8-gen.json`
   contract: string;
   cites: ReadonlySet<string>;
+  expects: ReadonlySet<string>; // clauses in the records that it expects
 }
 
 const folder = fileURLToPath(new URL('../../../test/cases/', import.meta.url));
@@ -115,6 +116,7 @@ export function citingCases(): CitingCase[] {
             file: `${name}/${file}`,
             contract: typeof content['contract'] === 'string' ? content['contract'] : '',
             cites: new Set(spoken.match(clauseId) ?? []),
+            expects: new Set(JSON.stringify(content['expect'] ?? {}).match(clauseId) ?? []),
           };
         }),
     );
