@@ -25,4 +25,13 @@ export {
 } from './facts.js';
 export { formatInstant, isDate, parseInstant } from './instant.js';
 export type * from './outcome.js';
+export {
+  EXPORT_FORMAT,
+  exportedFactSchema,
+  exportHeadSchema,
+  freeTextFields,
+  type ChainHead,
+  type ExportedFact,
+  type ExportHead,
+} from './record-export.js';
 export { referenceFaults, type Fault } from './references.js';

@@ -44,6 +44,11 @@ const oneFact = { fact: fields.key };
 /** One command for every kind of fact that has none of its own; `recorders` says who may record which. */
 const recordFact = z.strictObject({ fact: recordableFactSchema });
 const withdrawFact = z.strictObject({ ...oneFact, note: fields.text.min(1) });
+/** The record to take home, with what its texts are checked by: for those who may see what the contract costs. */
+const exportPage = z.strictObject({
+  after: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500).default(500),
+});
 const page = { after: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
 
 /** All requests between processes: the name is the first tokens of the NATS subject (requestSubject). */
@@ -126,6 +131,7 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     readers,
   ),
+  'incident.facts.export': query('incident', exportPage, money),
 
   'inspection.fact.record': command('inspection', recordFact, recordersOf('inspection')),
   'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
@@ -145,6 +151,7 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     readers,
   ),
+  'inspection.facts.export': query('inspection', exportPage, money),
 
   'billing.contract.register': command(
     'billing',
@@ -200,6 +207,7 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     readers,
   ),
+  'billing.facts.export': query('billing', exportPage, money),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;

@@ -1,14 +1,17 @@
 import type {
   AcceptanceRecord,
+  ChainHead,
   ClockRecord,
   CounterRecord,
   DutyRecord,
+  ExportedFact,
   Fact,
   GateRecord,
   MetricRecord,
   PaymentStatus,
   Step,
 } from '@weibao/exchange';
+import type { Service } from './subjects.js';
 
 /** What the queries answer. Money never stands in a view of the wall. */
 export interface ClockView extends ClockRecord {
@@ -135,6 +138,13 @@ export interface ContractView {
   }[];
   workingHours: [string, string][] | null;
   scope: 'listed' | 'to-be-ruled'; // what a system outside the list means: refused, or "scope to be ruled"
+}
+
+/** A page of a service's share of a record export; `seen` is how far this service has copied and checked the others' chains. */
+export interface ExportPage {
+  facts: ExportedFact[];
+  head: ChainHead;
+  seen: Partial<Record<Service, ChainHead>>;
 }
 
 export interface FactsPage {

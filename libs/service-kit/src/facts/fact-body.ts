@@ -1,4 +1,4 @@
-import { canonicalJson, factSchema, type Fact } from '@weibao/exchange';
+import { canonicalJson, factSchema, freeTextFields, type Fact } from '@weibao/exchange';
 import { FACT_SCHEMA, type Actor, type Service } from '@weibao/messages';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -13,9 +13,6 @@ export type NewFact = WithoutAt<z.input<typeof factSchema>>;
 
 /** A fact as a reply may show it: its instants may still be marks, to be passed on and never parsed. */
 export type FactWritten = Fact & { id: string; recordedAt: string; storedAt: string };
-
-/** What a person types freely and a patient's name may slip into: kept beside the chained body, which holds its salted hash. */
-export const freeTextFields = ['summary', 'note', 'fileName'] as const;
 
 /** Stands for the instant of storing until PostgreSQL knows it. Random for each process, so that nobody can type it. */
 export const STAMP_MARK = `stamp-${randomUUID()}`;

@@ -2,6 +2,7 @@ import { fields } from '@weibao/exchange';
 import { operations, type Allowed, type Operation, type Reply, type Service } from '@weibao/messages';
 import { z } from 'zod';
 import { HEADS_OPERATION, type HeadsPage } from '../facts/fact-copies.js';
+import { FactExport } from '../facts/fact-export.js';
 import { FactImport, type OnceKeyOf } from '../facts/fact-import.js';
 import { eraseCopiedText, ERASE_OPERATION } from '../facts/text-erasure.js';
 import { DROP_OPERATION, forgetTrial } from '../facts/trial-drop.js';
@@ -22,6 +23,7 @@ const of = (service: Service, kind: Operation['kind'], body: z.ZodType): Operati
 /** What every service answers in the same way: reading its facts, the import door, and what services ask of each other. */
 export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn> {
   const { service, reader, records, database } = kit;
+  const exporter = new FactExport(database, service);
   const door = new FactImport(service, kit.store, records, kit.copies, onceKeyOf);
   return {
     [`${service}.facts.read`]: {
@@ -29,6 +31,14 @@ export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn
       handler: async (call: Call<'incident.facts.read'>): Promise<Reply> => {
         const page = await reader.page(call.contract, call.body.after, call.body.limit);
         return answer(page, { [service]: page.head });
+      },
+    },
+    [`${service}.facts.export`]: {
+      operation: operations[`${service}.facts.export`],
+      handler: async (call: Call<'incident.facts.export'>): Promise<Reply> => {
+        const { parties } = await records.get(call.contract);
+        const isParty = parties.some(({ organisation }) => organisation === call.actor.organisation);
+        return answer(await exporter.page(call.contract, call.body.after, call.body.limit, isParty));
       },
     },
     [`${service}.facts.import`]: {
