@@ -17,6 +17,8 @@ import { Callers } from './door/caller.service.js';
 import { DoorGuard } from './door/door.guard.js';
 import { ErrorsFilter } from './door/errors.filter.js';
 import { ServiceRequests } from './door/service-requests.js';
+import { RecordExportController } from './export/record-export.controller.js';
+import { RecordExport } from './export/record-export.service.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportService } from './import/import.service.js';
@@ -62,6 +64,7 @@ export class AppModule {
         OutcomeController,
         RecordController,
         ImportController,
+        RecordExportController,
         StreamController,
         OpenApiController,
         HealthController,
@@ -90,6 +93,7 @@ export class AppModule {
         OutcomeQueries,
         ImportService,
         StoredFacts,
+        RecordExport,
         StreamHub,
         StreamFollower,
       ],

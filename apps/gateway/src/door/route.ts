@@ -18,7 +18,7 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   params?: P;
   query?: Q;
   body?: B;
-  answer: z.ZodType | 'event-stream' | 'page' | 'nothing';
+  answer: z.ZodType | 'event-stream' | 'json-lines' | 'page' | 'nothing';
   status?: number;
   /** Commands take an Idempotency-Key and give back a Command-Id. */
   command?: boolean;

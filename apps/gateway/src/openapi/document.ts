@@ -54,6 +54,7 @@ function answers(spec: AnyRoute): Json {
   const content = (): Json | undefined => {
     if (spec.answer === 'nothing') return undefined;
     if (spec.answer === 'event-stream') return { 'text/event-stream': { schema: { type: 'string' } } };
+    if (spec.answer === 'json-lines') return { 'application/x-ndjson': { schema: { type: 'string' } } };
     if (spec.answer === 'page') return { 'text/html': { schema: { type: 'string' } } };
     return { 'application/json': { schema: jsonSchema(spec.answer, 'output') } };
   };
