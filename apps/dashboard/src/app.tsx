@@ -17,6 +17,12 @@ const IncidentPage = lazy(() =>
 const PaymentsPage = lazy(() =>
   import('./payments/payments-page.js').then(({ PaymentsPage: page }) => ({ default: page })),
 );
+const DutiesPage = lazy(() =>
+  import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })),
+);
+const LedgersPage = lazy(() =>
+  import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
+);
 
 export function App() {
   const words = useWords(frameWords);
@@ -60,6 +66,12 @@ function Pages() {
         <Route element={<DeskFrame />}>
           <Route path="/desk" element={<ForRole page="desk" />}>
             <Route index element={<DeskPage />} />
+          </Route>
+          <Route path="/duties" element={<ForRole page="duties" />}>
+            <Route index element={<DutiesPage />} />
+          </Route>
+          <Route path="/ledgers" element={<ForRole page="ledgers" />}>
+            <Route index element={<LedgersPage />} />
           </Route>
           <Route path="/payments" element={<ForRole page="payments" />}>
             <Route index element={<PaymentsPage />} />

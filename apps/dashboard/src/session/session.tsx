@@ -19,14 +19,14 @@ export function useSession(): Session {
 }
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
-export type PageName = 'wall' | 'desk' | 'payments';
+export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'wall'],
-  inspector: ['wall'],
-  finance: ['payments', 'wall'],
-  'it-head': ['desk', 'payments', 'wall'],
-  vendor: ['desk', 'payments', 'wall'],
-  auditor: ['payments', 'wall'],
+  'duty-desk': ['desk', 'duties', 'ledgers', 'wall'],
+  inspector: ['duties', 'ledgers', 'wall'],
+  finance: ['payments', 'duties', 'wall'],
+  'it-head': ['desk', 'duties', 'ledgers', 'payments', 'wall'],
+  vendor: ['desk', 'duties', 'ledgers', 'payments', 'wall'],
+  auditor: ['payments', 'duties', 'ledgers', 'wall'],
   administrator: ['payments', 'wall'],
   wall: ['wall'],
 };

@@ -1,0 +1,170 @@
+import type { RecordableType, Side } from '@weibao/messages';
+
+/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone. */
+export type FieldKind =
+  'key' | 'text' | 'long-text' | 'choice' | 'places' | 'date' | 'instant' | 'flag' | 'scores' | 'system' | 'subsystem';
+
+export interface RecordField {
+  name: string;
+  kind: FieldKind;
+  needed?: boolean;
+  options?: readonly string[];
+  /** Only this side may say it. */
+  only?: Side;
+  /** What stands there unless told. */
+  usual?: string | boolean | readonly string[];
+}
+
+export const inspectionKinds = [
+  'monthly',
+  'quarterly',
+  'holiday',
+  'event',
+  'onsite',
+  'online',
+  'cloud',
+  'video',
+  'server-remote',
+] as const;
+export const dutyKinds = [
+  'inspection',
+  'backup',
+  'drill',
+  'emergency-review',
+  'quarterly-maintenance',
+  'follow-up-call',
+  'error-fix',
+  'release-training',
+  'management-training',
+  'joint-review',
+  'joint-check',
+  'risk-assessment',
+  'rectification',
+  'improvement',
+  'hospital-backup',
+  'meeting',
+] as const;
+export const documentKinds = [
+  'inspection-report',
+  'fault-report',
+  'emergency-report',
+  'rca-report',
+  'annual-report',
+  'roster',
+  'risk-plan',
+  'risk-assessment',
+  'training-plan',
+  'course-list',
+  'training-material',
+  'implementation-plan',
+  'organisation-plan',
+  'maintenance-plan',
+  'emergency-plan',
+  'development-plan',
+  'confidentiality-contract',
+  'interface-document',
+  'table-document',
+  'deployment-manual',
+  'operations-manual',
+  'installation-manual',
+  'operation-manual',
+  'maintenance-manual',
+  'archive',
+  'dr-plan',
+  'dr-strategy',
+  'technical-plan',
+  'upgrade-plan',
+  'emergency-handbook',
+  'data-quality-plan',
+  'backup-scheme',
+  'om-rules',
+  'staff-table',
+  'cure-plan',
+  'rectification-report',
+  'fm-proof',
+  'return-record',
+  'repayment-record',
+  'destruction-confirmation',
+  'breach-stopped',
+  'acceptance-form',
+  'purchase-record',
+  'contract',
+] as const;
+
+const key = (name: string): RecordField => ({ name, kind: 'key', needed: true });
+const text = (name: string, needed = false): RecordField => ({ name, kind: 'text', needed });
+const flag = (name: string, usual: boolean): RecordField => ({ name, kind: 'flag', usual });
+const choice = (name: string, options: readonly string[], needed = true): RecordField => ({
+  name,
+  kind: 'choice',
+  options,
+  needed,
+});
+const date = (name: string, needed = true): RecordField => ({ name, kind: 'date', needed });
+const instant = (name: string, needed = true): RecordField => ({ name, kind: 'instant', needed });
+const system: RecordField = { name: 'system', kind: 'system', needed: true };
+const note: RecordField = { name: 'note', kind: 'long-text' };
+const window = [system, instant('from'), instant('to')];
+
+/** The forms of the duties and ledgers pages: what one is asked for, in the order in which one knows it. */
+export const recordFields = {
+  'inspection.ended': [choice('kind', inspectionKinds), text('period', true), key('inspection'), note],
+  'document.filed': [choice('document', documentKinds), text('about'), flag('stamped', true), note],
+  'document.confirmed': [choice('document', documentKinds), text('about'), note],
+  'backup.finished': [
+    date('day'),
+    { ...choice('kind', ['full', 'incremental']), usual: 'full' },
+    flag('ok', true),
+    { name: 'locations', kind: 'places', options: ['local', 'offsite'], usual: ['local'] },
+    { ...flag('confirmed', false), only: 'hospital' },
+    note,
+  ],
+  'restore.tested': [flag('ok', true), note],
+  'duty.planned': [choice('kind', dutyKinds), date('dueOn'), text('period'), key('duty'), note],
+  'duty.done': [choice('kind', dutyKinds), text('period'), key('duty'), note],
+  'duty.signed': [text('duty', true), note],
+  'survey.returned': [
+    choice('form', ['clinical', 'it-department', 'major-event']),
+    text('department'),
+    { name: 'scores', kind: 'scores', needed: true },
+    flag('negative', false),
+    note,
+  ],
+  'assessment.held': [text('period', true), note],
+  'demand.filed': [
+    { name: 'subsystem', kind: 'subsystem' },
+    {
+      ...choice('class', ['ordinary', 'complex', 'consult', 'operation', 'data-fix', 'training', 'upgrade', 'custom']),
+      usual: 'ordinary',
+    },
+    { name: 'summary', kind: 'long-text', needed: true },
+    key('demand'),
+  ],
+  'demand.answered': [text('demand', true), note],
+  'demand.agreed': [text('demand', true), instant('deliverBy'), note],
+  'demand.changed': [text('demand', true), instant('deliverBy', false), note],
+  'demand.delivered': [text('demand', true), note],
+  'demand.accepted': [text('demand', true), note],
+  'demand.refused': [text('demand', true), note],
+  'demand.business-affected': [text('demand', true), note],
+  'complaint.verified': [
+    text('about', true),
+    choice('target', ['department', 'health-commission', 'city-government']),
+    key('complaint'),
+    note,
+  ],
+  'defect.confirmed': [key('defect'), note],
+  'defect.closed': [text('defect', true), note],
+  'security-task.ordered': [date('dueOn'), key('task'), note],
+  'security-task.verified': [text('task', true), note],
+  'security-task.refused': [text('task', true), note],
+  'outage.started': [system, key('outage'), note],
+  'outage.ended': [text('outage', true), note],
+  'maintenance.agreed': [...window, note],
+  'force-majeure.agreed': [...window, note],
+  'monitoring.gap': [...window, note],
+} as const satisfies Partial<Record<RecordableType, readonly RecordField[]>>;
+
+export type FormType = keyof typeof recordFields;
+export const fieldsOf = (type: FormType, side: Side | null): RecordField[] =>
+  (recordFields[type] as readonly RecordField[]).filter((field) => field.only === undefined || field.only === side);

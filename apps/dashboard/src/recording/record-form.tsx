@@ -1,0 +1,147 @@
+import { mayRecord, recorders, sideOf, type ContractView, type Recorder } from '@weibao/messages';
+import { Modal, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { Refused } from '../frame/refused.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import { recordingWords } from '../i18n/recording-words.js';
+import { useLive, useNow } from '../live/live-provider.js';
+import { useSession } from '../session/session.js';
+import { TimeField, timeFault } from '../stages/time-field.js';
+import { instantOf } from '../time/moments.js';
+import { typedTime } from '../time/typed-time.js';
+import { factFrom, faultsOf, newDraft, newKeyAt, type Draft } from './draft.js';
+import { FieldInput } from './field-input.js';
+import { fieldsOf, type FormType } from './record-fields.js';
+import './recording.css';
+import { useRecord } from './use-record.js';
+
+/** What a form is opened with: the contracts that it may be about (one where that is known) and what is known already. */
+export interface OpenForm {
+  type: FormType;
+  contracts: readonly ContractView[];
+  known?: Draft;
+}
+
+/** A short form for one fact, prefilled from where it was opened; it stays open, with everything typed, until the server has taken it. */
+export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void }) {
+  const { type } = open;
+  const words = useWords(recordingWords);
+  const { language } = useLanguage();
+  const session = useSession();
+  const { clock } = useLive();
+  const nowMs = useNow();
+  const record = useRecord();
+  const [contractId, setContractId] = useState(open.contracts[0]?.contract ?? '');
+  const contract = open.contracts.find((one) => one.contract === contractId) ?? open.contracts[0];
+  const side = sideOf(session, contract?.parties ?? []);
+  const fields = fieldsOf(type, side);
+  const [draft, setDraft] = useState<Draft>(() => newDraft(fields, open.known ?? {}, () => newKeyAt(clock.nowMs())));
+  const [time, setTime] = useState('');
+  const [tried, setTried] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const form = useRef<HTMLFormElement>(null);
+  if (!contract) return null;
+
+  const faults = faultsOf(fields, draft);
+  const { backDated }: Recorder = recorders[type];
+  const title = words.types[type] ?? type;
+
+  async function submit() {
+    setTried(true);
+    const firstFault = Object.keys(faults)[0];
+    if (firstFault !== undefined || timeFault(time, clock.nowMs()) !== null || sending || !contract) {
+      if (firstFault !== undefined) form.current?.querySelector<HTMLElement>(`#record-${firstFault}`)?.focus();
+      return;
+    }
+    setSending(true);
+    setRefusal(null);
+    const meant = typedTime(time, clock.nowMs());
+    const fact: Record<string, unknown> = {
+      ...factFrom(type, fields, draft),
+      ...(typeof meant === 'number' ? { at: instantOf(meant) } : {}),
+    };
+    const about = fields.flatMap(({ kind, name }) => (kind === 'key' || name === 'period' ? [fact[name]] : []));
+    try {
+      await record(contract.contract, fact, about.filter(Boolean).join(' '));
+      onClose();
+    } catch (error) {
+      setRefusal(error);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={title}
+      okText={words.send}
+      cancelText={words.cancel}
+      confirmLoading={sending}
+      onOk={() => void submit()}
+      onCancel={onClose}
+      width={480}
+    >
+      <form
+        ref={form}
+        className="record-form"
+        aria-label={title}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {open.contracts.length > 1 ? (
+          <>
+            <label htmlFor="record-contract">{words.contract}</label>
+            <Select
+              id="record-contract"
+              value={contract.contract}
+              onChange={setContractId}
+              options={open.contracts.map((one) => ({
+                value: one.contract,
+                label: language === 'zh' ? one.nameZh : one.nameEn,
+              }))}
+            />
+          </>
+        ) : (
+          <p className="record-contract">{language === 'zh' ? contract.nameZh : contract.nameEn}</p>
+        )}
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            contract={contract}
+            value={draft[field.name]}
+            fault={tried ? faults[field.name] : undefined}
+            onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))}
+          />
+        ))}
+        {backDated && (
+          <>
+            <label htmlFor="record-at">{words.at}</label>
+            <TimeField
+              id="record-at"
+              value={time}
+              nowMs={nowMs}
+              hint={words.atHint}
+              onChange={setTime}
+              onEnter={() => void submit()}
+            />
+            {side === 'vendor' && time !== '' && <small>{words.atUnconfirmed}</small>}
+          </>
+        )}
+        {refusal !== null && <Refused error={refusal} title={words.refused(title)} />}
+        {/* So that Enter in any field sends, as on every form. */}
+        <button type="submit" hidden aria-hidden tabIndex={-1} />
+      </form>
+    </Modal>
+  );
+}
+
+/** Those of the contracts in which this person may record the type. */
+export function useContractsFor(contracts: readonly ContractView[]): (type: FormType) => ContractView[] {
+  const session = useSession();
+  return (type) => contracts.filter((one) => mayRecord(type, session.role, sideOf(session, one.parties)));
+}
