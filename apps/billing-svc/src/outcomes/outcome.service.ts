@@ -42,11 +42,11 @@ export class OutcomeService {
     return this.withTerms(await this.records.get(contract));
   }
 
-  /** As of now, of a record that a command is decided on. Throws where it has no terms: such a contract is not registered here. */
-  currentOf(record: ContractRecord, nowMs: number): Settled {
+  /** The record that a command is decided on, with its terms. Throws where it has none: such a contract is not registered here. */
+  withTermsOf(record: ContractRecord): SettledRecord {
     const own = this.withTerms(record);
     if (!own) throw new Error(`contract ${record.contract} follows no terms of this version`);
-    return this.current(own, nowMs);
+    return own;
   }
 
   /** As of any instant, however long past or ahead; null for an unknown contract. */

@@ -30,10 +30,16 @@ export class RecordingController {
     return this.corrections.confirm(call);
   }
 
-  /** Judged on the outcome of exactly the facts that the recording was read with. */
+  /** Judged on the outcome of exactly the facts that the recording was read with; computed only where a rule asks for it. */
   private examine(recording: RecordingOf): Examined {
-    const settled = this.outcomes.currentOf(recording.record, recording.nowMs);
-    const { outcome, record } = settled;
-    return examineForBilling({ ...recording, outcome, terms: record.terms });
+    const { outcomes } = this;
+    const record = outcomes.withTermsOf(recording.record);
+    return examineForBilling({
+      ...recording,
+      terms: record.terms,
+      get outcome() {
+        return outcomes.current(record, recording.nowMs).outcome;
+      },
+    });
   }
 }

@@ -57,6 +57,7 @@ export class FactRecording {
   /** The answer: `{ fact, at, by }`, or a refusal that names every fault. */
   async record(call: RecordCall, rules: RecordingRules): Promise<Reply> {
     let caughtUp = false;
+    let abandoned: string | null = null; // a key that only a withdrawn fact still holds: an import brought both at once
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const recording = await this.recordingOf(call);
       const { fact, side, record } = recording;
@@ -81,10 +82,15 @@ export class FactRecording {
       const appended = await this.store.append(call, {
         facts: [stored as NewFact],
         once: key === null ? [] : [{ key, fact: 0 }],
+        ...(key !== null && key === abandoned ? { release: [key] } : {}),
         ...(examined.headUnmoved ? { expectHead: record.heads[this.service] ?? 0 } : {}),
         reply: ([written]) => ({ fact: written?.id, at: written?.at, by: written?.by ?? null }),
       });
       if (appended.outcome !== 'taken' && appended.outcome !== 'moved') return appended.reply;
+      if (appended.outcome === 'taken') {
+        const holder = recording.standing.byId(appended.fact);
+        if (holder && recording.standing.withdrawalOf(holder)) abandoned = appended.key;
+      }
       // Somebody was faster: the next reading shows what they stored, and the decision is made on that.
     }
     return refuse(
