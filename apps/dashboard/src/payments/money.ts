@@ -6,3 +6,9 @@ export function yuan(amount: string): string {
   return `${sign && '−'}¥ ${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
 }
 export const isZero = (amount: string): boolean => /^-?0+(\.0+)?$/.test(amount);
+
+/** An amount as a person types it, `4,168` or `4168.5`, in the form of the exchange; null when it is none. Not negative: a credit note is an import. */
+export function typedAmount(text: string): string | null {
+  const typed = text.trim().replaceAll(/[,，]/g, '');
+  return /^\d{1,13}(\.\d{1,2})?$/.test(typed) ? typed : null;
+}

@@ -1,0 +1,29 @@
+import { Modal } from 'antd';
+import { Refused } from '../frame/refused.js';
+import { useWords } from '../i18n/language.js';
+import { paymentWords } from '../i18n/payment-words.js';
+import { useRecordFact } from '../payments/use-record-fact.js';
+
+/** The hospital confirms the annual report that was filed about a service year (`year-1`). */
+export function ReportDialog({ contract, about, onClose }: { contract: string; about: string; onClose(): void }) {
+  const { actions } = useWords(paymentWords);
+  const { record, sending, refusal } = useRecordFact(contract);
+  async function submit() {
+    const fact = { type: 'document.confirmed', document: 'annual-report', about } as const;
+    if (await record({ fact }, `${actions.confirmReport} ${about}`)) onClose();
+  }
+  return (
+    <Modal
+      open
+      title={actions.confirmReport}
+      okText={actions.save}
+      cancelText={actions.cancel}
+      confirmLoading={sending}
+      onOk={() => void submit()}
+      onCancel={onClose}
+    >
+      {refusal !== null && <Refused error={refusal} title={actions.refused(actions.confirmReport)} />}
+      <p>{actions.confirmReportText(about)}</p>
+    </Modal>
+  );
+}

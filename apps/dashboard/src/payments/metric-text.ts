@@ -1,0 +1,28 @@
+import type { MetricRecord } from '@weibao/exchange';
+import type { Language } from '../i18n/language.js';
+import { metricWords } from '../i18n/metric-words.js';
+import { span } from '../time/time-left.js';
+
+/** A shape for each state of a promised figure. */
+export const metricShapes: Record<MetricRecord['status'], string> = {
+  met: '✓',
+  missed: '✕',
+  undetermined: '?',
+  'not-applicable': '–',
+};
+
+/** What is measured, in the words of the contract, with the system where it is measured by system. */
+export const metricTitle = (metric: MetricRecord, language: Language): string =>
+  [metricWords[language].titles[metric.clause] ?? metric.clause, metric.system].filter(Boolean).join(' · ');
+
+/** `98.1（须 100）`, or what is missing; for availability the time used and what is allowed. */
+export function metricValue(metric: MetricRecord, language: Language): string {
+  const words = metricWords[language];
+  if (metric.status === 'not-applicable') return words.nothingOwed;
+  if (metric.value === null) return words.lacks((metric.missing ?? []).join(' · ') || words.undetermined);
+  const budget =
+    metric.usedSeconds === undefined || metric.allowedSeconds === undefined
+      ? ''
+      : ` · ${words.budget(span(metric.usedSeconds, language), span(metric.allowedSeconds, language))}`;
+  return `${words.against(metric.value, metric.threshold)}${budget}`;
+}
