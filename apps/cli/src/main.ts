@@ -2,11 +2,13 @@ import { writeClauseMap } from './clause-map.js';
 import { explain } from './explain.js';
 import { lint } from './lint.js';
 import { replay } from './replay.js';
+import { verify } from './verify.js';
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   replay,
   explain,
   lint,
+  verify,
   'clause-map': writeClauseMap,
 };
 

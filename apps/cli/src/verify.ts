@@ -1,0 +1,82 @@
+import type { ExportHead } from '@weibao/exchange';
+import { parseArgs } from 'node:util';
+import { ExportCase } from './verify/export-case.js';
+import { openExport, readHead, WrongFile } from './verify/export-file.js';
+import { RecordCheck, type KeptHeads } from './verify/record-check.js';
+import { verdictLines } from './verify/verdict-words.js';
+
+const USAGE = 'usage: npm run -s verify -- EXPORT.jsonl [--heads KEPT] [--case] [--lang zh|en]\n';
+
+/**
+ * Checks an export offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain and every
+ * bent text is named. 2: the input is not an export, standard error says why.
+ */
+export async function verify(args: string[]): Promise<number> {
+  try {
+    return await checked(args);
+  } catch (error) {
+    if (!(error instanceof WrongFile)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function checked(args: string[]): Promise<number> {
+  const { path, keptPath, printsCase, language } = optionsOf(args);
+  const file = await openExport(path);
+  const check = new RecordCheck(file.head, keptPath === undefined ? {} : await keptHeads(keptPath, file.head));
+  const collected = printsCase ? new ExportCase() : null;
+  for await (const fact of file.facts) {
+    check.take(fact);
+    if (collected && isJson(fact.body)) collected.take(fact);
+  }
+  const verdict = check.end();
+  const whole = verdict.faults.length === 0;
+  const lines = `${verdictLines(verdict, language).join('\n')}\n`;
+  if (!collected) process.stdout.write(lines);
+  else if (!whole) process.stderr.write(lines);
+  else {
+    const asCase = collected.case(file.head);
+    if (!asCase) throw new WrongFile(`${path}: no contract.registered stands in it; there is no contract to replay`);
+    process.stdout.write(`${JSON.stringify(asCase, null, 2)}\n`);
+  }
+  return whole ? 0 : 1;
+}
+
+function optionsOf(args: string[]) {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        heads: { type: 'string' },
+        case: { type: 'boolean', default: false },
+        lang: { type: 'string', default: 'zh' },
+      },
+    });
+  } catch (error) {
+    throw new WrongFile(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+  const [path, ...rest] = parsed.positionals;
+  const { heads, case: printsCase, lang } = parsed.values;
+  if (path === undefined || rest.length > 0) throw new WrongFile(USAGE.trimEnd());
+  if (lang !== 'zh' && lang !== 'en') throw new WrongFile(`--lang: expected zh or en, got "${lang}"`);
+  return { path, keptPath: heads, printsCase, language: lang } as const;
+}
+
+async function keptHeads(path: string, head: ExportHead): Promise<KeptHeads> {
+  const kept = await readHead(path);
+  if (kept.contract !== head.contract)
+    throw new WrongFile(`--heads: are those of ${kept.contract}, and the export is of ${head.contract}`);
+  return kept.heads;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

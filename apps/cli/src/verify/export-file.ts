@@ -1,0 +1,91 @@
+import {
+  exportedFactSchema,
+  exportHeadSchema,
+  faultLine,
+  faultsOf,
+  parseJson,
+  type ExportedFact,
+  type ExportHead,
+} from '@weibao/exchange';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+
+/** The input is not what it should be; the message has a line for each fault. */
+export class WrongFile extends Error {}
+
+/** No line of an export comes near this; a file without line ends must not fill the memory. */
+const LONGEST_LINE_BYTES = 8 * 1024 * 1024;
+
+export interface ExportFile {
+  head: ExportHead;
+  facts: AsyncGenerator<ExportedFact>;
+}
+
+/** Opens an export: its head, and its facts one by one as they are read. Throws WrongFile, which names file, line and what was expected. */
+export async function openExport(path: string): Promise<ExportFile> {
+  const name = basename(path);
+  const lines = linesOf(path);
+  const first = await lines.next();
+  if (first.done) throw new WrongFile(`${name}: is empty; expected the head of an export on its first line`);
+  return { head: headOf(first.value, `${name}:1`), facts: factsOf(lines, name) };
+}
+
+/** The heads that a party kept: an export, or its first line alone, however it is laid out. */
+export async function readHead(path: string): Promise<ExportHead> {
+  const name = basename(path);
+  let text = '';
+  for await (const line of linesOf(path)) {
+    text += `${line}\n`;
+    const json = parseJson(text, name);
+    if (json.ok) return headOf(text, name);
+    if (text.length > LONGEST_LINE_BYTES) break;
+  }
+  throw new WrongFile(`${name}: expected the head of an export in JSON (its first line, as it was handed over)`);
+}
+
+function headOf(text: string, place: string): ExportHead {
+  const json = parseJson(text, place);
+  if (!json.ok) throw new WrongFile(json.faults.map(faultLine).join('\n'));
+  const parsed = exportHeadSchema.safeParse(json.value);
+  if (parsed.success) return parsed.data;
+  throw new WrongFile(
+    [`${place}: expected the head of an export`, ...faultsOf(parsed.error).map(faultLine)].join('\n'),
+  );
+}
+
+async function* factsOf(lines: AsyncGenerator<string>, name: string): AsyncGenerator<ExportedFact> {
+  let number = 1;
+  for await (const line of lines) {
+    number += 1;
+    const place = `${name}:${number}`;
+    const json = parseJson(line, place);
+    if (!json.ok) throw new WrongFile(json.faults.map(faultLine).join('\n'));
+    const parsed = exportedFactSchema.safeParse(json.value);
+    if (!parsed.success)
+      throw new WrongFile(
+        faultsOf(parsed.error)
+          .map((fault) => `${place}: ${faultLine(fault)}`)
+          .join('\n'),
+      );
+    yield parsed.data;
+  }
+}
+
+/** Lines by line feed alone: readline would break at U+2028 too, which JSON lets stand inside a text. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+  let rest = '';
+  try {
+    for await (const chunk of stream) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > LONGEST_LINE_BYTES)
+        throw new WrongFile(`${basename(path)}: has a line above 8 MB; it is no export`);
+      for (const line of lines) if (line.trim() !== '') yield line;
+    }
+  } catch (error) {
+    if (error instanceof WrongFile) throw error;
+    throw new WrongFile(`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (rest.trim() !== '') yield rest;
+}
