@@ -14,12 +14,14 @@ const DeskPage = lazy(() => import('./desk/desk-page.js').then(({ DeskPage: page
 const IncidentPage = lazy(() =>
   import('./incident/incident-page.js').then(({ IncidentPage: page }) => ({ default: page })),
 );
-const PaymentsPage = lazy(() =>
-  import('./payments/payments-page.js').then(({ PaymentsPage: page }) => ({ default: page })),
+const PaymentListPage = lazy(() =>
+  import('./finance/payment-list-page.js').then(({ PaymentListPage: page }) => ({ default: page })),
 );
-const DutiesPage = lazy(() =>
-  import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })),
+const PaymentPage = lazy(() =>
+  import('./finance/payment-page.js').then(({ PaymentPage: page }) => ({ default: page })),
 );
+const VendorPage = lazy(() => import('./vendor/vendor-page.js').then(({ VendorPage: page }) => ({ default: page })));
+const DutiesPage = lazy(() => import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })));
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -74,7 +76,11 @@ function Pages() {
             <Route index element={<LedgersPage />} />
           </Route>
           <Route path="/payments" element={<ForRole page="payments" />}>
-            <Route index element={<PaymentsPage />} />
+            <Route index element={<PaymentListPage />} />
+            <Route path=":contract/:payment" element={<PaymentPage />} />
+          </Route>
+          <Route path="/vendor" element={<ForRole page="vendor" />}>
+            <Route index element={<VendorPage />} />
           </Route>
           <Route path="/incidents/:contract/:incident" element={<IncidentPage />} />
         </Route>

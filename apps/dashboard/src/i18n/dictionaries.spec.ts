@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { clockWords } from './clock-words.js';
+import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
 import { ledgerWords } from './ledger-words.js';
+import { metricWords } from './metric-words.js';
 import { paymentWords } from './payment-words.js';
 import { recordingWords } from './recording-words.js';
+import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
-const dictionaries = { clockWords, deskWords, dutyWords, frameWords, ledgerWords, paymentWords, recordingWords, wallWords };
+const dictionaries = {
+  clockWords,
+  deskWords,
+  dutyWords,
+  frameWords,
+  ledgerWords,
+  paymentWords,
+  recordingWords,
+  deductionWords,
+  metricWords,
+  vendorWords,
+  wallWords,
+};
 
 /** Every text of a dictionary with its path; a text with parameters is filled with figures. */
 function texts(words: unknown, path = ''): [string, string][] {

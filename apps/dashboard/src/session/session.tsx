@@ -19,13 +19,13 @@ export function useSession(): Session {
 }
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
-export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments';
+export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'ledgers', 'wall'],
   inspector: ['duties', 'ledgers', 'wall'],
   finance: ['payments', 'duties', 'wall'],
   'it-head': ['desk', 'duties', 'ledgers', 'payments', 'wall'],
-  vendor: ['desk', 'duties', 'ledgers', 'payments', 'wall'],
+  vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'wall'],
   auditor: ['payments', 'duties', 'ledgers', 'wall'],
   administrator: ['payments', 'wall'],
   wall: ['wall'],
