@@ -16,8 +16,7 @@ const pattern = (what: string, form: RegExp) =>
 const WHAT_INSTANT = 'an ISO 8601 instant with an offset';
 /** The calendar reaches from 1900 to 9999; periods counted from what a contract records must end inside it. */
 const WHAT_REACH = 'an instant of the years 1900 to 9899';
-const inReach = (text: string): boolean =>
-  parseInstant(text) === null || (text >= '1900' && text < '9900');
+const inReach = (text: string): boolean => parseInstant(text) === null || (text >= '1900' && text < '9900');
 const WHAT_DATE = 'a date YYYY-MM-DD';
 
 export const key = z
