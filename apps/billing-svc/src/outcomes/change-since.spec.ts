@@ -11,7 +11,7 @@ const terms = readTermsFiles().of('bayannur-emr') as Terms;
 const system = '一体化电子病历系统';
 
 /** As stored: known when it happened, stored a second later. */
-function stored(fact: object & { at: string }): Fact {
+function stored(fact: Record<string, unknown> & { at: string }): Fact {
   return { recordedAt: fact.at, storedAt: fact.at.replace(':00+', ':01+'), ...fact } as unknown as Fact;
 }
 const registered = stored({

@@ -7,11 +7,12 @@ import { postureView } from './posture.view.js';
 
 const bayannur = readTermsFiles().of('bayannur-emr') as Terms;
 
-const gate = (name: string, open: boolean | null, because: string) => ({
+const gate = (name: string, open: boolean | null, because: string, becauseEn = because) => ({
   gate: name,
   clause: 'BY-3-PAY1',
   open,
   because,
+  becauseEn,
 });
 const payment = (change: Partial<PaymentRecord>): PaymentRecord => ({
   payment: 'P1',
@@ -22,7 +23,10 @@ const payment = (change: Partial<PaymentRecord>): PaymentRecord => ({
   undecided: '2000.00',
   dueOn: null,
   status: 'held',
-  gates: [gate('acceptance', false, '年度验收尚未通过'), gate('invoice', false, '发票应为 833600.00 元')],
+  gates: [
+    gate('acceptance', false, '年度验收尚未通过'),
+    gate('invoice', false, '发票应为 833600.00 元', 'the invoice should be 833600.00'),
+  ],
   ...change,
 });
 
@@ -52,6 +56,7 @@ describe('posture, the share of the wall', () => {
     const shown = JSON.stringify(posture({ payments: [payment({})] }));
     expect(shown).not.toMatch(/gross|deducted|net"|undecided|833600|831600|2000/);
     expect(shown).toContain('发票应为 ***');
+    expect(shown).toContain('the invoice should be ***');
   });
 
   it('covers an amount however it is written', () => {

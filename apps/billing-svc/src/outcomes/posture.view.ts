@@ -30,7 +30,7 @@ const AMOUNT =
 
 /** A gate on an invoice says which amount it expected; the wall says only that it differs. */
 function gateWithoutYuan(gate: GateRecord): GateRecord {
-  return { ...gate, because: gate.because.replace(AMOUNT, '***') };
+  return { ...gate, because: gate.because.replace(AMOUNT, '***'), becauseEn: gate.becauseEn.replace(AMOUNT, '***') };
 }
 
 /** Why money does not flow yet: the first gate that is closed or unknown. Before its milestone a payment waits for the calendar alone. */

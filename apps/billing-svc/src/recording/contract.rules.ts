@@ -11,6 +11,7 @@ export function termsFaults({ contract, fact, terms, nowMs }: BillingRecording):
   return caseFaults(terms, {}, [candidate], () => 'fact').map(({ place, message }) => {
     const field = place.slice('fact.'.length);
     const given = textOf(fact, field) ?? '';
+    if (field.startsWith('changes')) return invalidAmendment(`${field}: ${message}`);
     if (field === 'clause')
       return {
         code: 'BILLING.CLAUSE_UNKNOWN',

@@ -33,6 +33,7 @@ const view = (incident: string, reported: string, clocks: ClockView[], drill = f
   open: true,
   scopeToBeRuled: false,
   drill,
+  inTerm: true,
   stages: [],
   clocks,
   nextDueAt: nextDueAt(clocks),

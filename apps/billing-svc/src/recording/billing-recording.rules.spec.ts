@@ -1,0 +1,294 @@
+import type { AcceptanceRecord, DeductionRecord, Fact, Outcome, PaymentRecord, RightRecord } from '@weibao/exchange';
+import type { RecordableFact, Side } from '@weibao/messages';
+import { StandingFacts } from '@weibao/service-kit';
+import { describe, expect, it } from 'vitest';
+import { readTermsFiles } from '../terms/terms-files.js';
+import { examineForBilling } from './billing-recording.rules.js';
+
+const terms = readTermsFiles();
+const at = '2026-07-01T09:00:00+08:00';
+
+interface Given {
+  side?: Side | null;
+  contract?: string;
+  facts?: Fact[];
+  outcome?: Partial<Outcome>;
+}
+
+function examine(
+  fact: RecordableFact,
+  { side = 'hospital', contract = 'bayannur-emr', facts = [], outcome = {} }: Given = {},
+) {
+  const own = terms.of(contract);
+  if (!own) throw new Error(`no terms ${contract}`);
+  const empty = { payments: [], deductions: [], acceptances: [], rights: [], duties: [], scores: [] };
+  const record = { contract, facts, heads: { billing: 7 }, registered: null, parties: [], trial: false };
+  const { faults, ...rest } = examineForBilling({
+    contract,
+    trial: false,
+    side,
+    nowMs: Date.parse(at),
+    fact,
+    standing: new StandingFacts(facts),
+    record,
+    terms: own,
+    outcome: { ...empty, ...outcome } as unknown as Outcome,
+  });
+  return { codes: faults.map(({ code, place }) => `${code} ${place}`), faults, ...rest };
+}
+
+describe('a decision', () => {
+  const line = (more: Partial<DeductionRecord> = {}): DeductionRecord => ({
+    clause: 'BY-8-GEN',
+    subject: 'I1',
+    breach: 'responded',
+    payer: 'vendor',
+    computed: '4168.00',
+    payable: '4168.00',
+    decision: 'proposed',
+    steps: [],
+    ...more,
+  });
+  const decision = (more: object = {}): RecordableFact => ({
+    type: 'deduction.decided',
+    clause: 'BY-8-GEN',
+    subject: 'I1',
+    outcome: 'confirmed',
+    ...more,
+  });
+  const stood = (outcome: string, id: string, account = 'finance', more: object = {}): Fact =>
+    ({ ...decision({ outcome, ...more }), id, at, actor: { account } }) as unknown as Fact;
+  const one = { outcome: { deductions: [line()] } };
+
+  it('is about the one line that it names, and keeps the heads it was taken on', () => {
+    expect(examine(decision(), one)).toMatchObject({ codes: [], fact: { heads: { billing: 7 } } });
+    expect(examine(decision({ subject: 'I2' }), one).codes).toEqual(['BILLING.LINE_UNKNOWN subject']);
+    expect(examine(decision({ breach: 'restored' }), one).codes).toEqual(['BILLING.LINE_UNKNOWN subject']);
+  });
+
+  it('names the breach where there are several', () => {
+    const two = { outcome: { deductions: [line(), line({ breach: 'restored' })] } };
+    expect(examine(decision(), two).codes).toEqual(['BILLING.BREACH_NEEDED breach']);
+    expect(examine(decision({ breach: 'restored' }), two).codes).toEqual([]);
+  });
+
+  it.each([
+    ['4168.00', []],
+    ['4168', []],
+    ['4168.0', []],
+    ['4168.01', ['BILLING.REASON_NEEDED note']],
+    ['0.00', ['BILLING.REASON_NEEDED note']],
+  ])('confirmed at %s where 4168.00 was computed', (amount, codes) => {
+    expect(examine(decision({ amount }), one).codes).toEqual(codes);
+    expect(examine(decision({ amount, note: '协商' }), one).codes).toEqual([]);
+  });
+
+  it('of a line whose amount people set needs that amount', () => {
+    const byPerson = { outcome: { deductions: [line({ computed: null, payable: null })] } };
+    expect(examine(decision(), byPerson).codes).toEqual(['BILLING.AMOUNT_NEEDED amount']);
+    expect(examine(decision({ amount: '500.00' }), byPerson).codes).toEqual([]);
+  });
+
+  it('made once stands: the next one is told who decided what, and may withdraw it', () => {
+    const before = { ...one, facts: [stood('waived', 'd1', 'head')] };
+    const { codes, faults } = examine(decision(), before);
+    expect(codes).toEqual(['BILLING.DECIDED_TWICE outcome']);
+    expect(faults[0]?.zh).toContain('已由 head 于 2026-07-01 09:00:00 免除（记录 d1）');
+    const withdrawn = { type: 'fact.withdrawn', id: 'w1', at, fact: 'd1', note: '误点' } as Fact;
+    expect(examine(decision(), { ...one, facts: [...before.facts, withdrawn] }).codes).toEqual([]);
+  });
+
+  it('on the same state of a line has the same key, on another one another', () => {
+    const first = examine(decision(), one).onceKey;
+    expect(examine(decision({ outcome: 'waived', note: 'x' }), one).onceKey).toBe(first);
+    expect(examine(decision(), { ...one, facts: [stood('disputed', 'd1', 'vendor')] }).onceKey).not.toBe(first);
+  });
+
+  it('is the hospital’s; the vendor disputes what is proposed or confirmed, once, with its statement', () => {
+    const dispute = decision({ outcome: 'disputed', note: '已按时响应' });
+    const asVendor = { ...one, side: 'vendor' as const };
+    expect(examine(dispute, asVendor).codes).toEqual([]);
+    expect(examine(dispute, { ...asVendor, facts: [stood('confirmed', 'd1')] }).codes).toEqual([]);
+    expect(examine(dispute, { ...asVendor, facts: [stood('waived', 'd1')] }).codes).toEqual([
+      'BILLING.DECIDED_TWICE outcome',
+    ]);
+    const heard = [stood('disputed', 'd1', 'vendor'), stood('confirmed', 'd2', 'finance', { note: '有录音' })];
+    expect(examine(dispute, { ...asVendor, facts: heard }).codes).toEqual(['BILLING.DECIDED_TWICE outcome']);
+    expect(examine(decision({ outcome: 'disputed' }), asVendor).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(decision(), asVendor).codes).toContain('BILLING.DISPUTE_ONLY outcome');
+    expect(examine(dispute, one).codes).toEqual(['BILLING.DISPUTE_ONLY outcome']);
+  });
+
+  it('after a dispute needs a reason', () => {
+    const disputed = { ...one, facts: [stood('disputed', 'd1', 'vendor')] };
+    expect(examine(decision(), disputed).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(decision({ note: '有录音' }), disputed).codes).toEqual([]);
+  });
+});
+
+describe('a payment', () => {
+  const payment = (status: PaymentRecord['status'], net: string | null = '833600.00'): Given => ({
+    outcome: {
+      payments: [
+        {
+          payment: 'P1',
+          clause: 'BY-3-PAY1',
+          gross: net,
+          deducted: '0.00',
+          net,
+          undecided: '0.00',
+          dueOn: null,
+          status,
+          gates: [],
+        },
+      ],
+    },
+  });
+  const made = (amount = '833600.00', note?: string): RecordableFact => ({
+    type: 'payment.made',
+    payment: 'P1',
+    amount,
+    note,
+  });
+
+  it.each(['eligible', 'overdue'] as const)('that is %s is made at its net amount without a word', (status) => {
+    expect(examine(made(), payment(status)).codes).toEqual([]);
+    expect(examine(made('833599.99'), payment(status)).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(made('833599.99', '尾款另付'), payment(status)).codes).toEqual([]);
+  });
+  it.each(['held', 'not-yet', 'suspended', 'forfeited'] as const)('that is %s is made with a reason', (status) => {
+    expect(examine(made(), payment(status)).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(made('833600.00', '院长办公会决定'), payment(status)).codes).toEqual([]);
+  });
+  it('that is paid is not paid again, also not with a reason', () => {
+    const facts = [{ ...made(), id: 'm1', at } as Fact];
+    expect(examine(made('833600.00', '再付'), { ...payment('paid'), facts }).codes).toEqual([
+      'BILLING.PAID_TWICE type',
+    ]);
+  });
+  it('in parts: each part has a key of its own, made of the part before', () => {
+    const facts = [{ ...made('100.00', '首笔'), id: 'm1', at } as Fact];
+    const first = examine(made('100.00', '首笔'), payment('eligible'));
+    const next = examine(made('200.00', '次笔'), { ...payment('eligible'), facts });
+    expect(next.codes).toEqual([]);
+    expect(next.onceKey).not.toBe(first.onceKey);
+  });
+  it('of another name is none of the contract’s', () => {
+    expect(examine({ type: 'invoice.received', payment: 'P2', amount: '1.00' }, payment('held')).codes).toEqual([
+      'BILLING.PAYMENT_UNKNOWN payment',
+    ]);
+  });
+});
+
+describe('an acceptance', () => {
+  const acceptance = (criteriaMet: boolean | null): Given => ({
+    outcome: {
+      acceptances: [
+        {
+          year: 1,
+          clause: 'BY-2-ANNUAL',
+          applyBy: null,
+          holdBy: null,
+          criteriaMet,
+          status: 'applied',
+        } as AcceptanceRecord,
+      ],
+    },
+  });
+  const held = (passed: boolean, note?: string): RecordableFact => ({ type: 'acceptance.held', year: 1, passed, note });
+
+  it.each([
+    [true, false, ['BILLING.REASON_NEEDED note']],
+    [false, true, ['BILLING.REASON_NEEDED note']],
+    [true, true, []],
+    [false, false, []],
+    [true, null, []],
+    [false, null, []],
+  ])('ruled passed=%s where the criteria are met=%s', (passed, criteriaMet, codes) => {
+    expect(examine(held(passed), acceptance(criteriaMet)).codes).toEqual(codes);
+    expect(examine(held(passed, '见会议纪要'), acceptance(criteriaMet)).codes).toEqual([]);
+  });
+  it('is repeated only after it failed', () => {
+    const again: RecordableFact = { type: 'acceptance.reapplied', year: 1 };
+    const failed = { ...held(false), id: 'h', at } as Fact;
+    const passed = { ...held(true), id: 'h', at } as Fact;
+    expect(examine(again, acceptance(null)).codes).toEqual(['RECORD.TOO_EARLY type']);
+    expect(examine(again, { ...acceptance(null), facts: [passed] }).codes).toEqual(['RECORD.TOO_EARLY type']);
+    expect(examine(again, { ...acceptance(null), facts: [failed] }).codes).toEqual([]);
+  });
+  it('is of a year that the contract has', () => {
+    expect(examine({ type: 'acceptance.applied', year: 4 }, acceptance(null)).codes).toEqual([
+      'BILLING.YEAR_UNKNOWN year',
+    ]);
+  });
+});
+
+describe('a right', () => {
+  const right = (holder: Side, clause = 'BY-8-TERM') =>
+    ({ clause, right: 'terminate', holder, since: at, because: [], exercisedAt: null }) as RightRecord;
+  const exercised: RecordableFact = { type: 'right.exercised', right: 'terminate' };
+  it('is exercised by its holder under its clause', () => {
+    expect(examine(exercised, { outcome: { rights: [right('hospital')] } })).toMatchObject({
+      codes: [],
+      fact: { clause: 'BY-8-TERM' },
+    });
+    expect(examine(exercised, { outcome: { rights: [right('vendor')] } }).codes).toEqual([
+      'BILLING.RIGHT_NOT_YOURS right',
+    ]);
+    expect(examine(exercised).codes).toEqual(['BILLING.RIGHT_UNKNOWN right']);
+    const two = [right('hospital'), right('hospital', 'BY-3-SUSP')];
+    expect(examine(exercised, { outcome: { rights: two } }).codes).toEqual(['BILLING.CLAUSE_NEEDED clause']);
+  });
+});
+
+describe('the contract itself', () => {
+  const published = (holidays: string[]): RecordableFact => ({
+    type: 'calendar.published',
+    year: 2027,
+    holidays,
+    workdays: [],
+  });
+  it('knows its clauses and readings', () => {
+    expect(examine({ type: 'breach.ruled', clause: 'BY-8-GEN' }).codes).toEqual([]);
+    expect(examine({ type: 'breach.ruled', clause: 'HP-9.1-ASSESS6M' }).codes).toEqual([
+      'BILLING.CLAUSE_UNKNOWN clause',
+    ]);
+    expect(examine({ type: 'reading.chosen', reading: 'no.such', value: 'x' }).codes).toEqual([
+      'BILLING.READING_UNKNOWN reading',
+    ]);
+    expect(examine({ type: 'reading.chosen', reading: 'term.end', value: 'no-such' }).codes).toEqual([
+      'BILLING.READING_UNKNOWN value',
+    ]);
+  });
+  it('takes the days of a year that lie in it', () => {
+    expect(examine(published(['2027-01-01', '2027-12-31'])).codes).toEqual([]);
+    expect(examine(published(['2026-12-31', '2028-01-01'])).codes).toEqual(['RECORD.PERIOD_UNKNOWN holidays']);
+  });
+  it('takes an amendment that can be computed with', () => {
+    const amended = (changes: object): RecordableFact => ({
+      type: 'contract.amended',
+      effectiveOn: '2026-08-01',
+      changes,
+    });
+    expect(examine(amended({ parameters: { endsOn: '2027-12-31' } })).codes).toEqual([]);
+    expect(examine(amended({ parameters: { endsOn: null } })).codes).toEqual([]);
+    expect(examine(amended({ parameters: { endsOn: 'soon' } })).codes).toEqual(['BILLING.AMENDMENT_INVALID changes']);
+    expect(examine(amended({})).codes).toEqual(['BILLING.AMENDMENT_INVALID changes']);
+    expect(examine(amended({ terms: { payments: 'none' } })).codes).toEqual(['BILLING.AMENDMENT_INVALID changes']);
+  });
+  it('scores the lines of its card in the periods it assesses', () => {
+    const noted = (more: object): RecordableFact => ({
+      type: 'scorecard.noted',
+      clause: 'HP-S-2.2-S2',
+      period: '2026-H1',
+      ...more,
+    });
+    const given: Given = {
+      contract: 'huangpu',
+      outcome: { duties: [{ clause: 'HP-9.1-ASSESS6M', period: '2026-H1', doneAt: null, status: 'due' }] },
+    };
+    expect(examine(noted({}), given).codes).toEqual([]);
+    expect(examine(noted({ period: '2026-H3' }), given).codes).toEqual(['RECORD.PERIOD_UNKNOWN period']);
+    expect(examine(noted({ clause: 'HP-9.1-ASSESS6M' }), given).codes).toEqual(['BILLING.CLAUSE_UNKNOWN clause']);
+  });
+});
