@@ -21,7 +21,7 @@ export interface YearRow {
   undated: DutyView[];
 }
 
-/** A row for each duty of each contract, a cell for each month in which it falls due; in the order in which the contracts and clauses come. */
+/** A row for each duty of each contract, a cell for each month in which it falls due; by contract and clause. */
 export function yearRows(duties: readonly DutyView[], year: string): YearRow[] {
   const groups = new Map<string, DutyView[]>();
   for (const duty of duties) {
@@ -41,5 +41,5 @@ export function yearRows(duties: readonly DutyView[], year: string): YearRow[] {
       });
       return { key, contract, clause, titleZh, titleEn, cells, undated: group.filter((duty) => dueDay(duty) === null) };
     })
-    .sort((a, b) => a.contract.localeCompare(b.contract) || a.key.localeCompare(b.key));
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -1,0 +1,130 @@
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { DutyView } from '@weibao/messages';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerWith, contract, session, show, type Answers } from '../testing/given.js';
+import { DutiesPage } from './duties-page.js';
+import { duty } from './given-duty.js';
+
+const parties = [
+  { organisation: 'demo-hospital', part: 'customer' },
+  { organisation: 'demo-vendor', part: 'vendor' },
+];
+const inspector = session({ account: 'inspector', role: 'inspector' });
+const vendor = session({ account: 'vendor', role: 'vendor', organisation: 'demo-vendor' });
+
+const answers = (duties: () => DutyView[], more: Answers = {}): Answers => ({
+  'GET /api/contracts': { contracts: [contract({ parties })], missing: [], sequence: 'e.1' },
+  // The year is asked for by the quarter; every duty here falls due in the fourth.
+  'GET /api/duties': () => ({ duties: duties(), missing: [], sequence: 'e.1' }),
+  'POST /api/contracts/bayannur-emr/records': { result: { fact: 'f-1' }, heads: {}, commandId: 'c' },
+  ...more,
+});
+/** The page asks four quarters; this answers the duties in the last of them only, as the server would. */
+function answerByQuarter(duties: () => DutyView[], more: Answers = {}) {
+  const requests = answerWith(answers(duties, more));
+  const inner = fetch;
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    const response = await inner(path, init);
+    if (!path.startsWith('/api/duties') || path.includes('-10-01')) return response;
+    return new Response(JSON.stringify({ duties: [], missing: [], sequence: 'e.1' }), { status: 200 });
+  });
+  return requests;
+}
+const posts = (requests: ReturnType<typeof answerWith>) => requests.filter(({ method }) => method === 'POST');
+const toList = async () => fireEvent.click(await screen.findByText('清单'));
+
+// Roles are looked up slowly in a page of Ant Design, and slower on a machine that is busy.
+configure({ asyncUtilTimeout: 5_000 });
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('the duties page', () => {
+  it('shows the year as a table in which every state is said in words', async () => {
+    answerByQuarter(() => [duty(), duty({ period: '2026-10', dueOn: '2026-10-31', status: 'overdue' })]);
+    show(<DutiesPage />, { session: inspector });
+    expect(await screen.findByRole('button', { name: '月度综合巡检，2026-10：1 项逾期未做' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '月度综合巡检，2026-11：1 项待办' })).toBeTruthy();
+    expect(screen.getByRole('table', { name: '2026 年各项义务按到期月份' })).toBeTruthy();
+  });
+
+  it('records an inspection from its duty: kind and period are known, one press sends it, and the list shows it done', async () => {
+    let done = false;
+    const requests = answerByQuarter(
+      () => [duty(done ? { status: 'done', doneAt: '2026-11-20T14:00:00+08:00' } : {})],
+      {
+        'POST /api/contracts/bayannur-emr/records': () => {
+          done = true;
+          return { result: { fact: 'f-1' }, heads: {}, commandId: 'c' };
+        },
+      },
+    );
+    show(<DutiesPage />, { session: inspector });
+    await toList();
+    fireEvent.click(await screen.findByRole('button', { name: '登记：月度综合巡检 2026-11' }));
+    fireEvent.submit(await screen.findByRole('form', { name: '巡检结束' }));
+    await waitFor(() => expect(posts(requests)).toHaveLength(1));
+    expect(posts(requests)[0]?.path).toBe('/api/contracts/bayannur-emr/records');
+    expect(posts(requests)[0]?.body).toEqual({
+      fact: {
+        type: 'inspection.ended',
+        kind: 'monthly',
+        period: '2026-11',
+        inspection: expect.stringMatching(/^20261120-[0-9a-f]{4}$/) as unknown,
+      },
+    });
+    await waitFor(() => expect(document.querySelector('[data-duty][data-state="done"]')).not.toBeNull());
+    expect(screen.queryByRole('button', { name: '登记：月度综合巡检 2026-11' })).toBeNull();
+  });
+
+  it('keeps the form and what was typed when the server refuses, with its words and its code', async () => {
+    const error = { code: 'RECORD.TWICE', message: '这次巡检已登记（f-9）。请换一个编号。' };
+    answerByQuarter(() => [duty()], { 'POST /api/contracts/bayannur-emr/records': { status: 409, error } });
+    show(<DutiesPage />, { session: inspector });
+    await toList();
+    fireEvent.click(await screen.findByRole('button', { name: '登记：月度综合巡检 2026-11' }));
+    const form = await screen.findByRole('form', { name: '巡检结束' });
+    fireEvent.change(within(form).getByLabelText('巡检编号'), { target: { value: 'I-7' } });
+    fireEvent.submit(form);
+    expect(await screen.findByText('这次巡检已登记（f-9）。请换一个编号。')).toBeTruthy();
+    expect((within(form).getByLabelText('巡检编号') as HTMLInputElement).value).toBe('I-7');
+    expect(document.querySelector('[data-code="RECORD.TWICE"]')).not.toBeNull();
+  });
+
+  it('files the stamped report for the inspection that it is owed for', async () => {
+    const requests = answerByQuarter(() => [duty({ titleZh: '巡检报告', period: undefined, subject: 'I-7' })]);
+    show(<DutiesPage />, { session: vendor });
+    await toList();
+    fireEvent.click(await screen.findByRole('button', { name: '登记：巡检报告 I-7' }));
+    fireEvent.submit(await screen.findByRole('form', { name: '提交文件' }));
+    await waitFor(() => expect(posts(requests)).toHaveLength(1));
+    expect(posts(requests)[0]?.body).toEqual({
+      fact: { type: 'document.filed', document: 'inspection-report', about: 'I-7', stamped: true },
+    });
+  });
+
+  it('offers nothing to record to a role that may not, and says so on the duty', async () => {
+    answerByQuarter(() => [duty()]);
+    show(<DutiesPage />, { session: session({ role: 'auditor' }) });
+    await toList();
+    expect(screen.queryByRole('button', { name: /登记/ })).toBeNull();
+    fireEvent.click(await screen.findByRole('button', { name: /月度综合巡检/ }));
+    expect(await screen.findByText(/您的角色不能登记这一项/)).toBeTruthy();
+  });
+
+  it('explains a duty from before the record as not recorded, and asks for nothing', async () => {
+    answerByQuarter(() => [duty({ status: 'not-recorded', period: '2026-10', dueOn: '2026-10-31' })]);
+    show(<DutiesPage />, { session: inspector });
+    fireEvent.click(await screen.findByRole('button', { name: '月度综合巡检，2026-10：1 项未纳入记录' }));
+    expect(await screen.findByText(/没有登记，不按未完成计/)).toBeTruthy();
+    expect(screen.getByText('不缺')).toBeTruthy();
+  });
+
+  it('says in English, too, what to do when nothing fits', async () => {
+    answerByQuarter(() => []);
+    show(<DutiesPage />, { session: inspector, language: 'en' });
+    expect(await screen.findByText(/Choose another year/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,153 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
+import type { Weibao } from '../harness/weibao.mjs';
+import { accountOf, startDemo } from './demo.fixture.js';
+
+// What an inspector, a duty desk and a vendor do on the duties and ledgers pages of the running product.
+
+let weibao: Weibao;
+let browser: Browser;
+
+beforeAll(async () => {
+  weibao = await startDemo();
+  browser = await openBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await weibao?.stop();
+});
+
+const visit = (account: string, viewport = { width: 1440, height: 1000 }) =>
+  openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf(weibao, account), viewport });
+type Visit = Awaited<ReturnType<typeof visit>>;
+
+const inLanguage = ({ page }: Visit, language: string) =>
+  page.addInitScript(`localStorage.setItem('weibao.language', '${language}')`);
+const fitsTheWidth = ({ page }: Visit) =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+
+describe('the duties page', () => {
+  it.each(['zh', 'en'])(
+    'shows the year, the list and the backups in %s without a fault of the browser',
+    async (language) => {
+      const inspector = await visit('inspector');
+      await inLanguage(inspector, language);
+      const { page } = inspector;
+      await page.goto('/duties');
+      await page.locator('.year .cell').first().waitFor();
+      await keepPicture(page, `duties-year-${language}`);
+      await page.locator('.year .cell[data-state="done"]').first().focus();
+      await page.getByRole('tooltip').first().waitFor();
+      await page
+        .getByText(language === 'zh' ? '备份' : 'Backups', { exact: true })
+        .first()
+        .click();
+      await page.locator('[data-backups] [data-state="backed-up"]').first().waitFor();
+      await keepPicture(page, `duties-backups-${language}`);
+      await page
+        .getByText(language === 'zh' ? '清单' : 'List', { exact: true })
+        .first()
+        .click();
+      await page.locator('[data-duty]').first().waitFor();
+      await keepPicture(page, `duties-list-${language}`);
+      await page.locator('[data-duty] .open').first().click();
+      await page.locator('.duty-lines').waitFor();
+      await keepPicture(page, `duty-${language}`);
+      expect(inspector.faults).toEqual([]);
+      await inspector.context.close();
+    },
+  );
+
+  it('records an inspection from its duty on a phone of 360 pixels; another screen shows it done by the live stream', async () => {
+    const watching = await visit('head');
+    await watching.page.goto('/duties');
+    await watching.page.getByText('清单', { exact: true }).first().click();
+    const phone = await visit('inspector', { width: 360, height: 780 });
+    const { page } = phone;
+    await page.goto('/duties');
+    const due = page
+      .locator('[data-duty="HP-6.1.4-INSPQ"], [data-duty="BY-4.4-INSPM"]')
+      .filter({ hasText: '登记' })
+      .first();
+    await due.waitFor();
+    expect(await fitsTheWidth(phone)).toBe(true);
+    await keepPicture(page, 'duties-360');
+    const clause = (await due.getAttribute('data-duty')) ?? '';
+    const period = (await due.locator('.open em').textContent()) ?? '';
+    const elsewhere = watching.page.locator(`[data-duty="${clause}"]`).filter({ hasText: period });
+    await elsewhere.getByRole('button', { name: /^登记/ }).waitFor();
+
+    await due.getByRole('button', { name: /^登记/ }).click();
+    await page.locator('.record-form').waitFor();
+    await keepPicture(page, 'record-inspection-360');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.locator('.record-form').waitFor({ state: 'detached' });
+    await elsewhere.getByRole('button', { name: /^登记/ }).waitFor({ state: 'detached' });
+    await due.waitFor({ state: 'detached' });
+    expect(phone.faults).toEqual([]);
+    await phone.context.close();
+    await watching.context.close();
+  });
+});
+
+describe('the ledgers', () => {
+  it('carry a demand from the duty desk to the vendor and back, each step on both screens by the live stream', async () => {
+    const duty = await visit('duty');
+    const vendor = await visit('vendor-bayannur-emr');
+    await duty.page.goto('/ledgers');
+    await vendor.page.goto('/ledgers');
+    await vendor.page.locator('[data-contract="bayannur-emr"]').waitFor();
+    await duty.page.locator('[data-begin="demand.filed"]').click();
+    const form = duty.page.locator('.record-form');
+    await form.waitFor();
+    await duty.page.getByLabel('内容').fill('出院小结需要新的打印模板');
+    await form.locator('[data-field="demand"] input').fill('D-2026-001');
+    await keepPicture(duty.page, 'record-demand-zh');
+    await duty.page.locator('.ant-modal .ant-btn-primary').click();
+    await form.waitFor({ state: 'detached' });
+
+    const atVendor = vendor.page.locator('[data-entry="D-2026-001"]');
+    await atVendor.locator('[data-next="demand.answered"]').click();
+    await vendor.page.locator('.ant-modal .ant-btn-primary').click();
+    await duty.page.locator('[data-entry="D-2026-001"][data-state="answered"]').waitFor();
+    await atVendor.locator('[data-next="demand.agreed"]').click();
+    await vendor.page.getByLabel('交付期限').fill('2027-12-01T18:00');
+    await vendor.page.locator('.ant-modal .ant-btn-primary').click();
+    const atDesk = duty.page.locator('[data-entry="D-2026-001"]');
+    await duty.page.locator('[data-entry="D-2026-001"][data-state="agreed"]').waitFor();
+    expect(await atDesk.textContent()).toContain('2027-12-01 18:00');
+    await keepPicture(duty.page, 'ledgers-zh');
+    await inLanguage(vendor, 'en');
+    await vendor.page.reload();
+    await atVendor.waitFor();
+    await keepPicture(vendor.page, 'ledgers-en');
+    expect([...duty.faults, ...vendor.faults]).toEqual([]);
+    await duty.context.close();
+    await vendor.context.close();
+  });
+
+  it('let both sides agree to a window; it holds when the second has said the same', async () => {
+    const vendor = await visit('vendor-bayannur-emr');
+    const duty = await visit('duty', { width: 360, height: 780 });
+    await vendor.page.goto('/ledgers?ledger=windows');
+    await duty.page.goto('/ledgers?ledger=windows');
+    await vendor.page.locator('[data-begin="maintenance.agreed"]').click();
+    await vendor.page.locator('.record-form').waitFor();
+    await vendor.page.locator('[data-field="system"] input').click();
+    await vendor.page.keyboard.press('Enter');
+    await vendor.page.getByLabel('从', { exact: true }).fill('2027-01-09T22:00');
+    await vendor.page.getByLabel('到', { exact: true }).fill('2027-01-10T02:00');
+    await vendor.page.locator('.ant-modal .ant-btn-primary').click();
+    await vendor.page.locator('.record-form').waitFor({ state: 'detached' });
+    const entry = duty.page.locator('[data-contract="bayannur-emr"] [data-entry*="2027-01-09"]');
+    await entry.locator('[data-next="maintenance.agreed"]').click();
+    await duty.page.locator('.ant-modal .ant-btn-primary').click();
+    await duty.page.locator('[data-entry*="2027-01-09"][data-state="agreed"]').waitFor();
+    await vendor.page.locator('[data-entry*="2027-01-09"][data-state="agreed"]').waitFor();
+    expect(await fitsTheWidth(duty)).toBe(true);
+    await keepPicture(duty.page, 'ledgers-windows-360');
+    await duty.context.close();
+    await vendor.context.close();
+  });
+});
