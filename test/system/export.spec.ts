@@ -1,0 +1,301 @@
+import type { ExportedFact, ExportHead } from '@weibao/exchange';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { demoPlan } from '../../apps/launcher/src/demo/plan.mjs';
+import { temporaryFolder } from '../harness/servers.mjs';
+import { startWeibao, type Weibao } from '../harness/weibao.mjs';
+import { remadeChain, tampered, verified, weibaoCli } from './export.fixture.js';
+import { call, cookieOf } from './gateway.fixture.js';
+
+// A party takes the record of its contract home and checks it there, on the built processes; what bends the record is done in SQL, as a superuser.
+
+const own = 'bayannur-emr';
+const foreign = 'huangpu';
+const folder = temporaryFolder('export');
+const file = join(folder, 'export.jsonl');
+const cookies: Record<string, string> = {};
+let weibao: Weibao;
+let sql: pg.Client;
+
+beforeAll(async () => {
+  weibao = await startWeibao();
+  const access = weibao.access();
+  const token = access?.token.secret ?? '';
+  for (const { contract, pattern, parties, parameters, signedAt, facts } of demoPlan(Date.now()).slice(0, 2)) {
+    const path = `/api/contracts/${contract}`;
+    const body = { pattern, parties, parameters, signedAt };
+    const registered = await call(weibao.baseUrl, path, { method: 'PUT', body, token });
+    expect(registered.status, registered.text).toBeLessThan(300);
+    const imported = await call(weibao.baseUrl, `${path}/facts`, { body: { facts }, token });
+    expect(imported.status, imported.text).toBeLessThan(300);
+  }
+  for (const account of ['duty', 'head', 'finance', 'admin', `vendor-${own}`])
+    cookies[account] = await cookieOf(weibao.baseUrl, access, account);
+  const body = { system: '一体化电子病历系统', level: '1', summary: '3 床病历打不开' };
+  for (let count = 0; count < 2; count += 1) {
+    const reported = await call(weibao.baseUrl, `/api/contracts/${own}/incidents`, { body, cookie: cookies['duty'] });
+    expect(reported.status, reported.text).toBe(201);
+  }
+  sql = new pg.Client({ connectionString: weibao.databaseUrl });
+  await sql.connect();
+  await copied();
+}, 120_000);
+afterAll(async () => {
+  await sql?.end();
+  await weibao?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, account: string) => call(weibao.baseUrl, path, { cookie: cookies[account] ?? '' });
+
+async function exported(account = 'head') {
+  const answer = await get(`/api/contracts/${own}/export`, account);
+  expect(answer.status, answer.text).toBe(200);
+  const [head, ...facts] = answer.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown) as [ExportHead, ...ExportedFact[]];
+  const end = head.heads['incident']?.position ?? 0;
+  const seenBehind = ['billing', 'inspection'].filter(
+    (service) => head.witnesses[service]?.['incident']?.position !== end,
+  ).length;
+  return { answer, text: answer.text, head, facts, seenBehind };
+}
+
+/** Both other services have copied what was recorded last: only then do they stand witness to the end of the chain. */
+const copied = () =>
+  vi.waitFor(async () => expect((await exported()).seenBehind).toBe(0), { timeout: 20_000, interval: 200 });
+
+const positionsOf = async (service: string, contract = own): Promise<string[]> =>
+  (
+    await sql.query<{ id: string }>(`select id from ${service}.fact where contract = $1 order by position`, [contract])
+  ).rows.map(({ id }) => id);
+
+describe('an export', () => {
+  it('is a file of the three chains in order, with all facts of the contract and no other', async () => {
+    const { answer, head, facts } = await exported();
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="weibao-bayannur-emr-\d{4}-\d\d-\d\d\.jsonl"$/,
+    );
+    const ids = (
+      await Promise.all(['incident', 'inspection', 'billing'].map((service) => positionsOf(service)))
+    ).flat();
+    expect(facts.map((fact) => JSON.parse(fact.body).id)).toEqual(ids);
+    expect(head).toMatchObject({ format: 'weibao-export/1', contract: own });
+    expect(head.versions?.engine).toBeTruthy();
+    expect(facts.find((fact) => fact.texts['summary'] === '3 床病历打不开')).toBeDefined();
+  });
+
+  it('is whole to whoever checks it offline, also against heads kept earlier', async () => {
+    const { text, head } = await exported();
+    const ran = verified(file, text);
+    expect(ran.status, ran.out + ran.err).toBe(0);
+    for (const [service, { position, hash }] of Object.entries(head.heads))
+      expect(ran.out).toContain(`${service} ${position} ${hash}\n`);
+    const kept = join(folder, 'kept.json');
+    writeFileSync(kept, text.slice(0, text.indexOf('\n')));
+    const more = await call(weibao.baseUrl, `/api/contracts/${own}/incidents`, {
+      body: { system: '一体化电子病历系统', level: '4' },
+      cookie: cookies['duty'],
+    });
+    expect(more.status, more.text).toBe(201);
+    const later = verified(file, (await exported()).text, '--heads', kept);
+    expect(later.status, later.out + later.err).toBe(0);
+  });
+
+  it("replays to the server's own outcome", async () => {
+    const { text, head } = await exported();
+    const asCase = verified(file, text, '--case');
+    expect(asCase.status, asCase.err).toBe(0);
+    const caseFile = join(folder, 'case.json');
+    writeFileSync(caseFile, asCase.out);
+    const replayed = weibaoCli('replay', caseFile);
+    expect(replayed.status, replayed.err).toBe(0);
+    const outcomePath = `/api/contracts/${own}/outcome?asOf=${encodeURIComponent(head.exportedAt)}`;
+    let server = await get(outcomePath, 'head');
+    await expect
+      .poll(async () => {
+        server = await get(outcomePath, 'head');
+        return server.body.heads?.incident;
+      })
+      .toBe(head.heads['incident']?.position);
+    expect(JSON.parse(replayed.out)).toEqual(server.body.outcome);
+  });
+});
+
+describe('who may take a record home', () => {
+  const exportOf = (contract: string, account: string) => get(`/api/contracts/${contract}/export`, account);
+  const withoutIds = (text: string, contract: string) =>
+    text.replaceAll(contract, '…').replace(/"requestId":"[^"]*"/, '');
+
+  it('the vendor its own contract, and a foreign one is answered as one that does not exist', async () => {
+    const vendor = `vendor-${own}`;
+    expect((await exported(vendor)).facts.length).toBeGreaterThan(2);
+    const [other, absent] = [await exportOf(foreign, vendor), await exportOf('no-such-contract', vendor)];
+    expect([other.status, absent.status]).toEqual([404, 404]);
+    expect(withoutIds(other.text, foreign)).toBe(withoutIds(absent.text, 'no-such-contract'));
+    expect((await exportOf('no-such-contract', 'admin')).status).toBe(404);
+  });
+
+  it('not the duty desk, and nobody who is not signed in', async () => {
+    expect((await exportOf(own, 'duty')).status).toBe(403);
+    expect((await call(weibao.baseUrl, `/api/contracts/${own}/export`)).status).toBe(401);
+  });
+
+  it('an administrator, who has no part in the contract, without its free texts: they are counted as not compared', async () => {
+    const { text, facts } = await exported('admin');
+    expect(text).not.toContain('3 床病历打不开');
+    expect(facts.every((fact) => Object.keys(fact.salts).length === 0)).toBe(true);
+    const ran = verified(file, text);
+    expect(ran.status, ran.out).toBe(0);
+    expect(ran.out).toMatch(/\d+ text\(s\) were not open/);
+  });
+
+  it('and the audit says who did, and who was refused', async () => {
+    await exportOf(foreign, `vendor-${own}`);
+    const { head } = await exported('finance');
+    const { rows } = await sql.query(
+      `select action, account, organisation, detail from access.audit where action like 'record.%' order by id desc limit 2`,
+    );
+    expect(rows).toEqual([
+      {
+        action: 'record.exported',
+        account: 'finance',
+        organisation: 'demo-hospital',
+        detail: { contract: own, heads: head.heads },
+      },
+      {
+        action: 'record.export-refused',
+        account: `vendor-${own}`,
+        organisation: `demo-vendor-${own}`,
+        detail: { contract: foreign, code: 'ACCESS.NOT_YOURS' },
+      },
+    ]);
+  });
+});
+
+describe('what a superuser does in SQL is found', () => {
+  const run = (text: string, params: unknown[] = []) => sql.query(text, [own, ...params]);
+  const look = async (...args: string[]) => verified(file, (await exported()).text, ...args);
+  const last = async () => (await positionsOf('incident')).length;
+
+  it('a fact that was edited', async () => {
+    const [, second] = await positionsOf('incident');
+    const ran = await tampered(
+      sql,
+      () =>
+        run(
+          `update incident.fact set body = replace(body, '"at":"20', '"at":"19') where contract = $1 and position = 2`,
+        ),
+      look,
+    );
+    expect([ran.status, ran.out.split(':')[0]]).toEqual([1, `incident 2 ${second} bent`]);
+  });
+
+  it('one that was deleted', async () => {
+    const ran = await tampered(sql, () => run('delete from incident.fact where contract = $1 and position = 2'), look);
+    expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 2 - missing']);
+  });
+
+  it('one that was inserted', async () => {
+    const ran = await tampered(
+      sql,
+      async () => {
+        await run('update incident.fact set position = position + 1000000 where contract = $1 and position >= 3');
+        await run('update incident.fact set position = position - 999999 where contract = $1 and position > 1000000');
+        await run(
+          `insert into incident.fact (contract, position, id, type, hash, body)
+           select contract, 3, 'f-forged', type, hash, replace(body, id, 'f-forged')
+           from incident.fact where contract = $1 and position = 2`,
+        );
+      },
+      look,
+    );
+    expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 3 f-forged inserted']);
+  });
+
+  it('two that were swapped', async () => {
+    const [, , third] = await positionsOf('incident');
+    const ran = await tampered(
+      sql,
+      async () => {
+        await run('update incident.fact set position = 1000000 where contract = $1 and position = 2');
+        await run('update incident.fact set position = 2 where contract = $1 and position = 3');
+        await run('update incident.fact set position = 3 where contract = $1 and position = 1000000');
+      },
+      look,
+    );
+    expect([ran.status, ran.out.split(':')[0]]).toEqual([1, `incident 2 ${third} reordered`]);
+  });
+
+  it('a tail that was cut, also where the head was moved back: the other services stand witness', async () => {
+    await copied();
+    const end = await last();
+    const cut = () => run('delete from incident.fact where contract = $1 and position = $2', [end]);
+    const plain = await tampered(sql, cut, look);
+    expect([plain.status, plain.out.split(':')[0]]).toEqual([1, `incident ${end} - cut`]);
+    const covered = async () => {
+      await cut();
+      await run(
+        `update incident.head h set position = f.position, hash = f.hash, relayed = f.position from incident.fact f
+         where h.contract = $1 and f.contract = $1 and f.position = $2`,
+        [end - 1],
+      );
+    };
+    const witnessed = await tampered(sql, covered, look);
+    expect(witnessed.status).toBe(1);
+    expect(witnessed.out).toMatch(new RegExp(`^incident ${end} - cut: .*the copy of the (billing|inspection) service`));
+  });
+
+  it('a chain that was dropped whole', async () => {
+    const ran = await tampered(
+      sql,
+      async () => {
+        await run('delete from incident.fact where contract = $1');
+        await run('delete from incident.head where contract = $1');
+      },
+      look,
+    );
+    expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 1 - cut']);
+  });
+
+  it('a chain made anew everywhere, by the heads that the other party kept, and by nothing else', async () => {
+    const kept = join(folder, 'anchor.jsonl');
+    writeFileSync(kept, (await exported()).text);
+    const remade = async () => {
+      await run(
+        `update incident.fact set body = replace(body, '"at":"20', '"at":"19') where contract = $1 and position = 2`,
+      );
+      await remadeChain(sql, own);
+    };
+    const alone = await tampered(sql, remade, look);
+    expect(alone.status, alone.out).toBe(0);
+    const anchored = await tampered(sql, remade, () => look('--heads', kept));
+    expect(anchored.status).toBe(1);
+    expect(anchored.out).toMatch(/^incident \d+ \S+ rewritten: .*the heads you kept/);
+  });
+
+  it('a text that was changed; one that was erased with a reason is erased', async () => {
+    const about = `where contract = $1 and text = '3 床病历打不开'`;
+    const changed = await tampered(sql, () => run(`update incident.fact_text set text = '无' ${about}`), look);
+    expect(changed.status).toBe(1);
+    expect(changed.out).toMatch(/^incident \d+ \S+ text-bent summary: /);
+    const erased = await tampered(
+      sql,
+      () =>
+        run(`update incident.fact_text set text = null, erased_at = now(), erased_reason = 'patient named' ${about}`),
+      async () => ({ text: (await exported()).text, ran: await look() }),
+    );
+    expect(erased.ran.status, erased.ran.out).toBe(0);
+    expect(erased.ran.out).toMatch(/erased summary: erased \S+, reason: patient named/);
+    expect(erased.text).not.toContain('3 床病历打不开');
+  });
+
+  it('and once all is put back, the record is whole', async () => {
+    const ran = await look();
+    expect(ran.status, ran.out).toBe(0);
+  });
+});
