@@ -265,7 +265,7 @@ describe('the contract itself', () => {
     expect(examine(published(['2026-12-31', '2028-01-01'])).codes).toEqual(['RECORD.PERIOD_UNKNOWN holidays']);
   });
   it('takes an amendment that can be computed with', () => {
-    const amended = (changes: object): RecordableFact => ({
+    const amended = (changes: Record<string, unknown>): RecordableFact => ({
       type: 'contract.amended',
       effectiveOn: '2026-08-01',
       changes,

@@ -8,7 +8,7 @@ function codes(fact: RecordableFact, facts: Fact[] = [], side: Side = 'hospital'
   const record = { contract: 'c', facts, heads: {}, registered: null, parties: [], trial: false };
   const standing = new StandingFacts(facts);
   const recording: RecordingOf = { contract: 'c', trial: false, side, nowMs: 0, fact, standing, record };
-  const { faults } = examineForInspections(recording) as { faults: { code: string; place: string }[] };
+  const { faults } = examineForInspections(recording);
   return faults.map(({ code, place }) => `${code} ${place}`);
 }
 const inspection = (period: string, kind = 'monthly'): RecordableFact => ({
