@@ -1,0 +1,125 @@
+import { recordableTypes } from '@weibao/messages';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
+import { call } from './gateway.fixture.js';
+import {
+  closeRecords,
+  cookieFor,
+  emr,
+  listed,
+  minuteMs,
+  openRecords,
+  record,
+  start,
+  today,
+  vendor,
+  weibao,
+} from './records.fixture.js';
+
+beforeAll(openRecords, 120_000);
+afterAll(closeRecords);
+
+describe('every kind of fact', () => {
+  const yesterday = dateOf(today - 1);
+  const month = yesterday.slice(0, 7);
+  const hour = (ago: number) => instantOf(Date.now() - ago * 60 * minuteMs);
+  /** In an order in which each finds what it names. */
+  const everyKind: [string, Record<string, unknown>][] = [
+    [vendor, { type: 'maintenance.agreed', system: emr, from: hour(-1), to: hour(-2) }],
+    ['head', { type: 'force-majeure.agreed', system: emr, from: hour(9), to: hour(8) }],
+    ['duty', { type: 'outage.started', outage: 'O-7', system: emr, at: hour(3) }],
+    ['duty', { type: 'outage.ended', outage: 'O-7', system: emr, at: hour(2) }],
+    ['duty', { type: 'monitoring.gap', system: emr, from: hour(2), to: hour(1), by: 'monitor' }],
+    [vendor, { type: 'demand.filed', demand: 'D-7', class: 'ordinary' }],
+    [vendor, { type: 'demand.answered', demand: 'D-7' }],
+    [vendor, { type: 'demand.agreed', demand: 'D-7', deliverBy: hour(-48) }],
+    ['duty', { type: 'demand.agreed', demand: 'D-7', deliverBy: hour(-48) }],
+    ['head', { type: 'demand.changed', demand: 'D-7', deliverBy: hour(-72) }],
+    ['duty', { type: 'demand.business-affected', demand: 'D-7' }],
+    [vendor, { type: 'demand.refused', demand: 'D-7' }],
+    [vendor, { type: 'demand.delivered', demand: 'D-7' }],
+    ['duty', { type: 'demand.accepted', demand: 'D-7' }],
+    ['duty', { type: 'complaint.verified', complaint: 'C-7', about: 'D-7', target: 'department' }],
+    ['inspector', { type: 'defect.confirmed', defect: 'B-7' }],
+    ['inspector', { type: 'defect.closed', defect: 'B-7' }],
+    ['head', { type: 'security-task.ordered', task: 'T-7', dueOn: dateOf(today + 7) }],
+    ['head', { type: 'security-task.refused', task: 'T-7' }],
+    ['head', { type: 'security-task.verified', task: 'T-7' }],
+    [vendor, { type: 'backup.finished', day: yesterday, kind: 'full', ok: true, locations: ['local', 'offsite'] }],
+    ['inspector', { type: 'backup.finished', day: yesterday, kind: 'full', ok: true, confirmed: true }],
+    ['inspector', { type: 'restore.tested', ok: true }],
+    [vendor, { type: 'inspection.ended', inspection: 'N-7', kind: 'monthly', period: month }],
+    ['head', { type: 'duty.planned', duty: 'U-7', kind: 'drill', dueOn: dateOf(today + 30) }],
+    [vendor, { type: 'duty.done', duty: 'U-7', kind: 'drill' }],
+    ['inspector', { type: 'duty.signed', duty: 'U-7' }],
+    [vendor, { type: 'document.filed', document: 'inspection-report', about: 'N-7', stamped: true }],
+    ['inspector', { type: 'document.confirmed', document: 'inspection-report', about: 'N-7' }],
+    ['inspector', { type: 'survey.returned', form: 'clinical', department: '急诊科', scores: [92, 94, 90, 95] }],
+    ['inspector', { type: 'approval.given', approval: 'A-7', kind: 'remote-session' }],
+    [vendor, { type: 'staff.changed', post: '驻场工程师', person: 'p-1' }],
+    ['head', { type: 'staff.assigned', post: '驻场工程师', person: 'p-2' }],
+    ['inspector', { type: 'staff.absent', post: '驻场工程师', person: 'p-2' }],
+    [vendor, { type: 'effort.spent', kind: 'interface-dev', personDays: 2 }],
+    ['head', { type: 'assessment.held', period: 'year-1-Q1', passed: true }],
+    [vendor, { type: 'acceptance.applied', year: 2 }],
+    ['head', { type: 'acceptance.held', year: 2, passed: false, note: '指标未达' }],
+    ['head', { type: 'acceptance.notified', year: 2 }],
+    [vendor, { type: 'acceptance.reapplied', year: 2 }],
+    ['head', { type: 'acceptance.reheld', year: 2, passed: true, note: '整改完成' }],
+    ['finance', { type: 'invoice.received', payment: 'P2', amount: '833600.00' }],
+    ['finance', { type: 'payment.made', payment: 'P2', amount: '100.00', note: '预付' }],
+    ['finance', { type: 'deduction.decided', clause: 'BY-8-GEN', period: 'year-1-Q1', outcome: 'confirmed' }],
+    ['finance', { type: 'payment.application-filed', payment: 'P2' }],
+    ['head', { type: 'breach.ruled', clause: 'BY-8-DELAY', days: 2 }],
+    ['finance', { type: 'loss.claimed', clause: 'BY-8-GEN', amount: '100.00' }],
+    [vendor, { type: 'notice.served', notice: 'demand', channel: 'hand', sentAt: hour(1) }],
+    ['head', { type: 'reading.chosen', reading: 'term.end', value: 'day-before' }],
+    ['head', { type: 'calendar.published', year: 2030, holidays: ['2030-01-01'], workdays: [], source: '试验' }],
+    [
+      'head',
+      {
+        type: 'contract.amended',
+        effectiveOn: dateOf(today),
+        changes: { parameters: { workingHours: [['08:30', '17:30']] } },
+      },
+    ],
+    ['head', { type: 'record.started', on: dateOf(start) }],
+  ];
+
+  it('is recorded by those who know it, and stands in the list with its side', async () => {
+    const ids: string[] = [];
+    for (const [account, fact] of everyKind) {
+      const answer = await record(account, fact);
+      expect([fact['type'], answer.status], answer.text).toEqual([fact['type'], 201]);
+      const side = account === vendor ? 'vendor' : 'hospital';
+      expect([fact['type'], answer.body.result.by]).toEqual([fact['type'], fact['by'] ?? side]);
+      ids.push(answer.body.result.fact);
+    }
+    const missing = async () => {
+      const there = new Set((await listed('head', 'limit=500')).map(({ id }) => id));
+      return ids.filter((id) => !there.has(id));
+    };
+    for (let tries = 0; (await missing()).length > 0 && tries < 100; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await missing()).toEqual([]);
+    // A right is exercised only once the outcome gives it, and Huangpu alone has a scorecard.
+    const seen = new Set((await listed('head', 'limit=500')).map(({ type }) => type));
+    expect(recordableTypes.filter((type) => !seen.has(type))).toEqual(['scorecard.noted', 'right.exercised']);
+  });
+
+  it('a note on the scorecard takes the points of its line off the half-year', async () => {
+    const notes = { type: 'scorecard.noted', clause: 'HP-S-2.2-S2', period: 'year-1-H1' };
+    const periods = (
+      await call(weibao.baseUrl, '/api/contracts/huangpu/outcome?lists=duties', { cookie: cookieFor('head') })
+    ).body.outcome.duties.filter(({ clause }: { clause: string }) => clause === 'HP-9.1-ASSESS6M');
+    const { period } = periods[0];
+    const noted = await record('inspector', { ...notes, period }, undefined, 'huangpu');
+    expect(noted.status, noted.text).toBe(201);
+    const { body } = await call(weibao.baseUrl, '/api/contracts/huangpu/outcome?lists=scores', {
+      cookie: cookieFor('head'),
+    });
+    const score = body.outcome.scores.find((one: { period: string }) => one.period === period);
+    // From 100 the line HP-S-2.2-S2 takes 15: 85.
+    expect(score).toMatchObject({ score: '85', lines: [{ clause: 'HP-S-2.2-S2', times: 1, points: '15' }] });
+  });
+});
