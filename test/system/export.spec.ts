@@ -80,9 +80,8 @@ describe('an export', () => {
     expect(answer.headers.get('content-disposition')).toMatch(
       /^attachment; filename="weibao-bayannur-emr-\d{4}-\d\d-\d\d\.jsonl"$/,
     );
-    const ids = (
-      await Promise.all(['incident', 'inspection', 'billing'].map((service) => positionsOf(service)))
-    ).flat();
+    const ids: string[] = [];
+    for (const service of ['incident', 'inspection', 'billing']) ids.push(...(await positionsOf(service)));
     expect(facts.map((fact) => JSON.parse(fact.body).id)).toEqual(ids);
     expect(head).toMatchObject({ format: 'weibao-export/1', contract: own });
     expect(head.versions?.engine).toBeTruthy();
@@ -104,6 +103,28 @@ describe('an export', () => {
     expect(more.status, more.text).toBe(201);
     const later = verified(file, (await exported()).text, '--heads', kept);
     expect(later.status, later.out + later.err).toBe(0);
+  });
+
+  it('of a record of several pages is as whole as that of a short one', async () => {
+    const token = weibao.access()?.token.secret ?? '';
+    const path = '/api/contracts/trial-long-record';
+    const parties = [{ organisation: 'demo-hospital', part: 'customer' }];
+    const body = { pattern: own, parties, parameters: {}, trial: true };
+    const registered = await call(weibao.baseUrl, path, { method: 'PUT', body, token });
+    expect(registered.status, registered.text).toBeLessThan(300);
+    // A page holds 500 facts at most: 1,201 are three pages, the last of them short.
+    const facts = Array.from({ length: 1201 }, (_none, index) => ({
+      type: 'restore.tested',
+      id: `tested-${index}`,
+      at: new Date(Date.UTC(2025, 0, 1) + index * 3_600_000).toISOString(),
+      ok: true,
+    }));
+    const imported = await call(weibao.baseUrl, `${path}/facts`, { body: { facts }, token });
+    expect(imported.status, imported.text).toBeLessThan(300);
+    const ran = verified(file, (await call(weibao.baseUrl, `${path}/export`, { token })).text);
+    expect(ran.status, ran.out + ran.err).toBe(0);
+    expect(ran.out).toMatch(/^inspection 1201 [0-9a-f]{64}$/m);
+    await call(weibao.baseUrl, path, { method: 'DELETE', token });
   });
 
   it("replays to the server's own outcome", async () => {
