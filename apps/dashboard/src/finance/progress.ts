@@ -86,6 +86,6 @@ export function progressOf(
     step,
     state: done ? 'done' : failed ? 'failed' : place === current ? 'now' : 'later',
     on: done || failed ? on : null,
-    by: done ? null : by,
+    by: done && step !== 'due' ? null : by,
   }));
 }

@@ -7,6 +7,7 @@ import { frameWords } from './frame-words.js';
 import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
 import { paymentWords } from './payment-words.js';
+import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
 import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
@@ -18,6 +19,7 @@ const dictionaries = {
   frameWords,
   ledgerWords,
   paymentWords,
+  periodWords,
   recordingWords,
   deductionWords,
   metricWords,

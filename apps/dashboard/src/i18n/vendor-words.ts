@@ -27,9 +27,6 @@ const zh = {
   noCaps: '合同没有约定上限',
   capUsed: (used: string, limit: string) => `已用 ${used}，上限 ${limit}`,
   payments: '付款',
-  periods: {
-    term: '合同期',
-  } as Record<string, string>,
 };
 export type VendorWords = typeof zh;
 
@@ -61,6 +58,5 @@ const en: VendorWords = {
   noCaps: 'The contract has no cap',
   capUsed: (used, limit) => `${used} used of ${limit}`,
   payments: 'Payments',
-  periods: { term: 'term' },
 };
 export const vendorWords = { zh, en };

@@ -19,7 +19,8 @@ export const metricTitle = (metric: MetricRecord, language: Language): string =>
 export function metricValue(metric: MetricRecord, language: Language): string {
   const words = metricWords[language];
   if (metric.status === 'not-applicable') return words.nothingOwed;
-  if (metric.value === null) return words.lacks((metric.missing ?? []).join(' · ') || words.undetermined);
+  if (metric.value === null)
+    return metric.missing?.length ? words.lacks(metric.missing.join(' · ')) : words.undetermined;
   const budget =
     metric.usedSeconds === undefined || metric.allowedSeconds === undefined
       ? ''

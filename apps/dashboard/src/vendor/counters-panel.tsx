@@ -3,6 +3,7 @@ import type { PostureView } from '@weibao/messages';
 import { postureQuery } from '../http/queries.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
+import { periodText } from '../payments/period-text.js';
 import { ClauseId } from '../payments/why-tree.js';
 import { Panel } from './panel.js';
 
@@ -37,7 +38,7 @@ export function CountersPanel({ contract }: { contract: string }) {
                 {place === 0 && counter.count > 0 && <b>▲ {words.nearest} </b>}
                 {language === 'zh' ? counter.titleZh : counter.titleEn}{' '}
                 <small>
-                  {words.periods[counter.period] ?? counter.period} <ClauseId clause={counter.clause} />
+                  {periodText(counter.period, language)} <ClauseId clause={counter.clause} />
                 </small>
               </span>
               <b>
@@ -45,7 +46,12 @@ export function CountersPanel({ contract }: { contract: string }) {
                 {words.ofLimit(counter.count, counter.limit)}
               </b>
             </div>
-            <meter min={0} max={counter.limit} value={counter.count} aria-label={counter.titleZh} />
+            <meter
+              min={0}
+              max={counter.limit}
+              value={counter.count}
+              aria-label={language === 'zh' ? counter.titleZh : counter.titleEn}
+            />
             {counter.subjects.length > 0 && <small>{counter.subjects.join(' · ')}</small>}
           </li>
         ))}

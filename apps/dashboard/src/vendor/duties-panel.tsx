@@ -4,13 +4,14 @@ import { dutiesQuery } from '../http/queries.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import { useNow } from '../live/live-provider.js';
+import { periodText } from '../payments/period-text.js';
 import { ClauseId } from '../payments/why-tree.js';
 import { dateOf, dayAfter, instantMs } from '../time/moments.js';
 import { Panel } from './panel.js';
 
-/** What is shown of the duties: a month of what was not done, and three weeks of what is to come. */
-const DAYS_BACK = 31;
-const DAYS_AHEAD = 21;
+/** What is shown of the duties: a year of what was not done, and six weeks of what is to come. */
+const DAYS_BACK = 366;
+const DAYS_AHEAD = 42;
 
 const dayOf = ({ dueOn, dueAt }: DutyView) => dueOn ?? (dueAt === undefined ? '' : dateOf(instantMs(dueAt)));
 const shapes = { overdue: '■', due: '▲', upcoming: '○' } as const;
@@ -42,7 +43,7 @@ export function DutiesPanel({ contract }: { contract: string }) {
             <span>
               {language === 'zh' ? duty.titleZh : duty.titleEn}{' '}
               <small>
-                {duty.subject ?? duty.period} <ClauseId clause={duty.clause} />
+                {duty.subject ?? periodText(duty.period ?? '', language)} <ClauseId clause={duty.clause} />
               </small>
             </span>
             <b>

@@ -3,7 +3,7 @@ import type { ContractView } from '@weibao/messages';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { paymentsQuery } from '../http/queries.js';
-import { useWords } from '../i18n/language.js';
+import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import { DecideActions } from '../payments/decide-actions.js';
@@ -11,6 +11,7 @@ import { decisionsOn, lineKey } from '../payments/deduction-line.js';
 import { DeductionTable } from '../payments/deduction-table.js';
 import { yuan } from '../payments/money.js';
 import { paymentShapes } from '../payments/payment-face.js';
+import { periodText } from '../payments/period-text.js';
 import { ClauseId, DeductionWhy } from '../payments/why-tree.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { Panel } from './panel.js';
@@ -18,6 +19,7 @@ import { Panel } from './panel.js';
 /** What it has cost so far: the lines with their sums, the dispute of one's own, the caps used, and how the payments stand. */
 export function MoneyPanel({ contract }: { contract: ContractView }) {
   const words = useWords(vendorWords);
+  const { language } = useLanguage();
   const payment = useWords(paymentWords);
   const [selected, setSelected] = useState<string | null>(null);
   const query = useQuery(paymentsQuery(contract.contract));
@@ -37,7 +39,8 @@ export function MoneyPanel({ contract }: { contract: ContractView }) {
         {caps.map((cap) => (
           <li key={`${cap.clause} ${cap.period}`} className="line" data-cap={cap.clause}>
             <span>
-              <ClauseId clause={cap.clause} /> <small>{cap.period}</small>
+              <ClauseId clause={cap.clause} />{' '}
+              <small>{cap.period !== undefined && periodText(cap.period, language)}</small>
             </span>
             <b>{words.capUsed(yuan(cap.used), yuan(cap.limit))}</b>
           </li>

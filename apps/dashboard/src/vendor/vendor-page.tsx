@@ -55,10 +55,14 @@ function Contract({ contract }: { contract: ContractView }) {
         </small>
       </h2>
       <div className="vendor-grid">
-        <RunningPanel contract={contract.contract} />
-        <CountersPanel contract={contract.contract} />
-        <DutiesPanel contract={contract.contract} />
-        <MetricsPanel contract={contract.contract} />
+        <div>
+          <RunningPanel contract={contract.contract} />
+          <DutiesPanel contract={contract.contract} />
+        </div>
+        <div>
+          <CountersPanel contract={contract.contract} />
+          <MetricsPanel contract={contract.contract} />
+        </div>
         <MoneyPanel contract={contract} />
       </div>
     </section>
