@@ -53,6 +53,7 @@ describe('the duties page', () => {
       await keepPicture(page, `duties-list-${language}`);
       await page.locator('[data-duty] .open').first().click();
       await page.locator('.duty-lines').waitFor();
+      await page.waitForTimeout(500); // the drawer slides in
       await keepPicture(page, `duty-${language}`);
       expect(inspector.faults).toEqual([]);
       await inspector.context.close();
@@ -66,13 +67,11 @@ describe('the duties page', () => {
     const phone = await visit('inspector', { width: 360, height: 780 });
     const { page } = phone;
     await page.goto('/duties');
-    const due = page
-      .locator('[data-duty="HP-6.1.4-INSPQ"], [data-duty="BY-4.4-INSPM"]')
-      .filter({ hasText: '登记' })
-      .first();
+    // A demo contract in its eighth month always has its third quarter's server inspection before it.
+    const due = page.locator('[data-duty="HP-A1-7"]').filter({ has: page.getByRole('button', { name: /^登记/ }) });
     await due.waitFor();
-    expect(await fitsTheWidth(phone)).toBe(true);
     await keepPicture(page, 'duties-360');
+    expect(await fitsTheWidth(phone)).toBe(true);
     const clause = (await due.getAttribute('data-duty')) ?? '';
     const period = (await due.locator('.open em').textContent()) ?? '';
     const elsewhere = watching.page.locator(`[data-duty="${clause}"]`).filter({ hasText: period });
@@ -85,6 +84,15 @@ describe('the duties page', () => {
     await page.locator('.record-form').waitFor({ state: 'detached' });
     await elsewhere.getByRole('button', { name: /^登记/ }).waitFor({ state: 'detached' });
     await due.waitFor({ state: 'detached' });
+
+    const opened = watching.page.locator('.ant-drawer');
+    await watching.page.locator('[aria-label="状态"]').first().waitFor();
+    await watching.page.getByText('年历', { exact: true }).first().click();
+    await watching.page.locator('[data-row="HP-A1-7"] .cell[data-state="done"]').last().click();
+    await opened.locator('[data-sign="duty.signed"]').click();
+    await watching.page.locator('.ant-modal .ant-btn-primary').click();
+    await opened.getByText(/医院已签/).waitFor();
+    await keepPicture(watching.page, 'duty-signed-zh');
     expect(phone.faults).toEqual([]);
     await phone.context.close();
     await watching.context.close();

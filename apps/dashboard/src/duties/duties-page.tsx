@@ -99,15 +99,7 @@ function DutiesAsOf({ today }: { today: string }) {
         <DutyList duties={shown} contracts={known} today={today} onOpen={open} onRecord={setForm} />
       )}
       {!loading && view === 'backups' && <BackupYears duties={duties} contracts={known} year={year} onOpen={open} />}
-      {opened && (
-        <DutyDrawer
-          duty={opened}
-          contracts={known}
-          today={today}
-          onClose={() => setOpenedKey(null)}
-          onRecord={setForm}
-        />
-      )}
+      {opened && <DutyDrawer duty={opened} contracts={known} onClose={() => setOpenedKey(null)} onRecord={setForm} />}
       {form && <RecordForm open={form} onClose={() => setForm(null)} />}
     </div>
   );

@@ -7,12 +7,12 @@ import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { dueDay, isOpen, shapes } from './duty-face.js';
+import { DutyRecords } from './duty-records.js';
 import { kindOf, proofFormsOf } from './duty-proofs.js';
 
 interface DutyDrawerProps {
   duty: DutyView;
   contracts: readonly ContractView[];
-  today: string;
   onClose(): void;
   onRecord(form: OpenForm): void;
 }
@@ -87,7 +87,12 @@ export function DutyDrawer({ duty, contracts, onClose, onRecord }: DutyDrawerPro
           );
         })}
       </div>
-      {forms.length > 0 && mine.every((own) => own.length === 0) && <p className="note">○ {words.noRecord}</p>}
+      {contract && duty.status !== 'upcoming' && forms.length > 0 && (
+        <DutyRecords duty={duty} contract={contract} onRecord={onRecord} />
+      )}
+      {isOpen(duty) && forms.length > 0 && mine.every((own) => own.length === 0) && (
+        <p className="note">○ {words.noRecord}</p>
+      )}
     </Drawer>
   );
 }

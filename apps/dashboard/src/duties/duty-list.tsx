@@ -3,6 +3,7 @@ import { Button, Pagination } from 'antd';
 import { useState } from 'react';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { recordingWords, type RecordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { shortDate } from '../time/moments.js';
 import { dueDay, isOpen, keyOf, shapes } from './duty-face.js';
@@ -32,6 +33,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
   const words = useWords(dutyWords);
   const { language } = useLanguage();
   const [page, setPage] = useState(1);
+  const recording = useWords(recordingWords);
   const contractsFor = useContractsFor(contracts);
   const rows = inOrder(duties);
   const last = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
@@ -47,6 +49,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
         {rows.slice((at - 1) * PAGE_ROWS, at * PAGE_ROWS).map((duty) => {
           const title = language === 'zh' ? duty.titleZh : duty.titleEn;
           const day = dueDay(duty);
+          const about = aboutOf(duty, recording);
           const usual = isOpen(duty) ? proofFormsOf(duty)[0] : undefined;
           const own = usual ? contractsFor(usual.type).filter(({ contract }) => contract === duty.contract) : [];
           return (
@@ -57,7 +60,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
               <span className="what">
                 <button type="button" className="open" onClick={() => onOpen(duty)}>
                   {title}
-                  {(duty.period ?? duty.subject) !== undefined && <em>{duty.period ?? duty.subject}</em>}
+                  {about !== undefined && <em>{about}</em>}
                 </button>
                 <small>
                   {nameOf(duty.contract)} · {words.owedBy[duty.owedBy]}
@@ -67,7 +70,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
               {usual && own.length > 0 ? (
                 <Button
                   type="primary"
-                  aria-label={words.recordFor(`${title} ${duty.period ?? duty.subject ?? ''}`.trim())}
+                  aria-label={words.recordFor(`${title} ${about ?? ''}`.trim())}
                   onClick={() => onRecord({ type: usual.type, known: usual.known, contracts: own })}
                 >
                   {words.record}
@@ -90,4 +93,10 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
       />
     </section>
   );
+}
+
+/** The period, and of several documents owed under one clause which one. */
+function aboutOf({ period, subject }: DutyView, recording: RecordingWords): string | undefined {
+  const named = subject === undefined ? undefined : (recording.options[subject] ?? subject);
+  return [period, named].filter(Boolean).join(' · ') || undefined;
 }

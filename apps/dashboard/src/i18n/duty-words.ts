@@ -82,6 +82,9 @@ const zh = {
   backupAttempts: (count: string) => `${count} 次登记`,
   backupRead: '备份记录',
   moreRecords: '更早的备份登记没有全部读入，较早日期可能缺少失败或签字情况。',
+  records: '相关登记',
+  signedAt: (moment: string) => `医院已签 ${moment}`,
+  notSigned: '医院未签',
   legend: '图例',
   total: (count: string) => `共 ${count} 项`,
 };
@@ -170,6 +173,9 @@ const en: DutyWords = {
   backupAttempts: (count) => `entries: ${count}`,
   backupRead: 'The backup records',
   moreRecords: 'Older entries were not all read: failures and signatures of early days may be missing here.',
+  records: 'On record',
+  signedAt: (moment) => `signed by the hospital ${moment}`,
+  notSigned: 'not signed by the hospital',
   legend: 'Legend',
   total: (count) => `${count} in all`,
 };

@@ -93,7 +93,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
         }}
       >
         {open.contracts.length > 1 ? (
-          <>
+          <div className="record-field">
             <label htmlFor="record-contract">{words.contract}</label>
             <Select
               id="record-contract"
@@ -104,7 +104,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
                 label: language === 'zh' ? one.nameZh : one.nameEn,
               }))}
             />
-          </>
+          </div>
         ) : (
           <p className="record-contract">{language === 'zh' ? contract.nameZh : contract.nameEn}</p>
         )}
@@ -119,7 +119,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
           />
         ))}
         {backDated && (
-          <>
+          <div className="record-field">
             <label htmlFor="record-at">{words.at}</label>
             <TimeField
               id="record-at"
@@ -130,7 +130,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
               onEnter={() => void submit()}
             />
             {side === 'vendor' && time !== '' && <small>{words.atUnconfirmed}</small>}
-          </>
+          </div>
         )}
         {refusal !== null && <Refused error={refusal} title={words.refused(title)} />}
         {/* So that Enter in any field sends, as on every form. */}

@@ -36,3 +36,16 @@ export const recordsQuery = (contract: string, types: string, since = '') =>
     staleTime: Infinity,
     refetchInterval: (query) => (query.state.status === 'error' ? 8_000 : 300_000),
   });
+
+/** What names a thing (an inspection, a period, a document's subject) in one contract, newest first. */
+export const recordsAboutQuery = (contract: string, about: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'records-about', about],
+    queryFn: async ({ signal }): Promise<RecordedFact[]> => {
+      const path = `/api/contracts/${encodeURIComponent(contract)}/records?about=${encodeURIComponent(about)}&limit=${PAGE_FACTS}`;
+      const { facts } = await ask<RecordedFactPage>(path, { signal });
+      return facts.filter(({ withdrawn }) => !withdrawn);
+    },
+    enabled: about !== '',
+    staleTime: Infinity,
+  });
