@@ -320,6 +320,7 @@ export function randomHistory(contract: Pattern, seed: number): RandomHistory {
       clause: pick(['BY-8-GEN', 'HP-3.2-ARRLATE', 'LY-A5.3-LV1']),
       subject: 'I1',
       outcome: pick(['confirmed', 'waived', 'disputed'] as const),
+      note: 'heard both sides',
       ...at(someTime()),
     });
   return { contract, parameters: world.parameters, facts, asOfMs: someTime() + whole(60) * DAY };
