@@ -88,6 +88,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
         pageSize={PAGE_ROWS}
         showSizeChanger={false}
         hideOnSinglePage
+        showLessItems
         showTotal={(count) => words.total(String(count))}
         onChange={setPage}
       />
