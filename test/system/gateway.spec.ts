@@ -69,6 +69,7 @@ describe('what an organisation sees', () => {
       `/api/contracts/${contract}/incidents`,
       `/api/contracts/${contract}/incidents/${incident}`,
       `/api/contracts/${contract}/outcome`,
+      `/api/contracts/${contract}/terms`,
     ];
     for (const [index, path] of paths('bayannur-emr').entries()) {
       const [others, nobodys] = [

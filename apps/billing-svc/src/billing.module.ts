@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ContractTermsController } from './contracts/contract-terms.controller.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { ContractService } from './contracts/contract.service.js';
 import { OutcomeMarkRepository } from './outcomes/outcome-mark.repository.js';
@@ -10,7 +11,13 @@ import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [ContractController, OutcomeController, RecordingController, RecordListController],
+  controllers: [
+    ContractController,
+    ContractTermsController,
+    OutcomeController,
+    RecordingController,
+    RecordListController,
+  ],
   providers: [
     { provide: TermsFiles, useFactory: readTermsFiles },
     ContractService,

@@ -200,6 +200,11 @@ export const operations = {
     }),
     { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
   ),
+  /** What the contract says, how it is read and what lint finds in it. Its texts state amounts, so that no wall is given them. */
+  'billing.clauses.list': query('billing', z.strictObject({}), {
+    roles: readers.roles.filter((role) => role !== 'wall'),
+    parts: everyone,
+  }),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),
   'billing.facts.read': query(

@@ -140,6 +140,84 @@ export interface ContractView {
   scope: 'listed' | 'to-be-ruled'; // what a system outside the list means: refused, or "scope to be ruled"
 }
 
+/** One clause of the contract, as its registry of clauses has it, in the contract's order. */
+export interface ClauseView {
+  id: string;
+  place: string; // where it stands in the paper: 八、2(1)
+  zh: string;
+  en: string;
+  kind: 'computed' | 'scheduled' | 'gate' | 'evidence';
+  service: Service;
+}
+
+export type ActivityList =
+  | 'clocks'
+  | 'duties'
+  | 'metrics'
+  | 'counters'
+  | 'scores'
+  | 'acceptances'
+  | 'deductions'
+  | 'payments'
+  | 'gates'
+  | 'rights'
+  | 'notices';
+
+/** How many records of the outcome, as it stands now, rest on a clause, by their state. */
+export interface ClauseActivity {
+  clause: string;
+  list: ActivityList;
+  state: string;
+  count: number;
+}
+
+/** Which value of a question was recorded, when and by whom; `registration` is the contract's own parameters. */
+export interface ReadingChoice {
+  value: string;
+  source: 'fact' | 'registration';
+  at: string;
+  account: string | null;
+}
+
+/** An ambiguity of the contract: what may be read, what is read by default, and what is in force. */
+export interface ReadingView {
+  id: string;
+  option: string;
+  severity: 'BLOCK' | 'WARN' | 'INFO';
+  clauses: string[];
+  zh: string;
+  en: string;
+  defaultZh: string;
+  defaultEn: string;
+  settled: boolean; // a parameter of the contract answers it, so that nothing is left to read
+  questions: { values: string[]; default: string; inForce: string | null; choice: ReadingChoice | null }[];
+}
+
+/** What lint found in the terms with this contract's parameters and amendments, gravest first. */
+export interface FindingView {
+  finding: string;
+  ambiguity: string | null; // the reading that it is, if it is one
+  severity: 'BLOCK' | 'WARN' | 'INFO';
+  clause: string;
+  affects: string[];
+  zh: string;
+  en: string;
+  proposalZh: string;
+  proposalEn: string;
+}
+
+export interface ContractTermsView {
+  contract: string;
+  nameZh: string;
+  nameEn: string;
+  version: string; // of the terms file
+  asOf: string;
+  clauses: ClauseView[];
+  readings: ReadingView[];
+  findings: FindingView[];
+  activity: ClauseActivity[] | null; // null for roles that see no outcome
+}
+
 /** A page of a service's share of a record export; `seen` is how far this service has copied and checked the others' chains. */
 export interface ExportPage {
   facts: ExportedFact[];

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { ContractView } from '@weibao/messages';
+import type { ContractTermsView, ContractView } from '@weibao/messages';
 import { CLOCK, type Clock } from '../config.js';
 import { AuditRepository } from '../database/audit.repository.js';
 import type { Answered } from '../door/answers.js';
@@ -8,7 +8,7 @@ import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
 import { formatSequence } from '../stream/sequence.js';
 import { StreamHub } from '../stream/stream-hub.js';
-import { dropContract, getContract, listContracts, registerContract } from './contract.routes.js';
+import { dropContract, getContract, getTerms, listContracts, registerContract } from './contract.routes.js';
 import { OwnContracts } from './own-contracts.js';
 
 @Controller()
@@ -36,6 +36,17 @@ export class ContractController {
       door.params.contract,
       {},
       (contract) => ({ contract }),
+    );
+  }
+
+  @At(getTerms)
+  terms(@Through() door: Door<typeof getTerms>): Promise<Answered<unknown>> {
+    return this.requests.one<ContractTermsView, { terms: ContractTermsView }>(
+      'billing.clauses.list',
+      door,
+      door.params.contract,
+      {},
+      (terms) => ({ terms }),
     );
   }
 

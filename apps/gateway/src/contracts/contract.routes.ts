@@ -3,6 +3,7 @@ import { isContractId, operations } from '@weibao/messages';
 import { z } from 'zod';
 import { rolesOf, route } from '../door/route.js';
 import { commandAnswer, contractView, headsView, missing, sequence } from '../openapi/answers.js';
+import { contractTermsView } from './contract-terms.answer.js';
 
 export const contractKey = z
   .string()
@@ -30,6 +31,17 @@ export const getContract = route({
   action: 'billing.contract.get',
   params: contractParams,
   answer: z.object({ contract: contractView, heads: headsView, sequence }),
+});
+
+export const getTerms = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/terms',
+  summaryZh: '合同条款：逐条原意、解读、检查结果，以及每条现在的作用',
+  summaryEn: 'The terms: clause by clause, readings, lint findings, and what each clause does now',
+  who: rolesOf('billing.clauses.list'),
+  action: 'billing.clauses.list',
+  params: contractParams,
+  answer: z.object({ terms: contractTermsView, heads: headsView, sequence }),
 });
 
 const register = operations['billing.contract.register'].body;

@@ -17,12 +17,12 @@ import { z } from 'zod';
  * The answers as schemas, for the OpenAPI document. Answers are not parsed on their way out. `describes` holds each of them to the type that
  * the services and the dashboard use: a field that is renamed, dropped or of another form there does not compile here.
  */
-const describes =
+export const describes =
   <T>() =>
   <S extends z.ZodType>(schema: S & (T extends z.infer<S> ? unknown : never)): S =>
     schema;
 
-const instant = z.string().meta({ description: 'ISO 8601 instant, +08:00' });
+export const instant = z.string().meta({ description: 'ISO 8601 instant, +08:00' });
 const date = z.string().meta({ description: 'YYYY-MM-DD' });
 const nullable = <S extends z.ZodType>(schema: S) => schema.nullable();
 

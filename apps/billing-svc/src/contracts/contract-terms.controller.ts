@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import { operations, type ContractTermsView, type Reply } from '@weibao/messages';
+import { answer, type Call } from '@weibao/service-kit';
+import { OutcomeService } from '../outcomes/outcome.service.js';
+import { contractTermsView } from './contract-terms.view.js';
+import { noSuchContract } from './contract.refusals.js';
+
+/** What the contract says, clause by clause, for the people who live with it. */
+@Controller()
+export class ContractTermsController {
+  constructor(private readonly outcomes: OutcomeService) {}
+
+  @MessagePattern('billing.clauses.list')
+  async clauses({ contract, actor }: Call<'billing.clauses.list'>): Promise<Reply<ContractTermsView>> {
+    const settled = await this.outcomes.now(contract, Date.now());
+    if (!settled) return noSuchContract(contract);
+    const seesOutcome = operations['billing.outcome.get'].allowed.roles.includes(actor.role);
+    return answer(contractTermsView(settled, seesOutcome), settled.record.heads);
+  }
+}

@@ -1,0 +1,70 @@
+import type { ContractTermsView } from '@weibao/messages';
+import { z } from 'zod';
+import { describes, instant } from '../openapi/answers.js';
+
+/** The answer of `GET /api/contracts/:contract/terms`, for the OpenAPI document. */
+const severity = z.enum(['BLOCK', 'WARN', 'INFO']);
+export const contractTermsView = describes<ContractTermsView>()(
+  z.object({
+    contract: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    version: z.string(),
+    asOf: instant,
+    clauses: z.array(
+      z.object({
+        id: z.string(),
+        place: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        kind: z.enum(['computed', 'scheduled', 'gate', 'evidence']),
+        service: z.enum(['incident', 'inspection', 'billing']),
+      }),
+    ),
+    readings: z.array(
+      z.object({
+        id: z.string(),
+        option: z.string(),
+        severity,
+        clauses: z.array(z.string()),
+        zh: z.string(),
+        en: z.string(),
+        defaultZh: z.string(),
+        defaultEn: z.string(),
+        settled: z.boolean(),
+        questions: z.array(
+          z.object({
+            values: z.array(z.string()),
+            default: z.string(),
+            inForce: z.string().nullable(),
+            choice: z
+              .object({
+                value: z.string(),
+                source: z.enum(['fact', 'registration']),
+                at: instant,
+                account: z.string().nullable(),
+              })
+              .nullable(),
+          }),
+        ),
+      }),
+    ),
+    findings: z.array(
+      z.object({
+        finding: z.string(),
+        ambiguity: z.string().nullable(),
+        severity,
+        clause: z.string(),
+        affects: z.array(z.string()),
+        zh: z.string(),
+        en: z.string(),
+        proposalZh: z.string(),
+        proposalEn: z.string(),
+      }),
+    ),
+    activity: z
+      .array(z.object({ clause: z.string(), list: z.string(), state: z.string(), count: z.number() }))
+      .nullable()
+      .meta({ description: 'null for roles that see no outcome' }),
+  }),
+).meta({ id: 'ContractTermsView' });
