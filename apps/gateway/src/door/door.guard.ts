@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { LOGGER, type Logger } from '@weibao/service-kit';
 import { cookieName } from '../sessions/cookie.js';
-import { actionAllowed, contractAllowed, type TokenScope } from '../tokens/token.rules.js';
+import { actionAllowed, contractAllowed, isOfThePlatform, type TokenScope } from '../tokens/token.rules.js';
 import type { Caller } from './caller.js';
 import { Callers } from './caller.service.js';
 import type { DoorReply, DoorRequest } from './door.js';
@@ -75,6 +75,7 @@ export class DoorGuard implements CanActivate {
     if (spec.who === 'anyone') return;
     if (spec.action === undefined || !actionAllowed(scope, spec.action))
       throw new RefusedError(outOfScope(spec.action ?? `${spec.method} ${spec.path}`));
+    if (isOfThePlatform(spec.action) && !contractAllowed(scope, '*')) throw new RefusedError(outOfScope(spec.action));
     const contract = (params as { contract?: string }).contract;
     if (contract !== undefined && !contractAllowed(scope, contract)) throw new RefusedError(outOfScope(contract));
   }

@@ -14,6 +14,7 @@ const incident = (key: string, nextDueAt: string | null, more: Partial<IncidentV
   reportedAt: '2026-07-01T09:00:00+08:00',
   open: true,
   scopeToBeRuled: false,
+  inTerm: true,
   drill: false,
   stages: [],
   clocks: [],

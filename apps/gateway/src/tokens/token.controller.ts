@@ -8,11 +8,11 @@ import { AuditRepository } from '../database/audit.repository.js';
 import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
-import { badInput } from '../door/refusals.js';
+import { badInput, outOfScope } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
 import { tokenView } from '../openapi/answers.js';
 import { TokenRepository, type Token } from './token.repository.js';
-import { isActionPattern } from './token.rules.js';
+import { beyondScope, isActionPattern } from './token.rules.js';
 
 const administrators = { who: ['administrator'], action: 'tokens.manage' } as const;
 
@@ -80,7 +80,8 @@ export class TokenController {
   @At(createToken)
   async create(@Through() door: Door<typeof createToken>): Promise<Answered<unknown>> {
     const { name, contracts, actions, expiresAt } = door.body;
-    const createdBy = callerOf(door).actor.account;
+    const caller = callerOf(door);
+    const createdBy = caller.actor.account;
     const account = door.body.account ?? createdBy;
     const nowMs = this.clock();
     const expiresAtMs = expiresAt === undefined ? null : parseInstant(expiresAt);
@@ -90,6 +91,11 @@ export class TokenController {
     if ((await this.accounts.find(account)) === null)
       faults.push({ place: 'body.account', message: `there is no account "${account}"` });
     if (faults.length > 0) return { ok: false, error: badInput(faults) };
+    if (caller.by.kind === 'token') {
+      const own = { ...caller.by.scope, endsAtMs: caller.endsAtMs };
+      const beyond = beyondScope(own, { contracts, actions, expiresAtMs });
+      if (beyond !== null) return { ok: false, error: outOfScope(beyond) };
+    }
     const made = await this.tokens.create({
       name,
       account,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionAllowed, contractAllowed, isActionPattern, tokenLives } from './token.rules.js';
+import { actionAllowed, beyondScope, contractAllowed, isActionPattern, tokenLives } from './token.rules.js';
 
 describe('what a token may do', () => {
   const scope = { contracts: ['huangpu'], actions: ['incident.report', 'billing.*'] };
@@ -27,5 +27,18 @@ describe('what a token may do', () => {
     expect([999, 1000].map((now) => tokenLives(token, now))).toEqual([true, false]);
     expect(tokenLives({ expiresAtMs: null, revokedAtMs: null }, 9e15)).toBe(true);
     expect(tokenLives({ expiresAtMs: null, revokedAtMs: 5 }, 6)).toBe(false);
+  });
+  it('cannot give away more than it has: no other contract, no other action, no later end', () => {
+    const own = { contracts: ['huangpu'], actions: ['incident.report', 'billing.*'], endsAtMs: 1000 };
+    const give = (contract: string, action: string, expiresAtMs: number | null) =>
+      beyondScope(own, { contracts: [contract], actions: [action], expiresAtMs });
+    expect(give('huangpu', 'incident.report', 1000)).toBeNull();
+    expect(give('huangpu', 'billing.fact.*', 999)).toBeNull();
+    expect(give('*', 'incident.report', 1000)).toBe('*');
+    expect(give('jiahe-icu', 'incident.report', 1000)).toBe('jiahe-icu');
+    expect(give('huangpu', 'incident.*', 1000)).toBe('incident.*');
+    expect(give('huangpu', '*', 1000)).toBe('*');
+    expect(give('huangpu', 'billing.*', 1001)).toBe('expiresAt');
+    expect(give('huangpu', 'billing.*', null)).toBe('expiresAt');
   });
 });

@@ -36,6 +36,23 @@ export function actionAllowed(scope: TokenScope, action: string): boolean {
 export const contractAllowed = (scope: TokenScope, contract: string): boolean =>
   scope.contracts.includes('*') || scope.contracts.includes(contract);
 
+/** Accounts and tokens are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
+export const isOfThePlatform = (action: string): boolean => action === 'accounts.manage' || action === 'tokens.manage';
+
+/** What a token of this scope and end would give away that it does not have; null when it has it all. */
+export function beyondScope(
+  own: TokenScope & { endsAtMs: number | null },
+  wanted: TokenScope & { expiresAtMs: number | null },
+): string | null {
+  const contract = wanted.contracts.find((id) => !contractAllowed(own, id));
+  // A pattern lies within another one as an action does: `*` only within `*`.
+  const beyond = contract ?? wanted.actions.find((pattern) => !actionAllowed(own, pattern));
+  if (beyond !== undefined) return beyond;
+  return own.endsAtMs !== null && (wanted.expiresAtMs === null || wanted.expiresAtMs > own.endsAtMs)
+    ? 'expiresAt'
+    : null;
+}
+
 /** At its expiry a token has ended. */
 export const tokenLives = (token: { expiresAtMs: number | null; revokedAtMs: number | null }, nowMs: number): boolean =>
   token.revokedAtMs === null && (token.expiresAtMs === null || nowMs < token.expiresAtMs);
