@@ -83,8 +83,10 @@ describe('the duties page', () => {
 
     await due.getByRole('button', { name: /^登记/ }).click();
     await page.locator('.record-form').waitFor();
+    // Everything is known from the duty: the button that sends has the focus, and Enter is enough.
+    await page.locator('.ant-modal .ant-btn-primary:focus').waitFor();
     await keepPicture(page, 'record-inspection-360');
-    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.keyboard.press('Enter');
     await page.locator('.record-form').waitFor({ state: 'detached' });
     await elsewhere.getByRole('button', { name: /^登记/ }).waitFor({ state: 'detached' });
     await due.waitFor({ state: 'detached' });

@@ -75,7 +75,7 @@ export function DutyDrawer({ duty, contracts, onClose, onRecord }: DutyDrawerPro
       <div className="actions">
         {forms.map(({ type, known }, place) => {
           const own = mine[place] ?? [];
-          if (own.length === 0) return null;
+          if (own.length === 0 || settled) return null;
           return (
             <Button
               key={type}

@@ -87,7 +87,7 @@ export function DutyFilters({ filter, contracts, states, onChange }: DutyFilters
       )}
       {filter.clause !== 'all' && (
         <button type="button" className="chosen" onClick={() => onChange({ ...filter, clause: 'all', month: 'all' })}>
-          {filter.clause} · {filter.month} ✕
+          {[filter.clause, filter.month].filter((one) => one !== 'all').join(' · ')} ✕
         </button>
       )}
     </div>

@@ -12,7 +12,7 @@ interface YearCalendarProps {
   contracts: readonly ContractView[];
   today: string;
   onOpen(duty: DutyView): void;
-  /** A month with several: shown as a list. */
+  /** A month with several, or `all` for those without a day: shown as a list. */
   onMonth(month: string, duty: DutyView): void;
 }
 
@@ -82,7 +82,7 @@ export function YearCalendar({ duties, year, contracts, today, onOpen, onMonth }
                           cell={{ month: words.undated, duties: row.undated, worst: row.undated[0]?.status ?? null }}
                           title={title}
                           onOpen={onOpen}
-                          onMonth={(_, duty) => onOpen(duty)}
+                          onMonth={(_, duty) => onMonth('all', duty)}
                         />
                       </td>
                     </tr>

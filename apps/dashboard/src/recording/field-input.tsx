@@ -22,7 +22,11 @@ export function FieldInput({ field, contract, value, fault, onChange }: FieldInp
   const said =
     fault === 'needed' ? words.needed(label) : fault === 'scores' ? words.scoresUnreadable : words.hints[name];
   return (
-    <div className="record-field" data-field={name}>
+    <div
+      className="record-field"
+      data-field={name}
+      data-needed={field.needed && (value ?? '') === '' ? 'empty' : undefined}
+    >
       <label htmlFor={id}>{label}</label>
       <Entry id={id} field={field} contract={contract} value={value} fault={fault} onChange={onChange} />
       {said !== undefined && (

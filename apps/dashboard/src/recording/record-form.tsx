@@ -81,6 +81,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
       confirmLoading={sending}
       onOk={() => void submit()}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && focusFirst(form.current)}
       width={480}
     >
       <form
@@ -138,6 +139,12 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
       </form>
     </Modal>
   );
+}
+
+/** What is still to be filled in; where everything is known already, the button that sends. */
+function focusFirst(form: HTMLFormElement | null): void {
+  const empty = form?.querySelector<HTMLElement>('[data-needed="empty"] input, [data-needed="empty"] textarea');
+  (empty ?? form?.closest('.ant-modal')?.querySelector<HTMLElement>('.ant-btn-primary'))?.focus();
 }
 
 /** Those of the contracts in which this person may record the type. */
