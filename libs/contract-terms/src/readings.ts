@@ -23,6 +23,8 @@ export type Reading = z.infer<typeof readingSchema>;
 export class Readings {
   private readonly chosen = new Map<string, Map<number, string>>();
   private readonly byOption = new Map<string, Reading>();
+  /** By option, every value and alias in force, made when first asked for: a computation asks the same few thousands of times. */
+  private readonly inForceByOption = new Map<string, ReadonlySet<string>>();
 
   constructor(registry: readonly Reading[]) {
     for (const entry of registry) this.byOption.set(entry.option, entry);
@@ -44,6 +46,7 @@ export class Readings {
       const values = this.chosen.get(entry.option) ?? new Map<number, string>();
       values.set(found.index, found.value);
       this.chosen.set(entry.option, values);
+      this.inForceByOption.delete(entry.option);
     }
     return null;
   }
@@ -56,10 +59,22 @@ export class Readings {
 
   /** Whether this value of the option is in force; false where the contract knows no such option. */
   is(option: string, value: string): boolean {
+    let values = this.inForceByOption.get(option);
+    if (!values) this.inForceByOption.set(option, (values = this.allInForce(option)));
+    return values.has(value);
+  }
+
+  private allInForce(option: string): ReadonlySet<string> {
     const entry = this.byOption.get(option);
-    const found = entry ? this.find(entry, value) : null;
-    if (!entry || !found) return false;
-    return (this.chosen.get(option)?.get(found.index) ?? entry.dimensions[found.index]?.default) === found.value;
+    if (!entry) return new Set();
+    const names = [...entry.dimensions.flatMap((dimension) => dimension.values), ...Object.keys(entry.aliases ?? {})];
+    const chosen = this.chosen.get(option);
+    return new Set(
+      names.filter((name) => {
+        const found = this.find(entry, name);
+        return found && (chosen?.get(found.index) ?? entry.dimensions[found.index]?.default) === found.value;
+      }),
+    );
   }
 
   /** The values in force, as they stand in lint: null where there is nothing to choose. */

@@ -8,12 +8,7 @@ import { make, type Duty } from './owed-duty.js';
 export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[] {
   const { term } = book;
   if (!term) return [];
-  const byDay = new Map<string, KnownOf<'backup.finished'>[]>();
-  for (const fact of book.history.of('backup.finished')) {
-    const list = byDay.get(fact.day);
-    if (list) list.push(fact);
-    else byDay.set(fact.day, [fact]);
-  }
+  const byDay = book.history.grouped('backup.finished', 'day');
   const today = dayOf(book.moment.asOfMs);
   const duties: Duty[] = [];
   for (let day = term.firstDay; day <= Math.min(term.lastDay, today); day += 1) {

@@ -1,9 +1,9 @@
 import type { Limit } from '@weibao/contract-terms';
 import { formatInstant, type ClockRecord } from '@weibao/exchange';
-import type { Marks } from '@weibao/exchange';
 import type { Moment } from './moment.js';
-import { clockState } from './clock-status.js';
+import { clockState, overdueFrom } from './clock-status.js';
 import type { Reached } from './incidents.js';
+import { marked } from './marks.js';
 
 /** A clock with what a screen needs beside the record. */
 export interface ClockLine extends ClockRecord {
@@ -16,9 +16,20 @@ export interface ClockLine extends ClockRecord {
   startedAt: string | null;
 }
 
+/** What all clocks of a target have in common on a screen: titles and limit in both languages. */
+export interface ClockFace {
+  stage: string;
+  titleZh: string;
+  titleEn: string;
+  limitZh: string;
+  limitEn: string;
+  strict: boolean;
+}
+
 /** A clock while it is computed, with instants in milliseconds. */
 export interface Clock {
-  line: ClockLine;
+  record: ClockRecord;
+  face: ClockFace;
   subject: string;
   clause: string;
   stage: string;
@@ -33,60 +44,68 @@ export interface Clock {
 export interface ClockParts {
   subject: string;
   clause: string;
-  stage: string;
-  titleZh: string;
-  titleEn: string;
-  limit: Limit | undefined;
-  working: boolean;
-  strict: boolean;
+  face: ClockFace;
   firm: boolean;
   fromMs: number;
   startMs: number | null;
   dueMs: number | null;
   met: Reached | null;
   level: string | null;
-  override?: 'met' | 'waived' | 'not-owed' | null;
-  marks: Marks;
+  override: 'met' | 'waived' | 'not-owed' | null;
+  marks: Parameters<typeof marked>[1];
+}
+
+export function clockFace(
+  target: { stage: string; titleZh: string; titleEn: string; strict: boolean },
+  limit: Limit | undefined,
+  working: boolean,
+): ClockFace {
+  const dayLong = limit !== undefined && !('minutes' in limit) && !('hours' in limit);
+  return {
+    stage: target.stage,
+    titleZh: target.titleZh,
+    titleEn: target.titleEn,
+    ...limitTexts(limit, working, target.strict),
+    strict: target.strict || dayLong, // a day ends at 24:00, which is already the next day
+  };
 }
 
 export function makeClock(parts: ClockParts, moment: Moment): Clock {
-  const dayLong = parts.limit !== undefined && !('minutes' in parts.limit) && !('hours' in parts.limit);
-  const strict = parts.strict || dayLong; // a day ends at 24:00, which is already the next day
-  const computed =
-    parts.override !== undefined && parts.override !== null
+  const { subject, clause, face, fromMs, startMs, dueMs, met, firm, level } = parts;
+  const { status, lateSeconds } =
+    parts.override !== null
       ? { status: parts.override, lateSeconds: 0 }
-      : parts.dueMs === null
-        ? { status: parts.met ? ('met' as const) : ('running' as const), lateSeconds: 0 }
-        : clockState(parts.dueMs, strict, parts.met, moment);
-  const line: ClockLine = {
-    subject: parts.subject,
-    clause: parts.clause,
-    dueAt: parts.dueMs === null ? null : formatInstant(parts.dueMs),
-    metAt: parts.met === null ? null : formatInstant(parts.met.atMs),
-    status: computed.status,
-    lateSeconds: computed.lateSeconds,
-    firm: parts.firm,
-    ...parts.marks,
-    stage: parts.stage,
-    titleZh: parts.titleZh,
-    titleEn: parts.titleEn,
-    ...limitTexts(parts.limit, parts.working, parts.strict),
-    strict,
-    startedAt: parts.startMs === null ? null : formatInstant(parts.startMs),
-  };
-  return {
-    line,
-    subject: parts.subject,
-    clause: parts.clause,
-    stage: parts.stage,
-    fromMs: parts.fromMs,
-    startMs: parts.startMs,
-    dueMs: parts.dueMs,
-    met: parts.met,
-    firm: parts.firm,
-    level: parts.level,
-  };
+      : dueMs === null
+        ? { status: met ? ('met' as const) : ('running' as const), lateSeconds: 0 }
+        : clockState(dueMs, face.strict, met, moment);
+  const record: ClockRecord = marked(
+    {
+      subject,
+      clause,
+      dueAt: dueMs === null ? null : formatInstant(dueMs),
+      metAt: met === null ? null : formatInstant(met.atMs),
+      status,
+      lateSeconds,
+      firm,
+    },
+    parts.marks,
+  );
+  return { record, face, subject, clause, stage: face.stage, fromMs, startMs, dueMs, met, firm, level };
 }
+
+/** Done too late, or not done and past due. */
+export const isExceeded = ({ record }: Clock): boolean => record.status === 'late' || record.status === 'overdue';
+/** Exceeded, and a breach: targets that are not firm are only measured. */
+export const isLate = (clock: Clock): boolean => clock.firm && isExceeded(clock);
+/** When a clock was missed: the limit itself, whether it was reached later or not at all. */
+export const missedAt = (clock: Clock): number => overdueFrom(clock.dueMs as number, clock.face.strict);
+
+/** The record with what a screen needs beside it. */
+export const lineOf = ({ record, face, startMs }: Clock): ClockLine => ({
+  ...record,
+  ...face,
+  startedAt: startMs === null ? null : formatInstant(startMs),
+});
 
 /** The record of the exchange format: what a screen needs beside it is left out. */
 export function recordOf(line: ClockLine): ClockRecord {
@@ -103,11 +122,7 @@ export function recordOf(line: ClockLine): ClockRecord {
   return record;
 }
 
-export function limitTexts(
-  limit: Limit | undefined,
-  working: boolean,
-  strict: boolean,
-): { limitZh: string; limitEn: string } {
+function limitTexts(limit: Limit | undefined, working: boolean, strict: boolean): { limitZh: string; limitEn: string } {
   if (limit === undefined) return { limitZh: '未定期限', limitEn: 'no limit set' };
   const sign = strict ? '<' : '≤';
   if ('minutes' in limit) return { limitZh: `${sign}${limit.minutes} 分`, limitEn: `${sign}${limit.minutes} min` };

@@ -1,8 +1,7 @@
 import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
 import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
-import type { Clock } from './clock-line.js';
-import { overdueFrom } from './clock-status.js';
+import { isLate, missedAt, type Clock } from './clock-line.js';
 import { clockIsWaived, isWaived } from './decisions.js';
 import { marks } from './marks.js';
 import { holds, startsAt } from './periods.js';
@@ -12,11 +11,6 @@ import type { State } from './state.js';
 export function countersOf(state: State): CounterRecord[] {
   return state.book.terms.counters.flatMap((rule) => counter(state, rule));
 }
-
-/** When a clock was missed: the limit itself, whether it was reached later or not at all. */
-export const missedAt = (clock: Clock): number => overdueFrom(clock.dueMs as number, clock.line.strict);
-export const isLate = (clock: Clock): boolean =>
-  clock.firm && (clock.line.status === 'late' || clock.line.status === 'overdue');
 
 interface Counted {
   subject: string;
@@ -69,7 +63,7 @@ function overtimesOf(state: State, rule: LateRule, late: readonly Clock[]): { co
 
 /** B-9, read as any twelve months: the count of the last twelve, and when any twelve first held enough. */
 function rolling(state: State, rule: LateRule): CounterRecord {
-  const late = state.clocks.filter(
+  const late = state.exceeded.filter(
     (clock) =>
       rule.targets.includes(clock.clause) &&
       isLate(clock) &&
@@ -85,7 +79,7 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
   return {
     ...record({ ...rule, limit }, 'rolling-12-months', now, {
-      unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
+      unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
     }),
     reachedAt: reached ? formatInstant(reached.atMs) : null,
   };
@@ -100,7 +94,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
         .countingYears('by.year')
         .filter((year) => book.moment.reached(startsAt(year)))
         .map((year) => {
-          const late = state.clocks.filter(
+          const late = state.exceeded.filter(
             (clock) =>
               rule.targets.includes(clock.clause) &&
               isLate(clock) &&
@@ -109,7 +103,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
           );
           const { counted, exclusive } = overtimesOf(state, rule, late);
           return record(exclusive ? { ...rule, limit: rule.limit + 1 } : rule, year.label, counted, {
-            unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
+            unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
           });
         });
     case 'consecutive-incidents':
@@ -187,7 +181,7 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
       .clocksOf(incident.incident)
       .filter((clock) => targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
     if (clocks.length === 0) continue;
-    unconfirmed ||= clocks.some((clock) => clock.line.unconfirmed === true);
+    unconfirmed ||= clocks.some((clock) => clock.record.unconfirmed === true);
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];
     const late = clocks.filter(
@@ -199,7 +193,7 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
         reached = Math.max(...streak.map((item) => item.atMs));
         reachedBy = [...streak];
       }
-    } else if (clocks.every((clock) => clock.line.status !== 'running')) streak.length = 0;
+    } else if (clocks.every((clock) => clock.record.status !== 'running')) streak.length = 0;
     streaks.set(key, streak);
   }
   const longest = [...streaks.values()].sort((a, b) => b.length - a.length)[0] ?? [];

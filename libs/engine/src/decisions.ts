@@ -8,18 +8,15 @@ export type Decision = KnownOf<'deduction.decided'>;
  * It changes what is payable, never what was computed.
  */
 export function decisionOn(state: State, clause: string, key: string, breach: string | null): Decision | null {
-  const found = state.book.history
-    .of('deduction.decided')
-    .filter(
-      (fact) =>
-        fact.clause === clause &&
-        (fact.subject ?? fact.period ?? key) === key &&
-        (breach === null || fact.breach === undefined || fact.breach === breach),
-    );
-  return found.reduce<Decision | null>(
-    (last, fact) => (last === null || fact.knownMs >= last.knownMs ? fact : last),
-    null,
-  );
+  let last: Decision | null = null;
+  for (const fact of state.book.history.grouped('deduction.decided', 'clause').get(clause) ?? [])
+    if (
+      (fact.subject ?? fact.period ?? key) === key &&
+      (breach === null || fact.breach === undefined || fact.breach === breach) &&
+      (last === null || fact.knownMs >= last.knownMs)
+    )
+      last = fact;
+  return last;
 }
 
 /** A breach counts for counters, gates, caps and rights until it is waived. */
@@ -29,6 +26,7 @@ export function isWaived(state: State, clause: string, key: string, breach: stri
 
 /** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
 export function clockIsWaived(state: State, subject: string, target: string, stage: string): boolean {
+  if (state.book.history.of('deduction.decided').length === 0) return false;
   return state.book.terms.penalties.some((rule) => {
     if (!('targets' in rule) || !rule.targets.includes(target)) return false;
     if (rule.kind !== 'incident-late') return isWaived(state, rule.clause, subject, stage);

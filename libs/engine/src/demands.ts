@@ -1,10 +1,9 @@
 import { dayOf } from '@weibao/calendar';
 import type { DemandTarget } from '@weibao/contract-terms';
 import type { Book } from './book.js';
-import { makeClock, type Clock } from './clock-line.js';
+import { clockFace, makeClock, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import { asReached, type Reached } from './incidents.js';
-import { marks } from './marks.js';
 
 /** A date of delivery that both sides agreed, and until when it stood. */
 export interface AgreedDate {
@@ -48,9 +47,10 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
   for (const fact of history.of('demand.filed')) if (!filed.has(fact.demand)) filed.set(fact.demand, fact);
   return [...filed.values()].map((fact) => {
     const key = fact.demand;
-    const agreements = [...history.of('demand.agreed'), ...history.of('demand.changed')]
-      .filter((other) => other.demand === key)
-      .sort((a, b) => a.atMs - b.atMs);
+    const agreements = [
+      ...(history.grouped('demand.agreed', 'demand').get(key) ?? []),
+      ...(history.grouped('demand.changed', 'demand').get(key) ?? []),
+    ].sort((a, b) => a.atMs - b.atMs);
     const agreed = agreedDates(agreements, parse);
     return {
       demand: key,
@@ -155,12 +155,7 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
         {
           subject: demand.demand,
           clause: target.clause,
-          stage: target.stage,
-          titleZh: target.titleZh,
-          titleEn: target.titleEn,
-          limit: agreed ? undefined : target.limit,
-          working: inWorkingTime && version.workingTime !== null,
-          strict: target.strict,
+          face: clockFace(target, agreed ? undefined : target.limit, inWorkingTime && version.workingTime !== null),
           firm: target.firm && !hoursUnknown,
           fromMs: demand.filedAtMs,
           startMs: agreed ? agreed.sinceMs : startMs,
@@ -168,12 +163,12 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
           met,
           level: null,
           override: replaced && !met ? 'not-owed' : null,
-          marks: marks({
+          marks: {
             readings: target.readings,
             unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
             provisional: due?.provisional === true,
             missing: hoursUnknown ? ['parameters.workingHours'] : [],
-          }),
+          },
         },
         book.moment,
       ),

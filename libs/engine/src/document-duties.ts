@@ -20,13 +20,10 @@ export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>)
       const last = book.lastDay(dayOf(fact.atMs), { workingDays: rule.workingDays });
       const proof =
         book.history
-          .of('document.filed')
-          .find(
-            (other) =>
-              rule.documents.includes(other.document) &&
-              other.about === fact.inspection &&
-              (!rule.stamped || other.stamped === true),
-          ) ?? null;
+          .grouped('document.filed', 'about')
+          .get(fact.inspection)
+          ?.find((other) => rule.documents.includes(other.document) && (!rule.stamped || other.stamped === true)) ??
+        null;
       return make(book, {
         rule,
         subject: fact.inspection,

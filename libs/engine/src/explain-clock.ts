@@ -17,7 +17,7 @@ export interface ClockExplanation {
 /** Explains the deadline of a clause for an incident or demand; null where there is no such clock. */
 export function explainClock(input: Input, subject: string, clause: string): ClockExplanation | null {
   const state = new State(input);
-  const clock = state.clocksOf(subject).find((candidate) => candidate.clause === clause);
+  const clock = state.clocksOnlyOf(subject).find((candidate) => candidate.clause === clause);
   if (!clock) return null;
   const entry = state.book.terms.clauses.get(clause);
   const lines: Explained[] = [start(state, clock), ...counted(state, clock), due(clock), verdict(clock)];
@@ -25,7 +25,7 @@ export function explainClock(input: Input, subject: string, clause: string): Clo
     clause,
     clauseZh: entry?.zh ?? '',
     clauseEn: entry?.en ?? '',
-    dueAt: clock.line.dueAt,
+    dueAt: clock.record.dueAt,
     linesZh: lines.map((line) => line.zh),
     linesEn: lines.map((line) => line.en),
     steps: lines.map((line) => line.step),
@@ -54,11 +54,11 @@ function start(state: State, clock: Clock): Explained {
   const [zh, en] =
     startMs === clock.fromMs || !target ? ['报告', 'reported'] : (names[target.from] ?? [target.from, target.from]);
   return {
-    zh: `${clock24(startMs)} ${zh}，时限 ${clock.line.limitZh}`,
-    en: `${en} ${clock24(startMs)}, limit ${clock.line.limitEn}`,
+    zh: `${clock24(startMs)} ${zh}，时限 ${clock.face.limitZh}`,
+    en: `${en} ${clock24(startMs)}, limit ${clock.face.limitEn}`,
     step: {
       label: 'start',
-      inputs: { from: zh, limit: clock.line.limitEn },
+      inputs: { from: zh, limit: clock.face.limitEn },
       result: formatInstant(startMs),
       clause: clock.clause,
     },
@@ -158,19 +158,19 @@ function duration(ms: number, h: string, m: string, s: string): string {
 function due(clock: Clock): Explained {
   const step: Step = {
     label: 'due',
-    inputs: { limit: clock.line.limitEn, strict: clock.line.strict },
-    result: clock.line.dueAt,
+    inputs: { limit: clock.face.limitEn, strict: clock.face.strict },
+    result: clock.record.dueAt,
     clause: clock.clause,
   };
   if (clock.dueMs === null) return { zh: '未定期限', en: 'no limit set', step };
-  const edge = clock.line.strict
+  const edge = clock.face.strict
     ? ['，满时限即超时', ', the limit itself is late']
     : ['，满时限仍算按时', ', the limit itself is on time'];
   return { zh: `应于 ${clock24(clock.dueMs)} 前完成${edge[0]}`, en: `due ${clock24(clock.dueMs)}${edge[1]}`, step };
 }
 
 function verdict(clock: Clock): Explained {
-  const { line } = clock;
+  const line = clock.record;
   const step: Step = {
     label: 'verdict',
     inputs: { due: line.dueAt, met: line.metAt },

@@ -32,7 +32,7 @@ function planned(book: Book, rule: RuleOf<'planned'>): Owed[] {
     subject: plan.duty,
     beginsMs: plan.atMs,
     dueOnDay: plan.dueOn === undefined ? null : dayFromDate(plan.dueOn),
-    proof: book.history.of('duty.done').find((fact) => fact.duty === plan.duty) ?? null,
+    proof: book.history.grouped('duty.done', 'duty').get(plan.duty)?.[0] ?? null,
     breach: plan.kind ?? plan.duty,
   }));
 }

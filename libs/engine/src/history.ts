@@ -30,8 +30,8 @@ function readFact(fact: Fact): Known {
  * depend on how they arrived.
  */
 export class History {
-  readonly facts: readonly Known[];
   private readonly byType = new Map<string, Known[]>();
+  private readonly confirmedIds = new Set<string>();
 
   constructor(
     facts: readonly Fact[],
@@ -48,24 +48,23 @@ export class History {
       }
       known.push(one);
     }
-    const standing = known.filter(standingOnly(known));
-    // G-14: the vendor cannot confirm its own entry, and a confirmation that was withdrawn confirms nothing.
-    const confirmed = new Set<string>();
-    for (const fact of standing) if (fact.type === 'fact.confirmed' && fact.by !== 'vendor') confirmed.add(fact.fact);
-    standing.forEach((fact, index) => {
-      if (fact.unconfirmed && fact.id !== undefined && confirmed.has(fact.id))
-        standing[index] = { ...fact, unconfirmed: false };
-    });
-    this.facts = inOrder(standing);
-    for (const fact of this.facts) {
+    const stands = standingOnly(known);
+    for (const fact of known) {
+      if (stands && !stands(fact)) continue;
       const list = this.byType.get(fact.type);
       if (list) list.push(fact);
       else this.byType.set(fact.type, [fact]);
     }
-    this.confirmedIds = confirmed;
+    // G-14: the vendor cannot confirm its own entry, and a confirmation that was withdrawn confirms nothing.
+    for (const fact of this.of('fact.confirmed')) if (fact.by !== 'vendor') this.confirmedIds.add(fact.fact);
+    for (const list of this.byType.values()) {
+      if (this.confirmedIds.size > 0)
+        list.forEach((fact, index) => {
+          if (fact.unconfirmed && this.isConfirmed(fact)) list[index] = { ...fact, unconfirmed: false };
+        });
+      putInOrder(list);
+    }
   }
-
-  private readonly confirmedIds: ReadonlySet<string>;
 
   /** Facts of a type, earliest first. */
   of<T extends FactType>(type: T): readonly KnownOf<T>[] {
@@ -98,8 +97,8 @@ export class History {
   }
 }
 
-/** A withdrawal that was itself withdrawn takes nothing back. */
-function standingOnly(known: readonly Known[]): (fact: Known) => boolean {
+/** A withdrawal that was itself withdrawn takes nothing back; null where nothing was withdrawn. */
+function standingOnly(known: readonly Known[]): ((fact: Known) => boolean) | null {
   const withdrawals = new Map<string, Known[]>();
   for (const fact of known) {
     if (fact.type !== 'fact.withdrawn') continue;
@@ -107,7 +106,7 @@ function standingOnly(known: readonly Known[]): (fact: Known) => boolean {
     if (list) list.push(fact);
     else withdrawals.set(fact.fact, [fact]);
   }
-  if (withdrawals.size === 0) return () => true;
+  if (withdrawals.size === 0) return null;
   const stands = (fact: Known, depth: number): boolean =>
     fact.id === undefined ||
     depth > known.length ||
@@ -116,17 +115,26 @@ function standingOnly(known: readonly Known[]): (fact: Known) => boolean {
 }
 
 /** By when it happened, then when it became known; equal moments by content, so that any order of the file is one order. */
-function inOrder(facts: readonly Known[]): Known[] {
-  const bodies = new Map<Known, string>();
-  const body = (fact: Known): string => {
-    let text = bodies.get(fact);
-    if (text === undefined) bodies.set(fact, (text = canonicalJson(fact)));
-    return text;
-  };
-  return [...facts].sort((a, b) => {
-    if (a.atMs !== b.atMs) return a.atMs - b.atMs;
-    if (a.knownMs !== b.knownMs) return a.knownMs - b.knownMs;
-    const [left, right] = [body(a), body(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  });
+function inOrder(a: Known, b: Known): number {
+  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  if (a.knownMs !== b.knownMs) return a.knownMs - b.knownMs;
+  const [left, right] = [contentOf(a), contentOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const contents = new WeakMap<Known, string>();
+
+function contentOf(fact: Known): string {
+  let text = contents.get(fact);
+  if (text === undefined) contents.set(fact, (text = canonicalJson(fact)));
+  return text;
+}
+
+/** A record is mostly kept in order, and looking is a tenth of sorting. */
+function putInOrder(facts: Known[]): void {
+  for (let index = 1; index < facts.length; index += 1)
+    if (inOrder(facts[index - 1] as Known, facts[index] as Known) > 0) {
+      facts.sort(inOrder);
+      return;
+    }
 }

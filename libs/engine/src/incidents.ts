@@ -1,6 +1,6 @@
 import { stages, type Stage } from '@weibao/exchange';
 import type { Book } from './book.js';
-import type { Known, KnownOf } from './history.js';
+import type { History, Known, KnownOf } from './history.js';
 
 /** When something was reached, by which fact, and whether that entry is back-dated and nobody confirmed it. */
 export interface Reached {
@@ -41,44 +41,29 @@ export interface IncidentState {
   impact: KnownOf<'incident.graded'>['impact'] | null;
 }
 
+const NONE: readonly never[] = [];
+
 /** The incidents that somebody reported, merged ones folded into the one that stands. */
 export function incidentsOf(book: Book, parse: (text: string) => number): IncidentState[] {
   const { history } = book;
-  const reports = new Map<string, KnownOf<'incident.reported'>[]>();
-  for (const fact of history.of('incident.reported')) push(reports, fact.incident, fact);
-  const into = new Map<string, string>();
-  for (const fact of history.of('incident.merged'))
-    if (fact.into !== undefined && fact.into !== fact.incident) into.set(fact.incident, fact.into);
-  const root = (key: string): string => {
-    const seen = new Set<string>();
-    let at = key;
-    while (into.has(at) && !seen.has(at)) {
-      seen.add(at);
-      at = into.get(at) as string;
-    }
-    return at;
-  };
+  const rootOf = roots(history);
+  const reports = history.grouped('incident.reported', 'incident');
   const members = new Map<string, string[]>();
-  for (const key of reports.keys()) push(members, root(key), key);
-
-  const reached = new Map<string, Map<Stage, Reached>>();
-  for (const stage of stages)
-    for (const fact of history.of(`incident.${stage}`)) {
-      const list = reached.get(root(fact.incident)) ?? new Map<Stage, Reached>();
-      if (!list.has(stage)) list.set(stage, asReached(fact));
-      reached.set(root(fact.incident), list);
-    }
+  for (const key of reports.keys()) {
+    const root = rootOf(key);
+    const list = members.get(root);
+    if (list) list.push(key);
+    else members.set(root, [key]);
+  }
+  const reached = stagesReached(history, rootOf);
 
   const states: IncidentState[] = [];
   for (const [key, folded] of members) {
-    const all = folded.flatMap((member) => reports.get(member) ?? []).sort((a, b) => a.atMs - b.atMs);
-    const own = reports.get(key)?.[0] ?? (all[0] as KnownOf<'incident.reported'>);
+    const about = <T extends AboutIncident>(type: T): readonly KnownOf<T>[] =>
+      earliestFirst(history.grouped<AboutIncident>(type, 'incident'), folded) as unknown as readonly KnownOf<T>[];
+    const all = earliestFirst(reports, folded);
     const first = all[0] as KnownOf<'incident.reported'>;
-    const about = <T extends AboutIncident>(type: T): readonly KnownOf<T>[] => {
-      const groups: ReadonlyMap<string, readonly Known[]> = history.grouped(type, 'incident');
-      const found = folded.flatMap((member) => groups.get(member) ?? []).sort((a, b) => a.atMs - b.atMs);
-      return found as unknown as readonly KnownOf<T>[];
-    };
+    const own = reports.get(key)?.[0] ?? first;
     const graded = about('incident.graded');
     const gradings: Grading[] = [];
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
@@ -87,11 +72,9 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       const level = fact.level ?? levelByInstitutions(book, fact.impact);
       if (level !== null && level !== undefined) gradings.push({ atMs: fact.atMs, level });
     }
-    const stagesReached = reached.get(key) ?? new Map<Stage, Reached>();
+    const stages = reached.get(key) ?? new Map<Stage, Reached>();
     const causes = about('incident.caused');
-    const lastCause = causes[causes.length - 1];
-    const estimates = about('incident.estimated').filter((fact) => fact.restoreBy !== undefined);
-    const lastEstimate = estimates[estimates.length - 1];
+    const estimate = last(about('incident.estimated'), (fact) => fact.restoreBy);
     states.push({
       incident: key,
       members: folded,
@@ -104,18 +87,65 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       reportedAtMs: first.atMs,
       occurredAtMs: first.occurredAt === undefined ? null : parse(first.occurredAt),
       reportUnconfirmed: first.unconfirmed,
-      open: !stagesReached.has('closed') && !stagesReached.has('confirmed'),
+      open: !stages.has('closed') && !stages.has('confirmed'),
       mergedInto: null,
       drill: all.every((fact) => fact.drill === true),
-      stages: stagesReached,
-      cause: [...causes].reverse().find((fact) => fact.cause !== undefined)?.cause ?? null,
-      problem: [...causes].reverse().find((fact) => fact.problem !== undefined)?.problem ?? lastCause?.problem ?? null,
-      estimate: lastEstimate ? { atMs: lastEstimate.atMs, restoreByMs: parse(lastEstimate.restoreBy as string) } : null,
+      stages,
+      cause: last(causes, (fact) => fact.cause)?.cause ?? null,
+      problem: last(causes, (fact) => fact.problem)?.problem ?? null,
+      estimate: estimate ? { atMs: estimate.atMs, restoreByMs: parse(estimate.restoreBy as string) } : null,
       waits: waitsOf(about('incident.wait-started'), about('incident.wait-ended')),
-      impact: [...graded].reverse().find((fact) => fact.impact !== undefined)?.impact ?? null,
+      impact: last(graded, (fact) => fact.impact)?.impact ?? null,
     });
   }
   return states.sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.incident < b.incident ? -1 : 1));
+}
+
+/** The incident that an incident was merged into, through any chain; itself where it was not. */
+function roots(history: History): (key: string) => string {
+  const into = new Map<string, string>();
+  for (const fact of history.of('incident.merged'))
+    if (fact.into !== undefined && fact.into !== fact.incident) into.set(fact.incident, fact.into);
+  return (key) => {
+    if (!into.has(key)) return key;
+    const seen = new Set<string>();
+    let at = key;
+    while (into.has(at) && !seen.has(at)) {
+      seen.add(at);
+      at = into.get(at) as string;
+    }
+    return at;
+  };
+}
+
+/** When each incident reached each of its stages first, by any of its members. */
+function stagesReached(history: History, rootOf: (key: string) => string): Map<string, Map<Stage, Reached>> {
+  const reached = new Map<string, Map<Stage, Reached>>();
+  for (const stage of stages)
+    for (const fact of history.of(`incident.${stage}`)) {
+      const root = rootOf(fact.incident);
+      let own = reached.get(root);
+      if (!own) reached.set(root, (own = new Map()));
+      if (!own.has(stage)) own.set(stage, asReached(fact));
+    }
+  return reached;
+}
+
+/** The facts about any of an incident's members. */
+function earliestFirst<F extends Known>(
+  groups: ReadonlyMap<string, readonly F[]>,
+  members: readonly string[],
+): readonly F[] {
+  if (groups.size === 0) return NONE;
+  if (members.length === 1) return groups.get(members[0] as string) ?? NONE;
+  return members.flatMap((member) => groups.get(member) ?? NONE).sort((a, b) => a.atMs - b.atMs);
+}
+
+/** The last fact that says something of a kind. */
+function last<F>(facts: readonly F[], said: (fact: F) => unknown): F | undefined {
+  for (let index = facts.length - 1; index >= 0; index -= 1)
+    if (said(facts[index] as F) !== undefined) return facts[index];
+  return undefined;
 }
 
 export const asReached = (fact: Known): Reached => ({
@@ -142,10 +172,4 @@ function waitsOf(started: readonly Known[], ended: readonly Known[]): { fromMs: 
     waits.push({ fromMs: atMs, toMs: ended.find((other) => other.atMs >= atMs)?.atMs ?? null });
   }
   return waits;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

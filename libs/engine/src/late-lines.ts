@@ -2,27 +2,26 @@ import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
 import { amountSteps } from './amount-steps.js';
-import type { Clock } from './clock-line.js';
-import { isLate, missedAt } from './counters.js';
+import { isLate, missedAt, type Clock } from './clock-line.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, yuan } from './money.js';
 import type { State } from './state.js';
 
 export const lateClocks = (state: State, targets: readonly string[]): Clock[] =>
-  state.clocks.filter((clock) => targets.includes(clock.clause) && isLate(clock) && clock.dueMs !== null);
+  state.exceeded.filter((clock) => targets.includes(clock.clause) && isLate(clock) && clock.dueMs !== null);
 
 const lateStep = (clock: Clock): Step =>
   step(
     'late',
-    { target: clock.clause, due: clock.line.dueAt, met: clock.line.metAt, lateSeconds: clock.line.lateSeconds },
-    clock.line.status,
+    { target: clock.clause, due: clock.record.dueAt, met: clock.record.metAt, lateSeconds: clock.record.lateSeconds },
+    clock.record.status,
     clock.clause,
   );
 
 const marksOf = (clocks: readonly Clock[]) => ({
-  unconfirmed: clocks.some((clock) => clock.line.unconfirmed === true),
-  provisional: clocks.some((clock) => clock.line.provisional === true),
-  readings: clocks.flatMap((clock) => clock.line.readings ?? []),
+  unconfirmed: clocks.some((clock) => clock.record.unconfirmed === true),
+  provisional: clocks.some((clock) => clock.record.provisional === true),
+  readings: clocks.flatMap((clock) => clock.record.readings ?? []),
 });
 
 /** One line an incident (or, read otherwise, a stage), whichever of the stages are late. */
@@ -31,7 +30,9 @@ export function incidentLate(state: State, rule: Extract<PenaltyRule, { kind: 'i
   const perStage = state.book.readings.is('by.overtime_unit', 'stage');
   for (const clock of lateClocks(state, rule.targets)) {
     const key = perStage ? `${clock.subject}|${clock.stage}` : clock.subject;
-    groups.set(key, [...(groups.get(key) ?? []), clock]);
+    const group = groups.get(key);
+    if (group) group.push(clock);
+    else groups.set(key, [clock]);
   }
   return [...groups.values()].map((clocks) => {
     const first = clocks[0] as Clock;
@@ -69,12 +70,15 @@ export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'cloc
 export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-late' }>): Deduction[] {
   const ignoreOthers = state.book.readings.is('hp.all_three_na', 'ignore-it-and-test-the-rest');
   const subjects = new Map<string, Clock[]>();
-  for (const clock of state.clocks)
-    if (rule.targets.includes(clock.clause))
-      subjects.set(clock.subject, [...(subjects.get(clock.subject) ?? []), clock]);
+  for (const { subject } of state.exceeded)
+    if (!subjects.has(subject))
+      subjects.set(
+        subject,
+        state.clocksOf(subject).filter((clock) => rule.targets.includes(clock.clause)),
+      );
   return [...subjects.values()].flatMap((clocks) => {
     const tested = ignoreOthers
-      ? clocks.filter((clock) => clock.line.status !== 'not-owed' && clock.line.status !== 'waived')
+      ? clocks.filter((clock) => clock.record.status !== 'not-owed' && clock.record.status !== 'waived')
       : clocks;
     if (tested.length === 0 || !tested.every(isLate) || (!ignoreOthers && tested.length < rule.targets.length))
       return [];
@@ -131,7 +135,7 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
           ...amount.steps,
           step(
             'hours',
-            { lateSeconds: clock.line.lateSeconds, hours: hours.toDecimalPlaces(4).toString() },
+            { lateSeconds: clock.record.lateSeconds, hours: hours.toDecimalPlaces(4).toString() },
             value === null ? null : formatYuan(value),
             rule.clause,
           ),

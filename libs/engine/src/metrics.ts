@@ -2,7 +2,7 @@ import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
-import { isLate } from './counters.js';
+import { isExceeded, isLate } from './clock-line.js';
 import { clockIsWaived } from './decisions.js';
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
@@ -101,16 +101,17 @@ function overtimes(
   const incidents = state.incidents.filter(
     (incident) => !incident.drill && holds(period, dayOf(incident.reportedAtMs)),
   );
-  const exceeded = state.clocks.filter(
+  const exceeded = state.exceeded.filter(
     (clock) =>
       rule.targets.includes(clock.clause) &&
       holds(period, dayOf(clock.fromMs)) &&
-      (clock.line.status === 'late' || clock.line.status === 'overdue') &&
       !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
   );
   const late = exceeded.filter(isLate);
   // Late by a clock that cannot be firm while a parameter is blank: nothing is booked, and nothing is met.
-  const unknown = [...new Set(exceeded.filter((clock) => !isLate(clock)).flatMap((clock) => clock.line.missing ?? []))];
+  const unknown = [
+    ...new Set(exceeded.filter((clock) => !isLate(clock)).flatMap((clock) => clock.record.missing ?? [])),
+  ];
   const reached = counters.some(
     (counter) =>
       rule.counters.includes(counter.clause) && counter.period === period.label && counter.reachedAt !== null,
@@ -136,7 +137,7 @@ function overtimes(
     ...marks({
       readings: rule.readings,
       missing: ruling ? ['ruling'] : late.length === 0 ? unknown : [],
-      unconfirmed: late.some((clock) => clock.line.unconfirmed === true),
+      unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
     }),
   };
 }
@@ -264,14 +265,14 @@ function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }
     (clock) =>
       rule.targets.includes(clock.clause) &&
       holds(period, dayOf(clock.fromMs)) &&
-      ['met', 'late', 'overdue'].includes(clock.line.status),
+      (clock.record.status === 'met' || isExceeded(clock)),
   );
   return rateRecord(state, rule, rule.threshold ?? '1/1', period, {
-    done: decided.filter((clock) => clock.line.status === 'met').length,
+    done: decided.filter((clock) => clock.record.status === 'met').length,
     owed: decided.length,
     known: true,
     missing: [],
-    unconfirmed: decided.some((clock) => clock.line.unconfirmed === true),
+    unconfirmed: decided.some((clock) => clock.record.unconfirmed === true),
   });
 }
 
@@ -292,10 +293,9 @@ function backups(state: State, clause: string, period: Period): Rate {
       duty.record.status !== 'not-recorded' &&
       state.moment.reached(duty.dueMs),
   );
+  const byDay = history.grouped('backup.finished', 'day');
   const compliant = (label: string, dueMs: number) =>
-    history
-      .of('backup.finished')
-      .some((fact) => fact.day === label && fact.ok !== false && fact.confirmed === true && fact.atMs < dueMs);
+    byDay.get(label)?.some((fact) => fact.ok !== false && fact.confirmed === true && fact.atMs < dueMs) === true;
   const known = history.of('backup.finished').some((fact) => holds(period, dayFromDate(fact.day) as number));
   return {
     done: due.filter((duty) => compliant(duty.key, duty.dueMs as number)).length,

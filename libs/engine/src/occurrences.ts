@@ -1,8 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
-import type { Clock } from './clock-line.js';
-import { isLate } from './counters.js';
+import { isLate, type Clock } from './clock-line.js';
 import { isWaived } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import type { IncidentState } from './incidents.js';
@@ -78,7 +77,7 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
       steps.push(
         step(
           'late',
-          { target: late.clause, lateSeconds: late.line.lateSeconds, factor },
+          { target: late.clause, lateSeconds: late.record.lateSeconds, factor },
           formatYuan(value),
           rule.late.clause,
         ),
@@ -117,7 +116,7 @@ function line(
       ...steps,
     ],
     missing,
-    readings: handling?.line.readings ?? [],
-    unconfirmed: incident.reportUnconfirmed || handling?.line.unconfirmed === true,
+    readings: handling?.record.readings ?? [],
+    unconfirmed: incident.reportUnconfirmed || handling?.record.unconfirmed === true,
   });
 }

@@ -92,10 +92,12 @@ function isSigned(book: Book, proof: Known): boolean {
           ? (proof.about ?? proof.document)
           : null;
   return (
-    (key !== null && book.history.of('duty.signed').some((fact) => fact.duty === key && fact.by !== 'vendor')) ||
+    (key !== null &&
+      (book.history.grouped('duty.signed', 'duty').get(key) ?? []).some((fact) => fact.by !== 'vendor')) ||
     (proof.type === 'document.filed' &&
       book.history
-        .of('document.confirmed')
-        .some((fact) => fact.document === proof.document && fact.about === proof.about))
+        .grouped('document.confirmed', 'document')
+        .get(proof.document)
+        ?.some((fact) => fact.about === proof.about) === true)
   );
 }

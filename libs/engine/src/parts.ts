@@ -1,5 +1,5 @@
 import type { DutyRecord, Stage } from '@weibao/exchange';
-import type { ClockLine } from './clock-line.js';
+import { lineOf, type ClockLine } from './clock-line.js';
 import { inRecordOrder } from './record-order.js';
 import { acceptancesOf } from './acceptances.js';
 import { State, type Input } from './state.js';
@@ -7,7 +7,7 @@ import { State, type Input } from './state.js';
 /** The clocks of a contract alone, the same records as in the whole outcome, with what a screen needs beside them. */
 export function settleClocks(input: Input): { clocks: ClockLine[]; changesAtMs: number | null } {
   const state = new State(input);
-  const clocks = inRecordOrder(input.terms)(state.clocks.map((clock) => clock.line));
+  const clocks = inRecordOrder(input.terms)(state.clocks.map(lineOf));
   return { clocks, changesAtMs: state.moment.changesAtMs };
 }
 

@@ -90,12 +90,7 @@ function proposals(state: State, grades: readonly GradeRecord[], period: Period)
   const againstVendor = (cause: string | null) => everyCause || cause === null || cause === 'vendor';
   const incidents = new Map(state.incidents.map((incident) => [incident.incident, incident]));
   const count = (rule: (typeof card.proposals)[number]): number => {
-    const late = state.clocks.filter(
-      (clock) =>
-        rule.targets.includes(clock.clause) &&
-        inPeriod(clock.fromMs) &&
-        (clock.line.status === 'late' || clock.line.status === 'overdue'),
-    );
+    const late = state.exceeded.filter((clock) => rule.targets.includes(clock.clause) && inPeriod(clock.fromMs));
     const duties = state.duties.filter(
       (duty) =>
         rule.targets.includes(duty.clause) &&
@@ -110,7 +105,7 @@ function proposals(state: State, grades: readonly GradeRecord[], period: Period)
         return duties.length;
       case 'missing-documents':
         return (
-          late.filter((clock) => clock.line.status === 'overdue').length +
+          late.filter((clock) => clock.record.status === 'overdue').length +
           duties.filter((duty) => duty.record.status === 'overdue').length
         );
       case 'grades':

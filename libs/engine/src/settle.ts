@@ -1,7 +1,6 @@
 import { formatInstant, type Outcome } from '@weibao/exchange';
 import { acceptancesOf } from './acceptances.js';
 import { applyCaps } from './caps.js';
-import { recordOf } from './clock-line.js';
 import { countersOf } from './counters.js';
 import { deductionRecord } from './deduction.js';
 import { gradesOf } from './grades.js';
@@ -27,7 +26,7 @@ export const ENGINE_VERSION = '0.1.0';
 export function settle(input: Input): Outcome {
   const state = new State(input);
   const { book } = state;
-  const clocks = state.clocks.map((clock) => recordOf(clock.line));
+  const clocks = state.clocks.map((clock) => clock.record);
   const grades = gradesOf(state, 'display');
   const counters = countersOf(state);
   const metrics = metricsOf(state, counters);

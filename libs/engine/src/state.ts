@@ -1,7 +1,7 @@
 import type { Terms } from '@weibao/contract-terms';
 import { parseInstant, type Fact } from '@weibao/exchange';
 import { Book } from './book.js';
-import type { Clock } from './clock-line.js';
+import { isExceeded, type Clock } from './clock-line.js';
 import { demandClocks, demandsOf, type DemandState } from './demands.js';
 import { dutiesOf } from './duties.js';
 import { History } from './history.js';
@@ -30,6 +30,7 @@ export class State {
   private incidentList: IncidentState[] | null = null;
   private demandList: DemandState[] | null = null;
   private clockList: Clock[] | null = null;
+  private exceededList: Clock[] | null = null;
   private clocksBySubject: Map<string, Clock[]> | null = null;
   private dutyList: Duty[] | null = null;
 
@@ -48,9 +49,14 @@ export class State {
 
   get clocks(): readonly Clock[] {
     return (this.clockList ??= [
-      ...this.incidents.flatMap((incident) => incidentClocks(this.book, incident)),
+      ...incidentClocks(this.book, this.incidents),
       ...this.demands.flatMap((demand) => demandClocks(this.book, demand)),
     ]);
+  }
+
+  /** The clocks that were missed, firm or not. */
+  get exceeded(): readonly Clock[] {
+    return (this.exceededList ??= this.clocks.filter(isExceeded));
   }
 
   /** The clocks of one incident or demand. */
@@ -64,6 +70,13 @@ export class State {
       }
     }
     return this.clocksBySubject.get(subject) ?? [];
+  }
+
+  /** The same, without computing any other. */
+  clocksOnlyOf(subject: string): readonly Clock[] {
+    const incidents = this.incidents.filter((incident) => incident.incident === subject);
+    const demands = this.demands.filter((demand) => demand.demand === subject);
+    return [...incidentClocks(this.book, incidents), ...demands.flatMap((demand) => demandClocks(this.book, demand))];
   }
 
   get duties(): readonly Duty[] {

@@ -1,0 +1,113 @@
+import type { WorkingTime } from '@weibao/calendar';
+import type { IncidentTarget } from '@weibao/contract-terms';
+import type { Stage } from '@weibao/exchange';
+import type { Book } from './book.js';
+import { clockFace, type ClockFace } from './clock-line.js';
+import type { KnownOf } from './history.js';
+
+type Version = ReturnType<Book['on']>;
+
+/** A stage target as the readings in force have it, with all that does not depend on the incident. */
+export interface TargetAsRead {
+  target: IncidentTarget;
+  face: ClockFace;
+  metBy: readonly Stage[]; // any of them meets it
+  levels: readonly string[] | null; // null: every incident
+  ungraded: boolean; // and those without a level
+  from: 'reported' | Stage;
+  fromReport: boolean; // runs from the report, though it exists only once a stage has come
+  workingTime: WorkingTime | null;
+  hoursUnknown: boolean; // it runs in working time, and nobody said when that is
+  openingPlusMs: number | null; // due so long after the next opening, where that is earlier
+  estimateCounts: boolean;
+}
+
+/** The targets of a version of the terms and the readings that all of them share: found once, asked for each incident. */
+export interface TargetsAsRead {
+  book: Book;
+  version: Version;
+  targets: readonly TargetAsRead[];
+  level: 'final' | 'at-report' | 'at-each-moment'; // G-10
+  finalFromReport: boolean;
+  fromOccurrence: boolean; // G-1
+  fromGrading: boolean;
+  vendorCausedOnly: boolean; // G-9
+  waitsPause: boolean; // G-8
+  filedAbout: ReadonlyMap<string, readonly KnownOf<'document.filed'>[]>;
+}
+
+export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
+  const book = contract.readAs(version);
+  const { readings } = book;
+  return {
+    book,
+    version,
+    targets: version.terms.incidentTargets
+      .filter((written) => written.onlyIf === undefined || book.chosen([written.onlyIf]) !== undefined)
+      .map((written) => asRead(book, version, written)),
+    level: readings.is('level.effective', 'level-at-report')
+      ? 'at-report'
+      : readings.is('level.effective', 'level-at-each-moment')
+        ? 'at-each-moment'
+        : 'final',
+    finalFromReport: readings.is('level.effective', 'final-level-from-report-time'),
+    fromOccurrence: readings.is('clock.start', 'occurred') || readings.is('ly.event_start', 'occurred'),
+    fromGrading: readings.is('clock.start', 'graded'),
+    vendorCausedOnly: readings.is('attribution.required', 'vendor-caused-only'),
+    waitsPause:
+      version.terms.waitsStopClocks !== undefined || readings.is('clock.pause', 'on-recorded-hospital-caused-wait'),
+    filedAbout: book.history.grouped('document.filed', 'about'),
+  };
+}
+
+function asRead(book: Book, version: Version, written: IncidentTarget): TargetAsRead {
+  const chosen = (rule: { option: string; value: string } | undefined): boolean =>
+    rule !== undefined && book.chosen([rule]) !== undefined;
+  const limit = book.chosen(written.otherLimits)?.limit ?? written.limit;
+  const stage = book.chosen(written.otherStages)?.stage ?? written.stage;
+  const target: IncidentTarget = {
+    ...written,
+    ...(limit === undefined ? {} : { limit }),
+    ...(stage === undefined ? {} : { stage }),
+    from: book.chosen(written.otherStarts)?.from ?? written.from,
+    calendar: chosen(written.workingIf) ? 'working' : chosen(written.wallIf) ? 'wall' : written.calendar,
+    firm: chosen(written.firmIf) || written.firm,
+  };
+  const workingTime = target.calendar === 'working' ? version.workingTime : null;
+  const opening = target.openingPlus && book.chosen([target.openingPlus]);
+  return {
+    target,
+    face: clockFace(
+      { ...target, stage: target.stage ?? target.documents?.[0] ?? 'report' },
+      target.limit,
+      workingTime !== null,
+    ),
+    metBy: [...(target.stage ? [target.stage] : []), ...target.alsoMetBy],
+    ...levelsOf(book, version, target, chosen(target.everyLevelIf)),
+    from: startOf(book, target),
+    fromReport: chosen(target.fromReportIf),
+    workingTime,
+    hoursUnknown: target.calendar === 'working' && workingTime === null,
+    openingPlusMs: opening && version.workingTime ? opening.hours * 3_600_000 : null,
+    estimateCounts: target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed'),
+  };
+}
+
+function levelsOf(
+  book: Book,
+  version: Version,
+  target: IncidentTarget,
+  everyLevel: boolean,
+): Pick<TargetAsRead, 'levels' | 'ungraded'> {
+  if (!target.emergency || everyLevel) return { levels: target.levels ?? null, ungraded: target.ungraded };
+  const levels = book.readings.is('hp.emergency', 'all') ? null : version.terms.emergencyLevels;
+  return { levels, ungraded: false };
+}
+
+function startOf(book: Book, target: IncidentTarget): 'reported' | Stage {
+  if (target.reminderFromReport && target.from !== 'reported') {
+    if (book.readings.is('by.report_start', 'reported')) return 'reported';
+    if (book.readings.is('by.report_start', 'resolved')) return 'resolved';
+  }
+  return target.from;
+}
