@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, type Answer, type Request } from './gateway.fixture.js';
+import {
+  absent,
+  ask,
+  comparable,
+  describedOperations,
+  eachOf,
+  foreign,
+  isolatedHouse,
+  own,
+  stored,
+  type IsolatedHouse,
+  type Operation,
+} from './isolation.fixture.js';
+
+// Every operation of the running gateway's own document, for every role, with a contract of its own, of others, and none: a new route is in here by itself.
+
+interface Someone {
+  name: string;
+  role: string | null; // null: nobody is signed in
+  as: Request;
+  scope?: { action: string | null }; // a token for the own contract alone, and for one action or all
+}
+
+let house: IsolatedHouse;
+let operations: Operation[];
+let people: Someone[];
+
+beforeAll(async () => {
+  house = await isolatedHouse();
+  operations = await describedOperations(house.weibao.baseUrl);
+  const signedIn = (account: string, role: string): Someone => ({
+    name: account,
+    role,
+    as: { cookie: house.cookieOf(account) },
+  });
+  const narrow = async (name: string, account: string, role: string, action: string | null): Promise<Someone> => {
+    const body = { name, account, contracts: [own], actions: [action ?? '*'] };
+    const made = await call(house.weibao.baseUrl, '/api/tokens', { body, token: house.token });
+    return { name, role, as: { token: made.body.secret }, scope: { action } };
+  };
+  people = [
+    { name: 'nobody', role: null, as: {} },
+    signedIn('duty', 'duty-desk'),
+    signedIn('inspector', 'inspector'),
+    signedIn('finance', 'finance'),
+    signedIn('head', 'it-head'),
+    signedIn(`vendor-${own}`, 'vendor'),
+    signedIn('auditor', 'auditor'),
+    signedIn('admin', 'administrator'),
+    signedIn('wall', 'wall'),
+    await narrow('a token to report incidents', 'head', 'it-head', 'incident.report'),
+    await narrow('a token of one contract', 'head', 'it-head', null),
+    await narrow("an administrator's token of one contract", 'admin', 'administrator', null),
+  ];
+}, 120_000);
+afterAll(() => house?.stop());
+
+type Expected = 'passes' | 401 | 403 | 404;
+
+/** What the document says of this person; administrators are the platform's and need no part in a contract. */
+function expected({ who, action, aboutContract }: Operation, person: Someone, contract: string): Expected {
+  if (who === 'anyone') return 'passes';
+  if (person.role === null) return 401;
+  if (who !== 'signed-in' && !who.includes(person.role)) return 403;
+  const { scope } = person;
+  if (scope && scope.action !== null && scope.action !== action) return 403;
+  if (scope && aboutContract && contract !== own) return 403;
+  if (scope && isOfThePlatform(action)) return 403;
+  return !aboutContract || contract === own || person.role === 'administrator' ? 'passes' : 404;
+}
+const isOfThePlatform = (action: string | null) => action === 'tokens.manage' || action === 'accounts.manage';
+
+const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
+
+describe('the document', () => {
+  it('says of every operation who may call it and what a token needs', () => {
+    expect(operations.length).toBeGreaterThan(70);
+    const roles = people.flatMap(({ role }) => role ?? []);
+    for (const { name, who, action } of operations) {
+      expect(who === 'anyone' || who === 'signed-in' || who.every((role) => roles.includes(role)), name).toBe(true);
+      if (who !== 'anyone') expect(action, name).not.toBeNull();
+    }
+  });
+
+  it('opens to everybody nothing but signing in, the time, health and itself', () => {
+    expect(operations.flatMap(({ name, who }) => (who === 'anyone' ? [name] : []))).toEqual([
+      'GET /api/docs',
+      'GET /api/openapi.json',
+      'POST /api/session',
+      'GET /api/time',
+      'GET /health/live',
+      'GET /health/ready',
+    ]);
+  });
+
+  it('asks a role of everything about one contract, but for the contract itself, which its parties see', () => {
+    const open = operations.filter(({ who, aboutContract }) => aboutContract && typeof who === 'string');
+    expect(open.map(({ name }) => name)).toEqual(['GET /api/contracts/{contract}']);
+  });
+});
+
+describe('what the document does not allow', () => {
+  it('is refused to every role, a foreign contract exactly like an absent one, and stores nothing', async () => {
+    const before = await stored(house.sql);
+    const faults: string[] = [];
+    let asked = 0;
+    const probes = operations.flatMap((operation) => people.map((person) => ({ operation, person })));
+    await eachOf(probes, async ({ operation, person }) => {
+      const bodies: Record<string, string> = {};
+      for (const contract of operation.aboutContract ? [own, foreign, absent] : [own]) {
+        const wanted = expected(operation, person, contract);
+        if (wanted === 'passes') continue;
+        const answer = await ask(house.weibao, operation, contract, person.as);
+        asked += 1;
+        const seen = `${operation.name}, ${person.name}, ${contract}: ${answer.status} ${codeOf(answer)}`;
+        // Of a contract that is not one's own either refusal tells nothing, as long as an absent one gets the same.
+        const isFit = answer.status === wanted || (contract !== own && [403, 404].includes(answer.status));
+        if (!isFit || (answer.body && !codeOf(answer).startsWith('ACCESS.')))
+          faults.push(`${seen}, expected ${wanted}`);
+        bodies[contract] = comparable(answer, contract);
+      }
+      if (bodies[foreign] !== bodies[absent])
+        faults.push(`${operation.name}, ${person.name}: ${bodies[foreign]} | ${bodies[absent]}`);
+    });
+    expect(faults).toEqual([]);
+    expect(asked).toBeGreaterThan(1000);
+    expect(await stored(house.sql)).toBe(before);
+  });
+});
+
+describe('what the document allows', () => {
+  it('is not refused at the door with the own contract', async () => {
+    const faults: string[] = [];
+    const signOut = (operation: Operation) => operation.method === 'DELETE' && operation.path === '/api/session';
+    const probes = operations
+      .filter((operation) => !signOut(operation) && operation.who !== 'anyone')
+      .flatMap((operation) => people.map((person) => ({ operation, person })))
+      .filter(({ operation, person }) => expected(operation, person, own) === 'passes');
+    await eachOf(probes, async ({ operation, person }) => {
+      const answer = await ask(house.weibao, operation, own, person.as);
+      const isRefused = answer.status >= 500 || /^(ACCESS|HTTP)\.|^INTERNAL/.test(codeOf(answer));
+      if (isRefused) faults.push(`${operation.name}, ${person.name}: ${answer.status} ${answer.text.slice(0, 300)}`);
+      const isTold = person.role !== 'administrator' && answer.text.includes(foreign);
+      if (isTold) faults.push(`${operation.name}, ${person.name}: tells of ${foreign}`);
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  it('cannot make itself a wider one', async () => {
+    const body = { name: 'maker', contracts: ['*'], actions: ['tokens.manage', 'incident.*'] };
+    const maker = (await call(house.weibao.baseUrl, '/api/tokens', { body, token: house.token })).body.secret as string;
+    const make = (actions: string[], account = 'admin') =>
+      call(house.weibao.baseUrl, '/api/tokens', {
+        body: { name: 'made', account, contracts: [own], actions },
+        token: maker,
+      });
+    expect((await make(['incident.report'])).status).toBe(201);
+    const before = await stored(house.sql);
+    for (const actions of [['*'], ['facts.import'], ['incident.report', 'billing.*']]) {
+      const refused = await make(actions);
+      expect([refused.status, codeOf(refused)]).toEqual([403, 'ACCESS.TOKEN_SCOPE']);
+    }
+    expect(await stored(house.sql)).toBe(before);
+  });
+});
