@@ -1,4 +1,4 @@
-import { parseTerms, patterns, type Pattern, type Terms } from '@weibao/contract-terms';
+import { parseTerms, patterns, termsTexts, type Pattern, type Terms } from '@weibao/contract-terms';
 import { faultLine, parseJson, type Fault, type Parsed } from '@weibao/exchange';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -16,11 +16,7 @@ export function loadTerms(contract: string): Parsed<Terms> {
   }
   const pattern = contract as Pattern;
   const parsed = parseTerms(
-    {
-      terms: read(`${pattern}.json`),
-      clauses: read(`clauses/${pattern}.json`),
-      readings: [read('readings/common.json'), read(`readings/${pattern}.json`)],
-    },
+    termsTexts((name) => read(`${name}.json`), pattern),
     pattern,
   );
   // Shipped files that do not parse are a fault of this program, not of the input.

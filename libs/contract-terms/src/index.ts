@@ -1,3 +1,4 @@
+export { parseAllTerms, termsTexts } from './all-terms.js';
 export { lintTerms } from './lint/lint-terms.js';
 export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';

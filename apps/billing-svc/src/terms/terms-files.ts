@@ -1,5 +1,4 @@
-import { parseTerms, patterns, type Terms } from '@weibao/contract-terms';
-import { faultLine } from '@weibao/exchange';
+import { parseAllTerms, type Terms } from '@weibao/contract-terms';
 import { readFileSync } from 'node:fs';
 
 const textOf = (file: string): string =>
@@ -20,19 +19,5 @@ export class TermsFiles {
 
 /** Throws one error that names every fault of every file: a service does not start on terms that it cannot read. */
 export function readTermsFiles(): TermsFiles {
-  const common = textOf('readings/common');
-  const found = new Map<string, Terms>();
-  const faults: string[] = [];
-  for (const pattern of patterns) {
-    const texts = {
-      terms: textOf(pattern),
-      clauses: textOf(`clauses/${pattern}`),
-      readings: [common, textOf(`readings/${pattern}`)],
-    };
-    const parsed = parseTerms(texts, pattern);
-    if (parsed.ok) found.set(pattern, parsed.value);
-    else faults.push(...parsed.faults.map(faultLine));
-  }
-  if (faults.length) throw new Error(`The terms cannot be read:\n${faults.join('\n')}`);
-  return new TermsFiles(found);
+  return new TermsFiles(parseAllTerms(textOf));
 }

@@ -1,5 +1,4 @@
-import { parseTerms, patterns, type Terms } from '@weibao/contract-terms';
-import { faultLine } from '@weibao/exchange';
+import { parseAllTerms, type Terms } from '@weibao/contract-terms';
 import type { ContractRecord } from '@weibao/service-kit';
 import { readFileSync } from 'node:fs';
 
@@ -25,19 +24,5 @@ export class TermsLibrary {
 
 /** Reads every terms file once, at start. Throws one error that names all faults of all files. */
 export function readTermsLibrary(): TermsLibrary {
-  const common = textOf('readings/common');
-  const byPattern = new Map<string, Terms>();
-  const faults: string[] = [];
-  for (const pattern of patterns) {
-    const texts = {
-      terms: textOf(pattern),
-      clauses: textOf(`clauses/${pattern}`),
-      readings: [common, textOf(`readings/${pattern}`)],
-    };
-    const parsed = parseTerms(texts, pattern);
-    if (parsed.ok) byPattern.set(pattern, parsed.value);
-    else faults.push(...parsed.faults.map(faultLine));
-  }
-  if (faults.length) throw new Error(`The terms cannot be read:\n${faults.join('\n')}`);
-  return new TermsLibrary(byPattern);
+  return new TermsLibrary(parseAllTerms(textOf));
 }
