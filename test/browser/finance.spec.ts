@@ -44,6 +44,10 @@ describe('the payments of a hospital', () => {
       await keepPicture(finance.page, `payment-held-${language}`);
       await finance.page.locator('tr[data-line] .figure').first().click();
       await finance.page.locator('[data-why="responded"]').waitFor();
+      await finance.page.locator('.why-tree .readings summary').click();
+      await finance.page.locator('[data-reading] small').first().waitFor();
+      await finance.page.locator('[data-gate="acceptance"] .clause-id').click();
+      await finance.page.locator('[data-clause="BY-V-PASS"]').waitFor();
       await keepPicture(finance.page, `payment-why-${language}`);
       expect(finance.faults).toEqual([]);
       await finance.context.close();

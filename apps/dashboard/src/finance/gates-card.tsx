@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
 import { metricShapes, metricTitle, metricValue } from '../payments/metric-text.js';
 import { gateBecause, gateShapes, gateStateOf } from '../payments/payment-face.js';
-import { ClauseId } from '../payments/why-tree.js';
+import { ClauseId } from '../payments/clause-id.js';
 import { acceptanceYear, progressOf, type Progress } from './progress.js';
 
 interface GatesCardProps {

@@ -13,6 +13,7 @@ import { DecideActions } from '../payments/decide-actions.js';
 import { decisionsOn, lineKey } from '../payments/deduction-line.js';
 import { paymentOutcomeQuery } from '../payments/outcome-query.js';
 import '../payments/payments.css';
+import { Terms } from '../payments/terms.js';
 import { DeductionWhy, PaymentWhy } from '../payments/why-tree.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { instantMs, momentOf } from '../time/moments.js';
@@ -59,7 +60,11 @@ export function PaymentPage() {
           <p>{words.noPaymentHint}</p>
         </div>
       )}
-      {payment && contract && <Shown contract={contract} payment={payment} outcome={data?.outcome ?? {}} past={asOf} />}
+      {payment && contract && (
+        <Terms contract={contractId}>
+          <Shown contract={contract} payment={payment} outcome={data?.outcome ?? {}} past={asOf} />
+        </Terms>
+      )}
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { deductionWords } from '../i18n/deduction-words.js';
 import { useWords } from '../i18n/language.js';
 import { lineKey, lineTitle } from './deduction-line.js';
 import { yuan } from './money.js';
-import { ClauseId } from './why-tree.js';
+import { ClauseId } from './clause-id.js';
 
 /** A shape beside each word: colour is never the only sign. */
 export const decisionShapes: Record<DeductionRecord['decision'], string> = {

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { deductionWords } from '../i18n/deduction-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { instantMs, momentOf } from '../time/moments.js';
+import { ClauseId } from './clause-id.js';
 import { lineTitle, type LineDecision } from './deduction-line.js';
 import { isZero, yuan } from './money.js';
+import { Readings } from './readings.js';
 import { stepText } from './step-text.js';
 
 /** How the sum of one deduction came about, step by step, and what people decided on it. */
@@ -111,9 +113,6 @@ function Node({ title, result, note, children }: NodeProps) {
   );
 }
 
-/** A clause by its id, as docs and statements cite it. */
-export const ClauseId = ({ clause }: { clause: string }) => <code className="clause-id">{clause}</code>;
-
 /** The readings on which a figure rests, and what makes it less than certain. */
 export function MarksLine({ marks }: { marks: Marks }) {
   const words = useWords(deductionWords);
@@ -123,17 +122,7 @@ export function MarksLine({ marks }: { marks: Marks }) {
       {missing.length > 0 && <p className="marks">? {words.lacks(missing.join(' · '))}</p>}
       {marks.unconfirmed && <p className="marks">△ {words.unconfirmed}</p>}
       {marks.provisional && <p className="marks">△ {words.provisional}</p>}
-      {readings.length > 0 && (
-        <details className="readings">
-          <summary>
-            ¶ {words.readings} {readings.length}
-          </summary>
-          <p>{words.anotherReading}</p>
-          {readings.map((reading) => (
-            <code key={reading}>{reading}</code>
-          ))}
-        </details>
-      )}
+      {readings.length > 0 && <Readings options={readings} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { postureQuery } from '../http/queries.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import { periodText } from '../payments/period-text.js';
-import { ClauseId } from '../payments/why-tree.js';
+import { ClauseId } from '../payments/clause-id.js';
 import { Panel } from './panel.js';
 
 type Counter = PostureView['counters'][number];

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import { useNow } from '../live/live-provider.js';
 import { periodText } from '../payments/period-text.js';
-import { ClauseId } from '../payments/why-tree.js';
+import { ClauseId } from '../payments/clause-id.js';
 import { dateOf, dayAfter, instantMs } from '../time/moments.js';
 import { Panel } from './panel.js';
 

@@ -5,7 +5,8 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import { metricShapes, metricTitle, metricValue } from '../payments/metric-text.js';
 import { periodText } from '../payments/period-text.js';
-import { ClauseId, MarksLine } from '../payments/why-tree.js';
+import { ClauseId } from '../payments/clause-id.js';
+import { MarksLine } from '../payments/why-tree.js';
 import { Panel } from './panel.js';
 
 const urgency: readonly MetricRecord['status'][] = ['missed', 'undetermined', 'met', 'not-applicable'];

@@ -12,7 +12,8 @@ import { DeductionTable } from '../payments/deduction-table.js';
 import { yuan } from '../payments/money.js';
 import { paymentShapes } from '../payments/payment-face.js';
 import { periodText } from '../payments/period-text.js';
-import { ClauseId, DeductionWhy } from '../payments/why-tree.js';
+import { ClauseId } from '../payments/clause-id.js';
+import { DeductionWhy } from '../payments/why-tree.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { Panel } from './panel.js';
 

@@ -7,6 +7,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import '../payments/payments.css';
+import { Terms } from '../payments/terms.js';
 import { CountersPanel } from './counters-panel.js';
 import { DutiesPanel } from './duties-panel.js';
 import { MetricsPanel } from './metrics-panel.js';
@@ -37,7 +38,9 @@ export function VendorPage() {
         </div>
       )}
       {data?.contracts.map((contract) => (
-        <Contract key={contract.contract} contract={contract} />
+        <Terms key={contract.contract} contract={contract.contract}>
+          <Contract contract={contract} />
+        </Terms>
       ))}
     </>
   );
