@@ -21,6 +21,12 @@ const PaymentPage = lazy(() =>
   import('./finance/payment-page.js').then(({ PaymentPage: page }) => ({ default: page })),
 );
 const VendorPage = lazy(() => import('./vendor/vendor-page.js').then(({ VendorPage: page }) => ({ default: page })));
+const ContractListPage = lazy(() =>
+  import('./contract/contract-list-page.js').then(({ ContractListPage: page }) => ({ default: page })),
+);
+const ContractPage = lazy(() =>
+  import('./contract/contract-page.js').then(({ ContractPage: page }) => ({ default: page })),
+);
 const DutiesPage = lazy(() => import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })));
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
@@ -81,6 +87,10 @@ function Pages() {
           </Route>
           <Route path="/vendor" element={<ForRole page="vendor" />}>
             <Route index element={<VendorPage />} />
+          </Route>
+          <Route path="/contracts" element={<ForRole page="contracts" />}>
+            <Route index element={<ContractListPage />} />
+            <Route path=":contract" element={<ContractPage />} />
           </Route>
           <Route path="/incidents/:contract/:incident" element={<IncidentPage />} />
         </Route>

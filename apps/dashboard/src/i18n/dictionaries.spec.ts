@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockWords } from './clock-words.js';
+import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
 import { dutyWords } from './duty-words.js';
@@ -14,6 +15,7 @@ import { wallWords } from './wall-words.js';
 
 const dictionaries = {
   clockWords,
+  contractWords,
   deskWords,
   dutyWords,
   frameWords,

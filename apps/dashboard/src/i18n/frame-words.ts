@@ -14,7 +14,15 @@ const zh = {
     '演示账号及密码由启动命令（npm start）打印在终端上，也保存在数据目录的 demo-accounts.json 中。常用账号：duty（值班台）、finance（财务科）、head（信息科）、wall（大屏）。',
   signInLead: '合同怎么约定，系统就怎么计时、计次、计款。',
   sessionEnded: '登录已失效，请重新登录。未送达的登记仍保留在本机，登录后会自动补发。',
-  pages: { wall: '大屏', desk: '值班台', duties: '义务', ledgers: '台账', payments: '付款', vendor: '合同态势' },
+  pages: {
+    wall: '大屏',
+    desk: '值班台',
+    duties: '义务',
+    ledgers: '台账',
+    payments: '付款',
+    contracts: '合同',
+    vendor: '合同态势',
+  },
   roles: {
     'duty-desk': '值班台',
     inspector: '巡检员',
@@ -70,6 +78,7 @@ const en: FrameWords = {
     duties: 'Duties',
     ledgers: 'Ledgers',
     payments: 'Payments',
+    contracts: 'Contracts',
     vendor: 'My contracts',
   },
   roles: {

@@ -19,15 +19,15 @@ export function useSession(): Session {
 }
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
-export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'vendor';
+export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'duties', 'ledgers', 'wall'],
-  inspector: ['duties', 'ledgers', 'wall'],
-  finance: ['payments', 'duties', 'wall'],
-  'it-head': ['desk', 'duties', 'ledgers', 'payments', 'wall'],
-  vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'wall'],
-  auditor: ['payments', 'duties', 'ledgers', 'wall'],
-  administrator: ['payments', 'wall'],
+  'duty-desk': ['desk', 'duties', 'ledgers', 'contracts', 'wall'],
+  inspector: ['duties', 'ledgers', 'contracts', 'wall'],
+  finance: ['payments', 'duties', 'contracts', 'wall'],
+  'it-head': ['desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
+  vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
+  auditor: ['payments', 'duties', 'ledgers', 'contracts', 'wall'],
+  administrator: ['payments', 'contracts', 'wall'],
   wall: ['wall'],
 };
 export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];

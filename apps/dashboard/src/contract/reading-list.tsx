@@ -1,0 +1,75 @@
+import type { ReadingView } from '@weibao/messages';
+import { ClauseLink } from '../clauses/clause-link.js';
+import { contractWords } from '../i18n/contract-words.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import { instantMs, momentOf } from '../time/moments.js';
+import { severityShapes } from './clause-face.js';
+
+/** Where the contract can be read in more than one way: the values side by side, the one in force, the default, and who chose. */
+export function ReadingList({ contract, readings }: { contract: string; readings: readonly ReadingView[] }) {
+  const words = useWords(contractWords);
+  const { language } = useLanguage();
+  if (readings.length === 0)
+    return (
+      <div className="card nothing" data-empty="readings">
+        <b>✓ {words.noReadings}</b>
+      </div>
+    );
+  return (
+    <ol className="clauses">
+      {readings.map((reading) => (
+        <li key={reading.id} className="card" data-reading={reading.option} data-settled={reading.settled}>
+          <div className="clause-head">
+            <b>{reading.id}</b>
+            {reading.settled ? (
+              <span className="severity settled">✓ {words.settled}</span>
+            ) : (
+              <span className={`severity ${reading.severity}`}>
+                {severityShapes[reading.severity]} {words.severities[reading.severity]}
+              </span>
+            )}
+            <code>{reading.option}</code>
+            {reading.clauses.map((clause) => (
+              <ClauseLink contract={contract} key={clause} clause={clause} />
+            ))}
+          </div>
+          <p>{language === 'zh' ? reading.zh : reading.en}</p>
+          <p className="proposal">
+            <b>{words.byDefault}</b> {language === 'zh' ? reading.defaultZh : reading.defaultEn}
+          </p>
+          {reading.questions.map((question, place) => (
+            <Question key={place} question={question} settled={reading.settled} />
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Question({ question, settled }: { question: ReadingView['questions'][number]; settled: boolean }) {
+  const words = useWords(contractWords);
+  const { values, inForce, choice } = question;
+  return (
+    <>
+      <ul className="values" aria-label={words.values}>
+        {values.map((value) => (
+          <li key={value} className={value === inForce ? 'in-force' : ''} data-value={value}>
+            <code>{value}</code>
+            {value === inForce && <b>✓ {words.inForce}</b>}
+            {value === question.default && <small>{words.isDefault}</small>}
+          </li>
+        ))}
+      </ul>
+      {!settled && (
+        <p className="hint" data-choice={choice?.source ?? 'none'}>
+          {choice === null
+            ? words.nobodyChose
+            : words.chosenBy(
+                choice.source === 'fact' ? (choice.account ?? words.unnamed) : words.atRegistration,
+                momentOf(instantMs(choice.at)),
+              )}
+        </p>
+      )}
+    </>
+  );
+}
