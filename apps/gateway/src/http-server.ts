@@ -9,7 +9,8 @@ import type { GatewayConfig } from './config.js';
 import { overHttps, securityHeaders } from './dashboard/security-headers.js';
 import type { DoorRequest } from './door/door.js';
 import { requestIdOf } from './door/input.js';
-import { badJson, RefusedError } from './door/refusals.js';
+import { DEEPEST, isDeeperThan } from './door/json-depth.js';
+import { badJson, bodyTooDeep, RefusedError } from './door/refusals.js';
 import { routeTable } from './door/route.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -66,6 +67,7 @@ function readJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text === '') return done(null, undefined);
+    if (isDeeperThan(DEEPEST, text as string)) return done(new RefusedError(bodyTooDeep(DEEPEST)));
     const parsed = parseJson(text as string, 'body');
     if (parsed.ok) return done(null, parsed.value);
     const [fault] = parsed.faults;

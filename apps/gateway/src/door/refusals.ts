@@ -20,6 +20,7 @@ const statuses: Record<string, number> = {
   'HTTP.BAD_INPUT': 400,
   'HTTP.BAD_REQUEST': 400,
   'HTTP.NO_ROUTE': 404,
+  'HTTP.BODY_TOO_DEEP': 400,
   'HTTP.BODY_TOO_LARGE': 413,
   'HTTP.NOT_JSON': 415,
   'IMPORT.FAULTS': 400,
@@ -116,6 +117,12 @@ export const bodyTooLarge = (limitBytes: number): Refusal => ({
   code: 'HTTP.BODY_TOO_LARGE',
   message: `请求正文超过 ${Math.round(limitBytes / 1024)} KB，未保存任何内容。请缩短内容，或分批提交。`,
   messageEn: `The body is above ${Math.round(limitBytes / 1024)} KB and nothing was stored. Shorten it, or send it in parts.`,
+});
+
+export const bodyTooDeep = (deepest: number): Refusal => ({
+  code: 'HTTP.BODY_TOO_DEEP',
+  message: `请求正文的嵌套超过 ${deepest} 层，未保存任何内容。请减少嵌套后重新提交。`,
+  messageEn: `The body is nested deeper than ${deepest} levels and nothing was stored. Send it with fewer.`,
 });
 
 export const noRoute = (method: string, path: string): Refusal => ({
