@@ -149,6 +149,12 @@ export async function stored(sql: pg.Client): Promise<string> {
   return JSON.stringify(rows, null, 1);
 }
 
+export async function factCount(sql: pg.Client): Promise<number> {
+  const each = ['incident', 'inspection', 'billing'].map((schema) => `select count(*) as facts from ${schema}.fact`);
+  const { rows } = await sql.query(`select sum(facts)::int as facts from (${each.join(' union all ')}) as counted`);
+  return rows[0].facts;
+}
+
 export interface IsolatedHouse {
   weibao: Weibao;
   sql: pg.Client;

@@ -1,0 +1,50 @@
+/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const oddities: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  0.1,
+  9007199254740993,
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '\u202e倒',
+  '2026-02-30',
+  '2026-07-01T25:00:00+08:00',
+  '9999-12-31T23:59:59+08:00',
+  "'; --",
+  '<img src=x onerror=alert(1)>',
+  '../../etc/passwd',
+  'x'.repeat(5000),
+  [],
+  {},
+];
+
+/** A JSON value made of the names that a command knows, odd values, and lists and objects of both, four deep at most. */
+export function randomJson(random: () => number, names: readonly string[], depth = 0): unknown {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  const many = Math.floor(random() * 5);
+  const inner = () => randomJson(random, names, depth + 1);
+  const kind = depth === 0 ? 0.9 * random() + 0.1 : random();
+  if (depth >= 4 || kind < 0.5) return depth === 0 && random() < 0.8 ? objectOf() : pick(oddities);
+  return kind < 0.6 ? Array.from({ length: many }, inner) : objectOf();
+
+  function objectOf(): Record<string, unknown> {
+    const keys = Array.from({ length: many + 1 }, () =>
+      random() < 0.85 && names.length > 0 ? pick(names) : 'surprise',
+    );
+    return Object.fromEntries(keys.map((key) => [key, inner()]));
+  }
+}
