@@ -2,7 +2,18 @@ export { parseAllTerms, termsTexts } from './all-terms.js';
 export { lintTerms } from './lint/lint-terms.js';
 export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';
-export * from './schema.js';
+export { termsSchema, type TermsData } from './schema.js';
+export type { AcceptanceRule, MajorRule } from './schema/acceptance.js';
+export type { CounterRule } from './schema/counters.js';
+export type { DutyRule } from './schema/duties.js';
+export type { MetricRule } from './schema/metrics.js';
+export type { NoticeRule } from './schema/notices.js';
+export type { GateRule, PaymentRule } from './schema/payments.js';
+export type { AmountRule, CapRule, PenaltyRule } from './schema/penalties.js';
+export type { RightRule } from './schema/rights.js';
+export type { GradeMatrix, ScorecardRule } from './schema/scorecard.js';
+export type { DemandTarget, IncidentTarget } from './schema/targets.js';
+export { limitSchema, type Limit } from './schema/values.js';
 export {
   amendTerms,
   caseFaults,

@@ -1,39 +1,22 @@
 import {
   addMonths,
-  addYears,
   dayFromDate,
   dayOf,
   makeCalendar,
-  makeWorkingTime,
   startOfDay,
   yearOf,
   type Calendar,
   type WorkingTime,
 } from '@weibao/calendar';
-import {
-  amendTerms,
-  mergePatch,
-  Readings,
-  sameName,
-  type AmountRule,
-  type Limit,
-  type Terms,
-} from '@weibao/contract-terms';
-import { parseInstant, type Parameters } from '@weibao/exchange';
+import { sameName, type AmountRule, type Limit, type Readings, type Terms } from '@weibao/contract-terms';
+import type { Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
 import type { Moment } from './moment.js';
 import { calendarPeriods, contractPeriods, months, serviceYears, type Period, type Term } from './periods.js';
-
-/** Terms and parameters as they stood on a day. */
-interface Version {
-  fromDay: number;
-  terms: Terms;
-  parameters: Parameters;
-  workingTime: WorkingTime | null;
-  /** Readings as chosen for the whole term, with what amendments chose from their day on. */
-  readings: Readings;
-}
+import { everyYearPlain, publishedYears } from './published-years.js';
+import { termOf } from './term.js';
+import { readingsOf, versionsOf, type Version } from './versions.js';
 
 /** The spans over which a contract counts; an assessment covers a settlement unless one is read to serve several (H-10). */
 type Span = 'year' | 'quarter' | 'half-year' | 'month' | 'settlement' | 'assessment';
@@ -68,7 +51,7 @@ export class Book {
       this.readings.is('calendar.source', 'mon–fri-only') ? everyYearPlain : publishedYears(history),
     );
     this.versions = versionsOf(terms, parameters, this);
-    this.term = this.termOf();
+    this.term = termOf(this);
   }
 
   /** The version in force when something began. */
@@ -251,120 +234,4 @@ export class Book {
       this.parameters.coreSystems ?? this.terms.systems.filter((system) => system.core).map((system) => system.name)
     );
   }
-
-  private termOf(): Term | null {
-    const { term } = this.terms;
-    const startText =
-      term.startsOn ??
-      (this.chosen(term.otherStarts)?.parameters ?? term.startParameters)
-        .map((name) => this.parameters[name])
-        .find((value) => value !== undefined);
-    const firstDay = startText === undefined ? null : dayFromDate(startText);
-    if (firstDay === null) return null;
-    const anniversary = this.readings.is('term.end', 'anniversary');
-    const endText = term.endsOn ?? (term.endParameter || term.years === undefined ? this.parameters.endsOn : undefined);
-    if (endText !== undefined) {
-      const end = dayFromDate(endText) as number;
-      return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end };
-    }
-    if (term.years === undefined) return null;
-    const lastAfter = (years: number) => addYears(firstDay, years) - (anniversary ? 0 : 1);
-    let lastDay = lastAfter(term.years);
-    const firstTermLastDay = lastDay;
-    // A renewal of the same length follows while nobody has given notice in time and the last day for it has passed.
-    for (let terms = 2; term.renewal; terms += 1) {
-      const { renewal } = term;
-      const noticeBy = lastDay - renewal.daysBefore;
-      const stopped = this.history.of('notice.served').some((fact) => {
-        const sentDay = dayOf(fact.sentAt === undefined ? fact.atMs : (parseInstant(fact.sentAt) as number));
-        return fact.notice === renewal.notice && sentDay <= noticeBy;
-      });
-      if (
-        stopped ||
-        this.readings.is('ly.renewal', 'needs-signature') ||
-        !this.moment.reached(startOfDay(noticeBy + 1))
-      )
-        break;
-      lastDay = lastAfter(term.years * terms);
-    }
-    return { firstDay, lastDay, anniversary, firstTermLastDay };
-  }
-}
-
-function days(texts: readonly string[] | undefined): number[] {
-  return (texts ?? []).map((text) => dayFromDate(text)).filter((day): day is number => day !== null);
-}
-
-const publishedYears = (history: History) =>
-  history.of('calendar.published').map((fact) => ({
-    year: fact.year,
-    holidays: days(fact.holidays),
-    workdays: days(fact.workdays),
-    source: fact.source ?? 'calendar.published',
-  }));
-
-/** G-4, read as Monday to Friday only: lists that name no day, over the built-in ones too. */
-const everyYearPlain = Array.from({ length: 101 }, (_, index) => ({
-  year: 2000 + index,
-  holidays: [],
-  workdays: [],
-  source: 'mon-fri-only',
-}));
-
-function readingsOf(terms: Terms, parameters: Parameters, history: History): Readings {
-  const readings = new Readings(terms.registry);
-  for (const [option, value] of Object.entries(parameters.readings ?? {})) readings.choose(option, value);
-  for (const fact of history.of('reading.chosen'))
-    if (fact.value !== undefined) readings.choose(fact.reading, fact.value);
-  return readings;
-}
-
-function amended(terms: Terms, patch: unknown): Terms {
-  const parsed = amendTerms(terms, patch);
-  if (!parsed.ok)
-    throw new Error(
-      `an amendment does not fit the terms of ${terms.contract}: facts must be validated before they are computed`,
-    );
-  return parsed.value;
-}
-
-function versionsOf(
-  terms: Terms,
-  parameters: Parameters,
-  book: Pick<Book, 'history' | 'calendar' | 'readings' | 'chosen'>,
-): Version[] {
-  const { history, calendar } = book;
-  const make = (fromDay: number, inForce: Terms, given: Parameters): Version => {
-    const written = inForce.workingTime;
-    const windows =
-      (written && book.chosen(written.otherWindows)?.windows) ??
-      written?.windows ??
-      (written?.parameter ? given.workingHours : undefined);
-    const amended = given.readings !== parameters.readings;
-    return {
-      fromDay,
-      terms: inForce,
-      parameters: given,
-      workingTime: windows ? makeWorkingTime(calendar, windows) : null,
-      readings: amended ? readingsOf(terms, given, history) : book.readings,
-    };
-  };
-  const versions = [make(-Infinity, terms, parameters)];
-  const amendments = [...history.of('contract.amended')].sort((a, b) =>
-    a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0,
-  );
-  for (const fact of amendments) {
-    const before = versions[versions.length - 1] as Version;
-    const changes = (fact.changes ?? {}) as { parameters?: unknown; terms?: unknown };
-    versions.push(
-      make(
-        dayFromDate(fact.effectiveOn) as number,
-        changes.terms === undefined ? before.terms : amended(before.terms, changes.terms),
-        changes.parameters === undefined
-          ? before.parameters
-          : (mergePatch(before.parameters, changes.parameters) as Parameters),
-      ),
-    );
-  }
-  return versions;
 }

@@ -4,11 +4,12 @@ import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
 import { targetsAsRead, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
 import { asReached, type IncidentState, type Reached } from './incidents.js';
+import type { Version } from './versions.js';
 
 /** The clocks of incidents: every stage target and owed report of their level, measured with the terms in force when they were reported. */
 export function incidentClocks(book: Book, incidents: readonly IncidentState[]): Clock[] {
   const clocks: Clock[] = [];
-  const read = new Map<ReturnType<Book['on']>, TargetsAsRead>();
+  const read = new Map<Version, TargetsAsRead>();
   for (const incident of incidents) {
     if (incident.drill || !book.inTerm(incident.reportedAtMs)) continue;
     const version = book.on(dayOf(incident.reportedAtMs));

@@ -4,8 +4,7 @@ import type { Stage } from '@weibao/exchange';
 import type { Book } from './book.js';
 import { clockFace, type ClockFace } from './clock-line.js';
 import type { KnownOf } from './history.js';
-
-type Version = ReturnType<Book['on']>;
+import type { Version } from './versions.js';
 
 /** A stage target as the readings in force have it, with all that does not depend on the incident. */
 export interface TargetAsRead {

@@ -1,13 +1,6 @@
 export { compareReadings, type ReadingDifference } from './compare-readings.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
-export {
-  incidentStates,
-  settleClocks,
-  settleDuties,
-  type DutyLine,
-  type IncidentSummary,
-  type IncidentSummary as IncidentState,
-} from './parts.js';
+export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
 export { ENGINE_VERSION, settle } from './settle.js';
 export type { Input } from './state.js';

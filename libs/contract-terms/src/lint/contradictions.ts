@@ -1,4 +1,5 @@
-import type { IncidentTarget, Limit } from '../schema.js';
+import type { IncidentTarget } from '../schema/targets.js';
+import type { Limit } from '../schema/values.js';
 import { compare, exact, plus, product, share, shownPercent, type Exact } from './exact.js';
 import type { Finding, LintInput } from './finding.js';
 import { unique } from './finding.js';
