@@ -1,5 +1,5 @@
 import { explainClock, settle } from '@weibao/engine';
-import { faultLine, parseInstant, type DeductionRecord, type Step } from '@weibao/exchange';
+import { faultLine, parseInstant, stepWords, type DeductionRecord, type Step } from '@weibao/exchange';
 import { parseArgs } from 'node:util';
 import { loadCase } from './case-file.js';
 
@@ -52,19 +52,27 @@ export async function explain(args: string[]): Promise<number> {
   return 0;
 }
 
+const decisions = { proposed: '待决定', confirmed: '已确认', waived: '已免除', disputed: '有异议' };
+
 function tree(line: DeductionRecord, title: string, lang: 'zh' | 'en'): string {
   const sums =
     lang === 'zh'
-      ? `计算 ${line.computed ?? '未定'} 元，应付 ${line.payable ?? '未定'} 元（${line.decision}）`
+      ? `计算 ${line.computed ?? '未定'} 元，应付 ${line.payable ?? '未定'} 元（${decisions[line.decision]}）`
       : `computed ${line.computed ?? 'undetermined'}, payable ${line.payable ?? 'undetermined'} (${line.decision})`;
-  return `${line.subject ?? line.period ?? ''} · ${title}\n${branches([...line.steps.map(stepText), sums])}`;
+  return `${line.subject ?? line.period ?? ''} · ${title}\n${branches([...line.steps.map((step) => stepText(step, lang)), sums])}`;
 }
 
-function stepText(step: Step): string {
-  const inputs = Object.entries(step.inputs).map(
-    ([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`,
-  );
-  return `${step.label}: ${inputs.join(' · ')} → ${String(step.result)}  [${step.clause}]`;
+/** One step in words: what it is, what was looked at, what came out, and the clause. */
+function stepText(step: Step, lang: 'zh' | 'en'): string {
+  const words = stepWords[lang];
+  const value = (given: Step['inputs'][string] | Step['result']): string =>
+    Array.isArray(given)
+      ? given.join('; ')
+      : (words.values[String(given)] ?? String(given).replace('T', ' ').replace('+08:00', ''));
+  const inputs = Object.entries(step.inputs)
+    .filter(([, given]) => given !== null)
+    .map(([name, given]) => `${words.inputs[name] ?? name} ${value(given)}`);
+  return `${words.steps[step.label] ?? step.label}${lang === 'zh' ? '：' : ': '}${inputs.join(' · ')} → ${value(step.result)}  [${step.clause}]`;
 }
 
 const branches = (lines: readonly string[]): string =>

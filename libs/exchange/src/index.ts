@@ -35,3 +35,4 @@ export {
   type ExportHead,
 } from './record-export.js';
 export { referenceFaults, type Fault } from './references.js';
+export { stepWords, type StepWords } from './step-words.js';
