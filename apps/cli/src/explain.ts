@@ -65,13 +65,15 @@ function tree(line: DeductionRecord, title: string, lang: 'zh' | 'en'): string {
 /** One step in words: what it is, what was looked at, what came out, and the clause. */
 function stepText(step: Step, lang: 'zh' | 'en'): string {
   const words = stepWords[lang];
-  const value = (given: Step['inputs'][string] | Step['result']): string =>
-    Array.isArray(given)
-      ? given.join('; ')
-      : (words.values[String(given)] ?? String(given).replace('T', ' ').replace('+08:00', ''));
+  const value = (given: Step['inputs'][string] | Step['result'], name = ''): string => {
+    if (Array.isArray(given)) return given.join('; ');
+    const text = words.values[String(given)] ?? String(given);
+    if (name === 'lateSeconds') return `${text} ${lang === 'zh' ? '秒' : 's'}`;
+    return /^\d{4}-\d\d-\d\dT/.test(text) ? text.replace('T', ' ').replace('+08:00', '') : text;
+  };
   const inputs = Object.entries(step.inputs)
     .filter(([, given]) => given !== null)
-    .map(([name, given]) => `${words.inputs[name] ?? name} ${value(given)}`);
+    .map(([name, given]) => `${words.inputs[name] ?? name} ${value(given, name)}`);
   return `${words.steps[step.label] ?? step.label}${lang === 'zh' ? '：' : ': '}${inputs.join(' · ')} → ${value(step.result)}  [${step.clause}]`;
 }
 
