@@ -15,7 +15,7 @@ const oddities: readonly unknown[] = [
   -1,
   1e308,
   0.1,
-  9007199254740993,
+  2 ** 53 + 1,
   '',
   ' ',
   '\u0000',
@@ -47,4 +47,10 @@ export function randomJson(random: () => number, names: readonly string[], depth
     );
     return Object.fromEntries(keys.map((key) => [key, inner()]));
   }
+}
+
+/** What would be right, but for one odd value: for each name what no database keeps as it is, what is too much, and another kind. */
+export function withOneOdd(whole: Record<string, unknown>): Record<string, unknown>[] {
+  const odd: readonly unknown[] = ['\u0000', 'half \ud800', 1e308, [null]];
+  return Object.keys(whole).flatMap((name) => odd.map((value) => ({ ...whole, [name]: value })));
 }

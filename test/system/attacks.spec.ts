@@ -1,5 +1,9 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomFrom, randomJson } from './attacks.fixture.js';
+import { randomFrom, randomJson, withOneOdd } from './attacks.fixture.js';
+import { temporaryFolder } from '../harness/servers.mjs';
+import { verified } from './export.fixture.js';
 import { call, listen, type Answer } from './gateway.fixture.js';
 import {
   absent,
@@ -21,6 +25,7 @@ import {
 
 const hostile = `'); drop table incident.fact; --<script>alert("1")</script>\${7*7}`;
 
+const folder = temporaryFolder('attacks');
 let house: IsolatedHouse;
 let operations: Operation[];
 let commands: Operation[];
@@ -30,7 +35,10 @@ beforeAll(async () => {
   operations = await describedOperations(house.weibao.baseUrl);
   commands = operations.filter(({ schema, path }) => schema !== null && path !== '/api/session');
 }, 120_000);
-afterAll(() => house?.stop());
+afterAll(async () => {
+  await house?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 
@@ -207,7 +215,7 @@ describe('a browser that was led astray', () => {
           { origin: 'null' },
           { 'sec-fetch-site': 'cross-site' },
           { 'sec-fetch-site': 'same-site' },
-        ]) {
+        ] as Record<string, string>[]) {
           const account = operation.path === '/api/session' ? 'head' : accountFor(operation);
           const answer = await call(house.weibao.baseUrl, addressOf(operation, own), {
             method: operation.method,
@@ -275,6 +283,27 @@ describe('anything at all', () => {
     expect(faults).toEqual([]);
     expect(taken).toBeLessThan(probes.length / 100);
     expect(await factCount(house.sql)).toBe(before + taken);
+  });
+
+  it('that one field of a right body may hold by mistake is no fault of ours, and the record stays whole', async () => {
+    const probes = commands.flatMap((operation) => {
+      const whole = sample(operation.schema ?? {}, '', () => 'odd', true) as Record<string, unknown>;
+      return withOneOdd(whole).map((body) => ({ operation, raw: JSON.stringify(asRecord(operation, body)) }));
+    });
+    const before = await factCount(house.sql);
+    const faults: string[] = [];
+    let taken = 0;
+    await eachOf(probes, async ({ operation, raw }) => {
+      const answer = await send(operation, raw, {}, operation.method === 'PUT' ? absent : own);
+      if (answer.status >= 500) faults.push(`${operation.name} ${raw.slice(0, 300)}: ${answer.text.slice(0, 200)}`);
+      if (answer.status === 201 && operation.path.endsWith('/records')) taken += 1;
+    });
+    expect(faults).toEqual([]);
+    expect(await factCount(house.sql)).toBe(before + taken);
+    const cookie = house.cookieOf('head');
+    const exported = await call(house.weibao.baseUrl, `/api/contracts/${own}/export`, { cookie });
+    const ran = verified(join(folder, 'export.jsonl'), exported.text);
+    expect(ran.status, ran.out + ran.err).toBe(0);
   });
 
   /** A record of the right type, so that more of it is read than the type. */

@@ -18,6 +18,7 @@ export { type Call } from './messaging/call.js';
 export { answer, refuse } from './messaging/reply.js';
 export { readable, refusalOf, type CommandFault } from './messaging/command-fault.js';
 export { RequestClient, type Question } from './messaging/request-client.js';
+export { placeOfUnstorable, STORABLE } from './messaging/storable-text.js';
 export { ConfigFault, readConfig, serviceConfigSchema, type ServiceConfig } from './runtime/config.js';
 export { Database, isConnectionLoss, openDatabase, uniqueViolation, type DatabaseOptions } from './runtime/database.js';
 export { serveHealth, type HealthDoor, type Readiness } from './runtime/health.js';

@@ -1,4 +1,5 @@
 import { faultsOf } from '@weibao/exchange';
+import { placeOfUnstorable, STORABLE } from '@weibao/service-kit';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { badInput, RefusedError } from './refusals.js';
@@ -23,7 +24,11 @@ type Faults = { place: string; message: string }[];
 function parsed(schema: z.ZodType | undefined, value: unknown, place: string, faults: Faults): unknown {
   if (!schema) return {};
   const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    const unstorable = placeOfUnstorable(result.data, place);
+    if (unstorable !== null) faults.push({ place: unstorable, message: STORABLE });
+    return result.data;
+  }
   faults.push(...faultsOf(result.error, place));
   return {};
 }

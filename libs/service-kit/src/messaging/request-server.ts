@@ -19,6 +19,7 @@ import type { Broker } from './broker.js';
 import type { Call } from './call.js';
 import type { Guard } from './guard.js';
 import { refuse } from './reply.js';
+import { placeOfUnstorable, STORABLE } from './storable-text.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each operation's handler takes its own call
 export type Handler = (call: any) => Promise<Reply> | Reply;
@@ -125,8 +126,8 @@ export class RequestServer extends Server implements CustomTransportStrategy {
     if (refusal) return refusal;
     const body = operation.body.safeParse(envelope.body);
     if (!body.success) return invalid(faultsOf(body.error));
-    const nul = placeOfNul(body.data);
-    if (nul !== null) return invalid([{ place: nul, message: 'expected text without the character U+0000' }]);
+    const unstorable = placeOfUnstorable(body.data);
+    if (unstorable !== null) return invalid([{ place: unstorable, message: STORABLE }]);
     const log = this.log.child({ requestId, operation: name, contract });
     const call = { operation: name, envelope, actor, contract, body: body.data, requestId, log };
     const startedMs = performance.now();
@@ -163,23 +164,12 @@ function readEnvelope(message: Msg): Envelope | Reply<never> {
   const parsed = envelopeSchema.safeParse(json);
   if (!parsed.success) return invalid(faultsOf(parsed.error, 'envelope'));
   const envelope = parsed.data as Envelope;
-  const nul = placeOfNul(envelope.commandId + envelope.requestId);
+  const unstorable = placeOfUnstorable([envelope.commandId, envelope.requestId]);
   // Permissions are given by subject: what the envelope says must be what the subject allowed.
   const token = message.subject.slice(message.subject.lastIndexOf('.') + 1);
-  if (nul !== null || envelope.contract !== token || !isContractId(token))
+  if (unstorable !== null || envelope.contract !== token || !isContractId(token))
     return invalid([{ place: 'envelope.contract', message: `expected the contract id of the subject, "${token}"` }]);
   return envelope;
-}
-
-/** PostgreSQL's text cannot hold U+0000. */
-function placeOfNul(value: unknown, place = 'body'): string | null {
-  if (typeof value === 'string') return value.includes('\u0000') ? place : null;
-  if (value === null || typeof value !== 'object') return null;
-  for (const [key, item] of Object.entries(value)) {
-    const found = key.includes('\u0000') ? place : placeOfNul(item, `${place}.${key}`);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 function invalid(faults: { place: string; message: string }[]): Reply<never> {
