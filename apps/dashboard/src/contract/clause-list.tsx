@@ -1,16 +1,19 @@
 import type { ClauseActivity, ClauseView, ContractTermsView } from '@weibao/messages';
 import { Checkbox, Input, Segmented } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { contractWords } from '../i18n/contract-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { bothWords, byTone, filtered, grouped, kinds, toneOf, toneShapes, type ClauseFilter } from './clause-face.js';
 
-/** All clauses in the contract's order; search and filter stand in the address, and `#CLAUSE` opens the list at that clause. */
+/**
+ * All clauses in the contract's order; `?q=` and `?kind=` begin with a filter, and `#CLAUSE` opens the list at that clause, unfiltered. What is typed is
+ * kept here and not in the address: a field that waits for the router loses what an input method is composing.
+ */
 export function ClauseList({ terms }: { terms: ContractTermsView }) {
   const words = useWords(contractWords);
-  const [search, setSearch] = useSearchParams();
-  const { hash } = useLocation();
+  const [search] = useSearchParams();
+  const { hash, key } = useLocation();
   const asked = decodeURIComponent(hash.slice(1));
   const active = useMemo(() => grouped(terms.activity ?? [], ({ clause }) => clause), [terms.activity]);
   const found = useMemo(() => grouped(terms.findings, ({ clause }) => clause), [terms.findings]);
@@ -22,23 +25,23 @@ export function ClauseList({ terms }: { terms: ContractTermsView }) {
       ),
     [terms.readings],
   );
-  const filter: ClauseFilter = {
+  const [{ arrived, ...filter }, setFilter] = useState<ClauseFilter & { arrived: string }>({
     text: search.get('q') ?? '',
     kind: kinds.find((kind) => kind === search.get('kind')) ?? null,
-    busy: search.get('busy') === '1' && terms.activity !== null,
-  };
+    busy: false,
+    arrived: key,
+  });
+  // Whoever follows a link to a clause sees it, whatever was filtered before.
+  if (asked !== '' && arrived !== key) setFilter({ text: '', kind: null, busy: false, arrived: key });
+  const change = (part: Partial<ClauseFilter>) => setFilter((before) => ({ ...before, ...part }));
   const shown = filtered(terms.clauses, filter, active);
-  const change = (part: Record<string, string>) => {
-    const next = { q: filter.text, kind: filter.kind ?? '', busy: filter.busy ? '1' : '', ...part };
-    setSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '')), { replace: true });
-  };
 
   useEffect(() => {
     if (asked === '') return;
     const row = document.getElementById(asked);
     row?.scrollIntoView?.({ block: 'center' });
     row?.focus({ preventScroll: true });
-  }, [asked]);
+  }, [asked, key]);
 
   return (
     <>
@@ -48,19 +51,19 @@ export function ClauseList({ terms }: { terms: ContractTermsView }) {
           value={filter.text}
           aria-label={words.search}
           placeholder={words.search}
-          onChange={({ target }) => change({ q: target.value })}
+          onChange={({ target }) => change({ text: target.value })}
         />
         <Segmented<string>
           aria-label={words.filterKind}
           value={filter.kind ?? 'all'}
-          onChange={(kind) => change({ kind: kind === 'all' ? '' : kind })}
+          onChange={(kind) => change({ kind: kinds.find((one) => one === kind) ?? null })}
           options={[
             { value: 'all', label: words.all },
             ...kinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
           ]}
         />
         {terms.activity !== null && (
-          <Checkbox checked={filter.busy} onChange={({ target }) => change({ busy: target.checked ? '1' : '' })}>
+          <Checkbox checked={filter.busy} onChange={({ target }) => change({ busy: target.checked })}>
             {words.onlyBusy}
           </Checkbox>
         )}

@@ -6,6 +6,7 @@ import { contractsQuery } from '../http/queries.js';
 import { contractWords } from '../i18n/contract-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import '../payments/payments.css';
 import './contract.css';
 
 /** The contracts in which one's organisation has a part; each opens to its clauses. */

@@ -1,5 +1,5 @@
 import type { ContractTermsView } from '@weibao/messages';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerWith, at, contract, session, show } from '../testing/given.js';
@@ -118,6 +118,17 @@ describe('a contract, clause by clause', () => {
     await screen.findByText('每发生一次扣千分之一');
     expect(document.querySelector('[aria-current]')?.id).toBe('BY-8-GEN');
     expect(document.activeElement?.id).toBe('BY-8-GEN');
+  });
+
+  it('shows the clause of a link although another text was being searched', async () => {
+    open(`${PATH}?q=ten minutes&view=findings`);
+    await tab(/条款/);
+    fireEvent.change(await screen.findByRole('searchbox'), { target: { value: 'ten minutes' } });
+    expect(rows()).toEqual(['BY-4.1-L1-RESP']);
+    await tab(/检查/);
+    fireEvent.click(document.querySelector('[data-clause-link="BY-8-GEN"]') as HTMLElement);
+    await waitFor(() => expect(document.activeElement?.id).toBe('BY-8-GEN'));
+    expect(rows()).toHaveLength(3);
   });
 
   it('says so when the contract has no such clause', async () => {

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { severityShapes } from './clause-face.js';
 import { ClauseList } from './clause-list.js';
+import '../payments/payments.css';
 import './contract.css';
 import { FindingList } from './finding-list.js';
 import { ReadingList } from './reading-list.js';

@@ -38,15 +38,20 @@ export function ReadingList({ contract, readings }: { contract: string; readings
             <b>{words.byDefault}</b> {language === 'zh' ? reading.defaultZh : reading.defaultEn}
           </p>
           {reading.questions.map((question, place) => (
-            <Question key={place} question={question} settled={reading.settled} />
+            <Question key={place} question={question} />
           ))}
+          {!reading.settled && reading.questions.every(({ choice }) => choice === null) && (
+            <p className="hint" data-choice="none">
+              {reading.questions.every(({ values }) => values.length < 2) ? words.onlyReading : words.nobodyChose}
+            </p>
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-function Question({ question, settled }: { question: ReadingView['questions'][number]; settled: boolean }) {
+function Question({ question }: { question: ReadingView['questions'][number] }) {
   const words = useWords(contractWords);
   const { values, inForce, choice } = question;
   return (
@@ -60,14 +65,12 @@ function Question({ question, settled }: { question: ReadingView['questions'][nu
           </li>
         ))}
       </ul>
-      {!settled && (
-        <p className="hint" data-choice={choice?.source ?? 'none'}>
-          {choice === null
-            ? words.nobodyChose
-            : words.chosenBy(
-                choice.source === 'fact' ? (choice.account ?? words.unnamed) : words.atRegistration,
-                momentOf(instantMs(choice.at)),
-              )}
+      {choice !== null && (
+        <p className="hint" data-choice={choice.source}>
+          {words.chosenBy(
+            choice.source === 'fact' ? (choice.account ?? words.unnamed) : words.atRegistration,
+            momentOf(instantMs(choice.at)),
+          )}
         </p>
       )}
     </>

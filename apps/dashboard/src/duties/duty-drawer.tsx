@@ -1,6 +1,7 @@
 import type { ContractView, DutyView } from '@weibao/messages';
 import { Button, Drawer } from 'antd';
 import type { ReactNode } from 'react';
+import { ClauseLink } from '../clauses/clause-link.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
@@ -36,7 +37,7 @@ export function DutyDrawer({ duty, contracts, onClose, onRecord }: DutyDrawerPro
   const lines: [string, ReactNode][] = [
     [words.state, <b className={`state ${duty.status}`}>{`${shapes[duty.status]} ${words.states[duty.status]}`}</b>],
     [words.contract, contract ? (language === 'zh' ? contract.nameZh : contract.nameEn) : duty.contract],
-    [words.clause, <code>{duty.clause}</code>],
+    [words.clause, <ClauseLink contract={duty.contract} clause={duty.clause} />],
     ...(duty.period === undefined ? [] : [[words.period, duty.period] as [string, ReactNode]]),
     ...(duty.subject === undefined
       ? []

@@ -1,4 +1,5 @@
 import type { ClockExplanation, ClockView } from '@weibao/messages';
+import { ClauseLink } from '../clauses/clause-link.js';
 import { clockFace } from '../clocks/clock-face.js';
 import { ClockLine } from '../clocks/clock-line.js';
 import { deskWords } from '../i18n/desk-words.js';
@@ -6,13 +7,14 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { instantMs, momentOf } from '../time/moments.js';
 
 interface DeadlineProps {
+  contract: string;
   clock: ClockView;
   explanation: ClockExplanation | undefined;
   nowMs: number;
 }
 
 /** A deadline that opens to how it came about; a missed one stands open, because that is what people ask about. */
-export function Deadline({ clock, explanation, nowMs }: DeadlineProps) {
+export function Deadline({ contract, clock, explanation, nowMs }: DeadlineProps) {
   const words = useWords(deskWords);
   const { language } = useLanguage();
   const face = clockFace(clock, nowMs);
@@ -40,7 +42,8 @@ export function Deadline({ clock, explanation, nowMs }: DeadlineProps) {
         ))}
       </ol>
       <p className="clause">
-        <b>{clock.clause}</b> {language === 'zh' ? explanation?.clauseZh : explanation?.clauseEn}
+        <ClauseLink contract={contract} clause={clock.clause} />{' '}
+        {language === 'zh' ? explanation?.clauseZh : explanation?.clauseEn}
       </p>
     </details>
   );

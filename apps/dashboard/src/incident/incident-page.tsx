@@ -77,6 +77,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
           {incident.clocks.map((clock) => (
             <Deadline
               key={`${clock.clause} ${clock.stage} ${clock.dueAt}`}
+              contract={incident.contract}
               clock={clock}
               nowMs={nowMs}
               explanation={

@@ -1,6 +1,7 @@
 import type { ClockRecord, ClockStatus } from '@weibao/exchange';
 import { sideOf, type ContractView } from '@weibao/messages';
 import { Button, Dropdown } from 'antd';
+import { ClauseLink } from '../clauses/clause-link.js';
 import { useWords } from '../i18n/language.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
 import { recordingWords } from '../i18n/recording-words.js';
@@ -68,7 +69,8 @@ export function LedgerEntry({ ledger, row, contract, clocks, onRecord }: LedgerE
         </p>
         {clocks.map((clock) => (
           <p key={clock.clause} className={`clock ${clock.status}`}>
-            {clockShapes[clock.status]} {words.clockStates[clock.status]} · <code>{clock.clause}</code>{' '}
+            {clockShapes[clock.status]} {words.clockStates[clock.status]} ·{' '}
+            <ClauseLink contract={contract.contract} clause={clock.clause} />{' '}
             {clock.dueAt !== null && words.dueOn(moment(clock.dueAt))}{' '}
             {clock.metAt !== null && words.clockMet(moment(clock.metAt))}
           </p>

@@ -22,6 +22,7 @@ export function Terms({ contract, children }: { contract: string; children: Reac
   return <TermsContext.Provider value={data?.terms}>{children}</TermsContext.Provider>;
 }
 
+export const useContractOfTerms = (): string | undefined => useContext(TermsContext)?.contract;
 export const useClause = (id: string): ClauseView | undefined =>
   useContext(TermsContext)?.clauses.find((clause) => clause.id === id);
 

@@ -1,0 +1,139 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
+import type { Weibao } from '../harness/weibao.mjs';
+import { accountOf, startDemo } from './demo.fixture.js';
+
+// What the contract says, clause by clause, on the running product: found, filtered, reached from other pages, and kept current.
+
+let weibao: Weibao;
+let browser: Browser;
+
+beforeAll(async () => {
+  weibao = await startDemo();
+  browser = await openBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await weibao?.stop();
+});
+
+const PATH = '/contracts/bayannur-emr';
+
+async function visit(account: string, language = 'zh', viewport = { width: 1440, height: 1000 }) {
+  const visitor = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf(weibao, account), viewport });
+  await visitor.page.addInitScript(`localStorage.setItem('weibao.language', '${language}')`);
+  return visitor;
+}
+
+describe('the contract page', () => {
+  it.each(['zh', 'en'])(
+    'shows clauses, findings and readings in %s without a fault of the browser',
+    async (language) => {
+      const head = await visit('head', language);
+      const { page } = head;
+      await page.goto('/contracts');
+      await page.locator('[data-contract="bayannur-emr"]').waitFor();
+      await keepPicture(page, `contracts-${language}`);
+      await page.locator('[data-contract="bayannur-emr"]').click();
+      await page.locator('[data-clause="BY-8-GEN"]').waitFor();
+      await page.locator('[data-activity^="clocks "]').first().waitFor();
+      await keepPicture(page, `contract-${language}`);
+      await page.getByRole('checkbox').check();
+      await page.getByRole('searchbox').fill('BY-4.1-L1');
+      await page.locator('[data-clause="BY-4.1-L1-RESP"]').waitFor();
+      expect(await page.locator('[data-clause="BY-8-GEN"]').count()).toBe(0);
+      await keepPicture(page, `contract-found-${language}`);
+      await page.getByRole('tab').nth(1).click();
+      await page.locator('[data-finding]').first().waitFor();
+      await page.waitForTimeout(400); // the line under the tab slides
+      await keepPicture(page, `contract-findings-${language}`);
+      await page.getByRole('tab').nth(2).click();
+      await page.locator('[data-reading="by.gen_unit"]').waitFor();
+      await keepPicture(page, `contract-readings-${language}`);
+      expect(head.faults).toEqual([]);
+      await head.context.close();
+    },
+  );
+
+  it('opens at the clause that a finding, a payment and an incident cite', async () => {
+    const head = await visit('head');
+    const { page } = head;
+    const arrivesAt = async (clause: string) => {
+      await page.waitForURL(`**${PATH}#${clause}`);
+      const row = page.locator(`[data-clause="${clause}"][aria-current]`);
+      await row.waitFor();
+      await page.waitForFunction(`document.activeElement?.id === ${JSON.stringify(clause)}`);
+      const box = await row.boundingBox();
+      expect(box !== null && box.y >= 0 && box.y < 1000).toBe(true);
+    };
+    await page.goto(`${PATH}?view=findings`);
+    const cited = page.locator('[data-clause-link]').last();
+    const clause = (await cited.getAttribute('data-clause-link')) ?? '';
+    await cited.click();
+    await arrivesAt(clause);
+
+    await page.goto('/payments/bayannur-emr/P1');
+    await page.locator('[data-gate="invoice"] button.clause-id').click();
+    const link = page.locator('.clause-text [data-clause-link]');
+    const ofGate = (await link.getAttribute('data-clause-link')) ?? '';
+    await link.click();
+    await arrivesAt(ofGate);
+    await keepPicture(page, 'contract-at-clause');
+
+    const open = await (await head.context.request.get('/api/incidents/open')).json();
+    const incident = open.incidents.find(({ contract }: { contract: string }) => contract === 'bayannur-emr');
+    await page.goto(`/incidents/bayannur-emr/${incident.incident}`);
+    await page.locator('[data-deadline]').first().waitFor();
+    await page.locator('[data-deadline]:not([open]) summary').first().click();
+    const ofClock = page.locator('[data-deadline][open] [data-clause-link]').first();
+    const ofLimit = (await ofClock.getAttribute('data-clause-link')) ?? '';
+    await ofClock.click();
+    await arrivesAt(ofLimit);
+    await head.context.close();
+  });
+
+  it('counts a new clock within the moment in which an incident is reported', async () => {
+    const head = await visit('head');
+    const { page } = head;
+    await page.goto(`${PATH}?q=BY-4.1-L2-RESP`);
+    const running = page.locator('[data-clause="BY-4.1-L2-RESP"] [data-activity="clocks running"]');
+    await page.locator('[data-clause="BY-4.1-L2-RESP"]').waitFor();
+    const before = (await running.count()) === 0 ? 0 : Number(await running.getAttribute('data-count'));
+    const reply = await head.context.request.post('/api/contracts/bayannur-emr/incidents', {
+      headers: { origin: weibao.baseUrl },
+      data: { system: '微小化HIS系统', level: '2' },
+    });
+    expect(reply.status()).toBe(201);
+    await page
+      .locator(`[data-clause="BY-4.1-L2-RESP"] [data-activity="clocks running"][data-count="${before + 1}"]`)
+      .waitFor({ timeout: 10_000 });
+    await head.context.close();
+  });
+
+  it('shows a duty desk the clauses and no figures of the outcome, and another vendor nothing', async () => {
+    const desk = await visit('duty');
+    await desk.page.goto(PATH);
+    await desk.page.locator('[data-clause="BY-8-GEN"]').waitFor();
+    expect(await desk.page.locator('[data-activity]').count()).toBe(0);
+    await desk.context.close();
+    const other = await visit('vendor-huangpu');
+    await other.page.goto(PATH);
+    await other.page.getByRole('alert').waitFor();
+    expect(await other.page.locator('[data-clause]').count()).toBe(0);
+    await other.context.close();
+  });
+
+  it('fits a phone of 360 pixels', async () => {
+    const head = await visit('head', 'zh', { width: 360, height: 844 });
+    for (const view of ['', '?view=findings', '?view=readings']) {
+      await head.page.goto(`${PATH}${view}`);
+      await head.page.locator('.clauses .card').first().waitFor();
+      expect([view, await head.page.evaluate('document.documentElement.scrollWidth')]).toEqual([view, 360]);
+    }
+    await head.page.goto(PATH);
+    await head.page.locator('[data-clause]').first().waitFor();
+    await keepPicture(head.page, 'contract-360');
+    await head.context.close();
+  });
+});
