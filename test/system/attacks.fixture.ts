@@ -1,3 +1,16 @@
+import type { Answer } from './gateway.fixture.js';
+import { own, type Operation } from './isolation.fixture.js';
+
+export const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
+
+/** An account that may call the operation. */
+export function accountFor({ who }: Operation): string {
+  const accounts = { 'it-head': 'head', administrator: 'admin', vendor: `vendor-${own}` };
+  const [, account] = Object.entries(accounts).find(([role]) => who.includes(role)) ?? [];
+  if (!account) throw new Error(`nobody here may call what ${String(who)} may`);
+  return account;
+}
+
 /** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomFrom, randomJson, withOneOdd } from './attacks.fixture.js';
+import { accountFor, codeOf, randomFrom, randomJson, withOneOdd } from './attacks.fixture.js';
 import { temporaryFolder } from '../harness/servers.mjs';
 import { verified } from './export.fixture.js';
-import { call, listen, type Answer } from './gateway.fixture.js';
+import { call, listen } from './gateway.fixture.js';
 import {
   absent,
   addressOf,
@@ -39,16 +39,6 @@ afterAll(async () => {
   await house?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
-
-/** An account that may call the operation. */
-function accountFor({ who }: Operation): string {
-  const accounts = { 'it-head': 'head', administrator: 'admin', vendor: `vendor-${own}` };
-  const [, account] = Object.entries(accounts).find(([role]) => who.includes(role)) ?? [];
-  if (!account) throw new Error(`nobody here may call what ${String(who)} may`);
-  return account;
-}
 
 const send = (operation: Operation, raw: string, headers: Record<string, string> = {}, contract = own) =>
   call(house.weibao.baseUrl, addressOf(operation, contract), {
@@ -103,15 +93,35 @@ describe('SQL and HTML in a text', () => {
     expect(taken).toBeGreaterThan(10);
   });
 
-  it('is no way into a list or an address', async () => {
-    const cookie = house.cookieOf('head');
-    for (const path of ['incidents?system=', 'records?about=', 'records?type=', 'incidents/', 'outcome?lists=']) {
-      const answer = await call(house.weibao.baseUrl, `/api/contracts/${own}/${path}${encodeURIComponent(hostile)}`, {
-        cookie,
-      });
+  it('is no way into a list, an address or a password, and neither is what no database can keep', async () => {
+    const cookie = house.cookieOf('admin');
+    const odd = [hostile, 'x\u0000', 'x'.repeat(300), '%', '__proto__'].map(encodeURIComponent);
+    const asked = [
+      'incidents?system=',
+      'incidents?after=',
+      'incidents/',
+      'records?about=',
+      'records?type=',
+      'outcome?lists=',
+    ];
+    const paths = [
+      ...asked.map((path) => `/api/contracts/${own}/${path}`),
+      '/api/contracts/',
+      '/api/stream?after=x&x=',
+    ];
+    for (const path of [...paths, '/api/duties?from='].flatMap((start) => odd.map((text) => start + text))) {
+      const answer = await call(house.weibao.baseUrl, path, { cookie });
       expect(answer.status, `${path} ${answer.text}`).toBeLessThan(500);
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
     }
+    for (const path of ['tokens', 'accounts'].flatMap((list) => odd.map((text) => `/api/${list}/${text}`)))
+      expect((await call(house.weibao.baseUrl, path, { method: 'DELETE', cookie })).status, path).toBeLessThan(500);
+    for (const account of [hostile, '\u0000', 'half \ud800'])
+      for (const body of [
+        { account, password: 'x' },
+        { account: 'head', password: account },
+      ])
+        expect([400, 401], account).toContain((await call(house.weibao.baseUrl, '/api/session', { body })).status);
   });
 });
 
