@@ -42,7 +42,9 @@ function Terms({ terms }: { terms: ContractTermsView }) {
   const { clauses, findings, readings } = terms;
   const views = { clauses: clauses.length, findings: findings.length, readings: readings.length };
   const view = (Object.keys(views) as (keyof typeof views)[]).find((name) => name === search.get('view')) ?? 'clauses';
-  const unsettled = readings.filter(({ settled }) => !settled);
+  const unsettled = readings.filter(
+    ({ settled, questions }) => !settled && questions.some(({ values }) => values.length > 1),
+  );
   return (
     <article data-terms={terms.contract}>
       <h1>{language === 'zh' ? terms.nameZh : terms.nameEn}</h1>
