@@ -3,6 +3,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const result: Record<string, unknown> = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
+    if (key === '__proto__') continue; // assigned, it would become the result's prototype
     if (value === null) delete result[key];
     else result[key] = mergePatch(result[key], value);
   }
