@@ -8,7 +8,12 @@ import { shuffled } from '../../apps/cli/src/shuffle.js';
 import { loadTerms } from '../../apps/cli/src/terms-files.js';
 import { randomHistory, type RandomHistory } from './random-history.js';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 100);
+/** The same histories in every run unless told otherwise; what fails prints the seed of its history as the counterexample. */
+const RUNS = Number(process.env['LAW_RUNS'] ?? 500);
+const SEED = Number(process.env['LAW_SEED'] ?? 20_260_101);
+/** Histories that once broke a law of a contract: a payment made before its due day was waited for. */
+const ONCE_BROKEN: [number][] = [[1_705_224_792]];
+console.log(`laws: ${RUNS} histories a law and contract, LAW_SEED=${SEED}`);
 const termsOf = (contract: Pattern) => {
   const parsed = loadTerms(contract);
   if (!parsed.ok) throw new Error(`terms of ${contract} do not parse`);
@@ -39,7 +44,7 @@ describe.each(patterns)('laws of every history: %s', (contract) => {
     it(name, () =>
       fc.assert(
         fc.property(fc.nat(), (seed) => check(randomHistory(contract, seed), seed)),
-        { numRuns: RUNS },
+        { numRuns: RUNS, seed: SEED, examples: ONCE_BROKEN },
       ),
     );
 

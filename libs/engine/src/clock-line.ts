@@ -100,12 +100,27 @@ export const isLate = (clock: Clock): boolean => clock.firm && isExceeded(clock)
 /** When a clock was missed: the limit itself, whether it was reached later or not at all. */
 export const missedAt = (clock: Clock): number => overdueFrom(clock.dueMs as number, clock.face.strict);
 
-/** The record with what a screen needs beside it. */
-export const lineOf = ({ record, face, startMs }: Clock): ClockLine => ({
-  ...record,
-  ...face,
-  startedAt: startMs === null ? null : formatInstant(startMs),
-});
+/** The record with what a screen needs beside it. Written out, since two spreads and a field take ten times as long, and there are thousands. */
+export const lineOf = ({ record, face, startMs }: Clock): ClockLine =>
+  marked(
+    {
+      subject: record.subject,
+      clause: record.clause,
+      dueAt: record.dueAt,
+      metAt: record.metAt,
+      status: record.status,
+      lateSeconds: record.lateSeconds,
+      firm: record.firm,
+      stage: face.stage,
+      titleZh: face.titleZh,
+      titleEn: face.titleEn,
+      limitZh: face.limitZh,
+      limitEn: face.limitEn,
+      strict: face.strict,
+      startedAt: startMs === null ? null : formatInstant(startMs),
+    },
+    record,
+  );
 
 /** The record of the exchange format: what a screen needs beside it is left out. */
 export function recordOf(line: ClockLine): ClockRecord {

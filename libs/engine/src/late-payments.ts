@@ -67,6 +67,8 @@ function lateStretches(state: State, payment: Payment): Stretch[] {
   )
     return [];
   const startDay = Math.max(dueDay, Number.isFinite(gatesOpenMs) ? dayOf(gatesOpenMs) : dueDay) + 1;
+  // Paid by then, it can never be late: no moment to wait for.
+  if (payment.paidMs !== null && dayOf(payment.paidMs) < startDay) return [];
   if (!state.moment.reached(startOfDay(startDay))) return [];
   const today = dayOf(state.moment.asOfMs);
   const lastDay = payment.paidMs === null ? today : dayOf(payment.paidMs);

@@ -2,9 +2,9 @@ import type { Marks } from '@weibao/exchange';
 
 /** The marks of a record, only those that say something. */
 export function marks(parts: {
-  readings?: readonly string[];
-  unconfirmed?: boolean;
-  provisional?: boolean;
+  readings?: readonly string[] | undefined;
+  unconfirmed?: boolean | undefined;
+  provisional?: boolean | undefined;
   missing?: readonly string[] | undefined;
 }): Marks {
   return {
