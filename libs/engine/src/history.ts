@@ -38,7 +38,7 @@ export class History {
     readonly asOfMs: number,
   ) {
     const seen = new Set<string>();
-    const known: Known[] = [];
+    let count = 0;
     for (const fact of facts) {
       const one = readFact(fact);
       if (one.knownMs > asOfMs) continue;
@@ -46,14 +46,15 @@ export class History {
         if (seen.has(fact.id)) continue;
         seen.add(fact.id);
       }
-      known.push(one);
-    }
-    const stands = standingOnly(known);
-    for (const fact of known) {
-      if (stands && !stands(fact)) continue;
+      count += 1;
       const list = this.byType.get(fact.type);
-      if (list) list.push(fact);
-      else this.byType.set(fact.type, [fact]);
+      if (list) list.push(one);
+      else this.byType.set(fact.type, [one]);
+    }
+    const withdrawals = this.of('fact.withdrawn');
+    if (withdrawals.length > 0) {
+      const stands = standingOnly(withdrawals, count);
+      for (const [type, list] of this.byType) this.byType.set(type, list.filter(stands));
     }
     // G-14: the vendor cannot confirm its own entry, and a confirmation that was withdrawn confirms nothing.
     for (const fact of this.of('fact.confirmed')) if (fact.by !== 'vendor') this.confirmedIds.add(fact.fact);
@@ -97,19 +98,17 @@ export class History {
   }
 }
 
-/** A withdrawal that was itself withdrawn takes nothing back; null where nothing was withdrawn. */
-function standingOnly(known: readonly Known[]): ((fact: Known) => boolean) | null {
+/** A withdrawal that was itself withdrawn takes nothing back. No chain of them is longer than the facts are many. */
+function standingOnly(all: readonly KnownOf<'fact.withdrawn'>[], facts: number): (fact: Known) => boolean {
   const withdrawals = new Map<string, Known[]>();
-  for (const fact of known) {
-    if (fact.type !== 'fact.withdrawn') continue;
+  for (const fact of all) {
     const list = withdrawals.get(fact.fact);
     if (list) list.push(fact);
     else withdrawals.set(fact.fact, [fact]);
   }
-  if (withdrawals.size === 0) return null;
   const stands = (fact: Known, depth: number): boolean =>
     fact.id === undefined ||
-    depth > known.length ||
+    depth > facts ||
     !(withdrawals.get(fact.id) ?? []).some((withdrawal) => stands(withdrawal, depth + 1));
   return (fact) => stands(fact, 0);
 }
