@@ -32,7 +32,7 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
     openedMs: number | null,
     countsFromDay?: number,
   ): Gate => ({
-    record: { gate: rule.gate, clause: rule.clause, open, because, becauseEn },
+    record: { gate: rule.gate, clause: rule.clause, open, because, becauseEn, ...yearOf(state, rule) },
     openedMs,
     countsFromDay: countsFromDay ?? (openedMs === null ? null : dayOf(openedMs)),
   });
@@ -121,6 +121,14 @@ function evaluation(state: State, period: Period | null) {
   if (own || !period || state.book.periods('assessment') === state.book.periods('settlement')) return own;
   const ended = state.book.periods('assessment').filter((span) => span.lastDay <= period.lastDay);
   return [...held].reverse().find((fact) => ended.some((span) => span.label === fact.period));
+}
+
+/** The service year that an acceptance gate is about; none where a reading takes the acceptance away (B-6). */
+function yearOf(state: State, rule: GateRule): { year?: number } {
+  if (rule.kind !== 'acceptance') return {};
+  return rule.monthsAfter !== undefined && state.book.readings.is('by.pay24_mark', 'service-month')
+    ? {}
+    : { year: rule.year };
 }
 
 type Make = (

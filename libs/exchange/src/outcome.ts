@@ -121,6 +121,7 @@ export interface GateRecord {
   open: boolean | null;
   because: string;
   becauseEn: string;
+  year?: number; // the service year whose acceptance the gate waits for
 }
 export type PaymentStatus = 'not-yet' | 'held' | 'eligible' | 'overdue' | 'paid' | 'suspended' | 'forfeited';
 export interface PaymentRecord extends Marks {

@@ -25,14 +25,9 @@ export const progressTypes = [
   'deduction.decided',
 ] as const satisfies readonly FactType[];
 
-/**
- * The service year whose acceptance a payment waits for. The outcome names it in the sentence of the gate only, always as "year n";
- * null where the gate has nothing to do with a year, or another reading took the acceptance away.
- */
+/** The service year whose acceptance a payment waits for; null where it waits for none. */
 export function acceptanceYear(gates: readonly GateRecord[]): number | null {
-  const gate = gates.find((candidate) => candidate.gate === 'acceptance');
-  const year = /\byear (\d+)\b/.exec(gate?.becauseEn ?? '')?.[1];
-  return year === undefined ? null : Number(year);
+  return gates.find((gate) => gate.year !== undefined)?.year ?? null;
 }
 
 /** From the milestone to the payment, as far as the contract asks for it. The first that is not done is where one stands now. */

@@ -163,6 +163,7 @@ const gate = describes<GateRecord>()(
     open: z.boolean().nullable(),
     because: z.string(),
     becauseEn: z.string(),
+    year: z.number().int().optional(),
   }),
 );
 
