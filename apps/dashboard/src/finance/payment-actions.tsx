@@ -6,6 +6,7 @@ import { useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
 import { useSession } from '../session/session.js';
 import { AcceptanceDialog } from './acceptance-dialog.js';
+import { isPayable } from './payable.js';
 import { PaymentDialog, type PaymentAct } from './payment-dialog.js';
 import { acceptanceYear } from './progress.js';
 import { ReportDialog } from './report-dialog.js';
@@ -75,8 +76,6 @@ export function PaymentActions({ contract, payment, acceptances, records }: Paym
     </div>
   );
 }
-
-export const isPayable = ({ status }: PaymentRecord) => status === 'eligible' || status === 'overdue';
 
 /** What the annual report of a year was filed about, where it was filed and the hospital has not confirmed it. */
 function unconfirmedReport(records: readonly RecordedFact[], about: string): string | null {

@@ -8,7 +8,7 @@ import { paymentWords } from '../i18n/payment-words.js';
 import { Field } from '../payments/field.js';
 import { typedAmount } from '../payments/money.js';
 import { useRecordFact } from '../payments/use-record-fact.js';
-import { isPayable } from './payment-actions.js';
+import { isPayable } from './payable.js';
 
 export type PaymentAct = 'invoice' | 'application' | 'made';
 

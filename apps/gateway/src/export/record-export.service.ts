@@ -67,7 +67,7 @@ export class RecordExport {
     yield `${JSON.stringify(head)}\n`;
     for (const service of services) {
       const until = head.heads[service]?.position ?? 0;
-      for (let after = 0; after < until; ) {
+      for (let after = 0; after < until;) {
         const asked = await this.ask(door, head.contract, service, after, 500);
         if (!asked.ok) throw new Error(`the export of ${head.contract} was cut: ${service} ${asked.error.code}`);
         const facts = asked.result.facts.filter(({ position }) => position <= until);
