@@ -12,6 +12,7 @@ import {
 } from '@weibao/exchange';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { lineProgress, linesOf } from './line-file.js';
 import { loadTerms } from './terms-files.js';
 
 export interface Loaded {
@@ -23,18 +24,15 @@ export interface Loaded {
 
 /** Reads a case file (.json) or a JSON Lines file (head of a case, then a fact a line) and checks it against its contract. */
 export function loadCase(path: string): Parsed<Loaded> {
-  let text: string;
+  let parsed: ParsedCase;
   try {
-    text = readFileSync(path, 'utf8');
+    parsed = path.endsWith('.jsonl') ? parseLines(path) : parseCase(readFileSync(path, 'utf8'), basename(path));
   } catch (error) {
     return {
       ok: false,
       faults: [{ place: path, message: `cannot be read (${error instanceof Error ? error.message : String(error)})` }],
     };
   }
-  const parsed: ParsedCase = path.endsWith('.jsonl')
-    ? parseLines(text, basename(path))
-    : parseCase(text, basename(path));
   const { contract, parameters, facts } = parsed.ok ? parsed.value : parsed.readable;
   const terms = contract === null ? null : loadTerms(contract);
   const faults = [
@@ -63,18 +61,22 @@ export function headFact(input: Case, terms: Terms): Fact {
   };
 }
 
-function parseLines(text: string, fileName: string): ParsedCase {
+function parseLines(path: string): ParsedCase {
+  const fileName = basename(path);
   const readable = { contract: null, parameters: {}, facts: [] };
   const faults: Fault[] = [];
   const values: unknown[] = [];
   const lineNumbers: number[] = [];
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    const json = parseJson(line, `${fileName}:${index + 1}`);
+  const progress = lineProgress(process.stderr);
+  for (const { line, number } of linesOf(path)) {
+    if (line.trim() === '') continue;
+    const json = parseJson(line, `${fileName}:${number}`);
     if (!json.ok) faults.push(...json.faults);
     values.push(json.ok ? json.value : null);
-    lineNumbers.push(index + 1);
-  });
+    lineNumbers.push(number);
+    progress.at(values.length - 1);
+  }
+  progress.end();
   if (faults.length) return { ok: false, faults, readable };
   const [head, ...facts] = values;
   if (head === null || typeof head !== 'object' || Array.isArray(head))
