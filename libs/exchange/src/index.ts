@@ -25,6 +25,7 @@ export {
 } from './facts.js';
 export { formatInstant, isDate, parseInstant } from './instant.js';
 export type * from './outcome.js';
+export { isOutcomeList, outcomeLists } from './outcome-lists.js';
 export {
   EXPORT_FORMAT,
   exportedFactSchema,

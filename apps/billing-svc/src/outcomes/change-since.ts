@@ -1,11 +1,10 @@
-import type { OutcomeList } from '@weibao/exchange';
+import { outcomeLists, type OutcomeList } from '@weibao/exchange';
 import type { Heads } from '@weibao/messages';
 import {
   changedLines,
   changedLists,
   listDigests,
   nothingYet,
-  outcomeLists,
   unite,
   withoutGrowth,
   type ChangedLines,

@@ -1,23 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Outcome, type OutcomeList, type Step } from '@weibao/exchange';
-
-export const outcomeLists = [
-  'clocks',
-  'grades',
-  'duties',
-  'metrics',
-  'counters',
-  'scores',
-  'lint',
-  'acceptances',
-  'deductions',
-  'caps',
-  'payments',
-  'rights',
-  'notices',
-] as const satisfies readonly OutcomeList[];
-
-export const isOutcomeList = (name: string): name is OutcomeList => (outcomeLists as readonly string[]).includes(name);
+import { canonicalJson, outcomeLists, type Outcome, type OutcomeList, type Step } from '@weibao/exchange';
 
 /** The keys of the lines that differ, by list; a list without a difference is absent. */
 export type ChangedLines = ReadonlyMap<OutcomeList, readonly string[]>;

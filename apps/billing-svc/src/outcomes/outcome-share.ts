@@ -1,6 +1,5 @@
-import type { Outcome, OutcomeList } from '@weibao/exchange';
+import { outcomeLists, type Outcome, type OutcomeList } from '@weibao/exchange';
 import { MAX_MESSAGE_BYTES } from '@weibao/messages';
-import { outcomeLists } from './outcome-changes.js';
 
 /** Room for what surrounds the outcome in a reply. */
 const LARGEST_SHARE_BYTES = MAX_MESSAGE_BYTES - 4096;

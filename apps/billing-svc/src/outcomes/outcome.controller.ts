@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { parseInstant } from '@weibao/exchange';
+import { isOutcomeList, parseInstant } from '@weibao/exchange';
 import type { PostureView, Reply } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
-import { isOutcomeList } from './outcome-changes.js';
 import { fitsMessage, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
 import { noSuchList, outcomeTooLarge, pagesAreOfOneList } from './outcome.refusals.js';
 import { OutcomeService, type Settled } from './outcome.service.js';

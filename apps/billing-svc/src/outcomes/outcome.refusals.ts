@@ -1,6 +1,6 @@
 import type { Reply } from '@weibao/messages';
 import { refuse } from '@weibao/service-kit';
-import { outcomeLists } from './outcome-changes.js';
+import { outcomeLists } from '@weibao/exchange';
 import { isTooLarge, type ListSize } from './outcome-share.js';
 
 /** No message above 256 KB: the size of each list is named, so that the caller can ask list by list, and page by page where that is not enough. */

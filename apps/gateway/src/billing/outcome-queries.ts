@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Outcome, OutcomeList } from '@weibao/exchange';
+import { outcomeLists, type Outcome } from '@weibao/exchange';
 import type { Heads, Refusal } from '@weibao/messages';
 import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
@@ -8,23 +8,6 @@ import { formatSequence } from '../stream/sequence.js';
 
 const TOO_LARGE = 'BILLING.OUTCOME_TOO_LARGE';
 const ATTEMPTS = 3;
-
-/** In the order of the outcome: docs/exchange.md. */
-const outcomeLists: readonly OutcomeList[] = [
-  'clocks',
-  'grades',
-  'duties',
-  'metrics',
-  'counters',
-  'scores',
-  'lint',
-  'acceptances',
-  'deductions',
-  'caps',
-  'payments',
-  'rights',
-  'notices',
-];
 
 type Part = Partial<Outcome>;
 type Asked = Queried<Part & { next?: number | null }>;
