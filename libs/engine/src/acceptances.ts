@@ -1,9 +1,11 @@
 import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import { formatInstant, type AcceptanceRecord, type DutyRecord, type MetricRecord } from '@weibao/exchange';
+import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
-import { endsAt, type Period } from './periods.js';
+import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
+import { verdictsOf } from './verdicts.js';
 
 /** A year's acceptance while it is computed. */
 export interface Acceptance {
@@ -33,21 +35,13 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
       const of = <T extends { year: number }>(facts: readonly T[]): T | null =>
         facts.find((fact) => fact.year === year) ?? null;
       const applied = of(book.history.of('acceptance.applied'));
-      const verdicts = book.history
-        .of('acceptance.held')
-        .filter((fact) => fact.year === year && fact.passed !== undefined);
-      const reverdicts = book.history
-        .of('acceptance.reheld')
-        .filter((fact) => fact.year === year && fact.passed !== undefined);
-      const again =
-        (book.readings.is('by.until_pass', 'unlimited') ? reverdicts[reverdicts.length - 1] : reverdicts[0]) ?? null;
+      const { first: verdict, again } = verdictsOf(book, year);
       const apply = book.lastDay(period.lastDay, { workingDays: rule.apply.workingDays });
       const hold = applied ? book.lastDay(dayOf(applied.atMs), { days: rule.hold.days }) : null;
       const silenceMs =
         hold && rule.hold.silencePasses && book.chosen([rule.hold.silencePasses]) ? startOfDay(hold.day + 1) : null;
       const first =
-        verdicts[0] ??
-        (silenceMs !== null && book.moment.reached(silenceMs) ? { passed: true, atMs: silenceMs } : null);
+        verdict ?? (silenceMs !== null && book.moment.reached(silenceMs) ? { passed: true, atMs: silenceMs } : null);
       const ended = book.moment.reached(endsAt(period));
       const status: AcceptanceRecord['status'] = again
         ? again.passed
@@ -63,14 +57,15 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
               ? 'due'
               : 'not-due';
       const failedAtMs = first && first.passed === false ? first.atMs : null;
-      const rect = rectification(state, year, metrics, period);
+      const judged = judgedIn(book, period);
+      const rect = rectification(state, year, metrics, period, judged);
       return {
         record: {
           year,
           clause: rule.clause,
           applyBy: dateFromDay(apply.day),
           holdBy: hold ? dateFromDay(hold.day) : null,
-          criteriaMet: criteriaMet(rule.criteria, metrics, period),
+          criteriaMet: criteriaMet(rule.criteria, metrics, judged),
           status,
           ...marks({
             readings: rule.readings,
@@ -92,10 +87,21 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
     });
 }
 
+/** The counting years that the acceptance of a service year judges: itself, or, read as calendar years (B-9), those that end in it. */
+const judgedIn = (book: Book, period: Period): string[] =>
+  book
+    .countingYears('by.year')
+    .filter((year) => holds(period, year.lastDay))
+    .map((year) => year.label);
+
 /** False once one criterion is missed, else null while one is undetermined, else true; nothing owed does not block. */
-function criteriaMet(criteria: readonly string[], metrics: readonly MetricRecord[], period: Period): boolean | null {
-  const records = criteria.map((clause) =>
-    metrics.filter((metric) => metric.clause === clause && metric.period === period.label),
+function criteriaMet(
+  criteria: readonly string[],
+  metrics: readonly MetricRecord[],
+  judged: readonly string[],
+): boolean | null {
+  const records = criteria.flatMap((clause) =>
+    judged.map((label) => metrics.filter((metric) => metric.clause === clause && metric.period === label)),
   );
   if (records.some((list) => list.some((metric) => metric.status === 'missed'))) return false;
   if (records.some((list) => list.length === 0 || list.some((metric) => metric.status === 'undetermined'))) return null;
@@ -108,6 +114,7 @@ function rectification(
   year: number,
   metrics: readonly MetricRecord[],
   period: Period,
+  judged: readonly string[],
 ): { duties: DutyRecord[]; breaches: Acceptance['rectificationBreaches'] } {
   const { book } = state;
   const rule = book.terms.acceptance?.rectify;
@@ -116,7 +123,7 @@ function rectification(
   const reapplied = book.history.of('acceptance.reapplied').find((fact) => fact.year === year) ?? null;
   const security = metrics.some(
     (metric) =>
-      rule.security.metrics.includes(metric.clause) && metric.period === period.label && metric.status === 'missed',
+      rule.security.metrics.includes(metric.clause) && judged.includes(metric.period) && metric.status === 'missed',
   );
   const limits = [
     { clause: rule.clause, workingDays: rule.workingDays },

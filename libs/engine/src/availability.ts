@@ -18,13 +18,8 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
   const final = book.moment.reached(endsAt(period));
   const whole: Span = { from: startsAt(period), to: endsAt(period) };
   const soFar: Span = { from: whole.from, to: Math.min(whole.to, Math.max(whole.from, book.moment.asOfMs)) };
-  const watched = ['outage.started', 'maintenance.agreed', 'monitoring.gap'] as const;
-  const anyFact = watched.some((type) =>
-    book.history.of(type).some((fact) => fact.atMs < whole.to && fact.atMs >= whole.from),
-  );
-  const openBefore = book.history.of('outage.started').some((fact) => fact.atMs < whole.from);
-  const version = book.on(period.firstDay);
-  const systems = version.parameters.coreSystems ?? book.coreSystems();
+  const known = isWatched(book, whole);
+  const systems = book.coreSystems(period.firstDay);
   const measured = systems.map((system) => measure(book, system, whole, soFar));
   const groups = book.readings.is('by.availability', 'pooled')
     ? [{ system: null, parts: measured }]
@@ -36,7 +31,6 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
     const downMs = add((part) => part.down);
     const promise = fraction(rule.threshold);
     const allowedMs = yuan(plannedWholeMs).times(promise.denominator.minus(promise.numerator)).div(promise.denominator);
-    const known = anyFact || openBefore;
     const missed = allowedMs.lt(downMs);
     if (known && !missed && !final) {
       const runsOutAt = whenUsedUp(parts, whole, book.moment.asOfMs, allowedMs.floor().toNumber() - downMs);
@@ -61,6 +55,28 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
       ...marks({ readings: rule.readings, missing: known ? [] : ['outage.started', 'monitoring.gap'] }),
     };
   });
+}
+
+/** Whether anything in the period shows that the systems were watched: an outage, an agreed window or a gap that touches it. */
+function isWatched(book: Book, whole: Span): boolean {
+  const { history } = book;
+  const touches = (from: number, to: number) => from < whole.to && to >= whole.from;
+  const ends = history.grouped('outage.ended', 'outage');
+  return (
+    history
+      .of('outage.started')
+      .some((fact) => touches(fact.atMs, ends.get(fact.outage)?.[0]?.atMs ?? book.moment.asOfMs)) ||
+    (['maintenance.agreed', 'monitoring.gap'] as const).some((type) =>
+      history
+        .of(type)
+        .some((fact) =>
+          touches(
+            fact.from === undefined ? fact.atMs : parseMs(fact.from),
+            fact.to === undefined ? fact.atMs : parseMs(fact.to),
+          ),
+        ),
+    )
+  );
 }
 
 /** When the systems that are down would have used up what is left, if they stayed down: what is excluded does not count. */

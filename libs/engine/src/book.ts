@@ -228,10 +228,9 @@ export class Book {
     return null;
   }
 
-  /** The core systems of the availability promise: chosen by parameter, else those the contract names. */
-  coreSystems(): string[] {
-    return (
-      this.parameters.coreSystems ?? this.terms.systems.filter((system) => system.core).map((system) => system.name)
-    );
+  /** The core systems of the availability promise on a day: chosen by parameter, else those the contract names. */
+  coreSystems(day: number): string[] {
+    const { parameters, terms } = this.on(day);
+    return parameters.coreSystems ?? terms.systems.filter((system) => system.core).map((system) => system.name);
   }
 }

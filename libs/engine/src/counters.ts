@@ -3,6 +3,7 @@ import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
 import { isLate, missedAt, type Clock } from './clock-line.js';
 import { clockIsWaived, isWaived } from './decisions.js';
+import { verdictsOf } from './verdicts.js';
 import { marks } from './marks.js';
 import { holds, startsAt } from './periods.js';
 import type { State } from './state.js';
@@ -64,10 +65,7 @@ function overtimesOf(state: State, rule: LateRule, late: readonly Clock[]): { co
 /** B-9, read as any twelve months: the count of the last twelve, and when any twelve first held enough. */
 function rolling(state: State, rule: LateRule): CounterRecord {
   const late = state.exceeded.filter(
-    (clock) =>
-      rule.targets.includes(clock.clause) &&
-      isLate(clock) &&
-      !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
+    (clock) => rule.targets.includes(clock.clause) && isLate(clock) && !clockIsWaived(state, clock),
   );
   const { counted, exclusive } = overtimesOf(state, rule, late);
   const limit = exclusive ? rule.limit + 1 : rule.limit;
@@ -79,7 +77,9 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
   return {
     ...record({ ...rule, limit }, 'rolling-12-months', now, {
-      unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
+      unconfirmed: state.clocks.some(
+        (clock) => clock.record.unconfirmed === true && rule.targets.includes(clock.clause),
+      ),
     }),
     reachedAt: reached ? formatInstant(reached.atMs) : null,
   };
@@ -98,12 +98,17 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
             (clock) =>
               rule.targets.includes(clock.clause) &&
               isLate(clock) &&
-              !clockIsWaived(state, clock.subject, clock.clause, clock.stage) &&
+              !clockIsWaived(state, clock) &&
               holds(year, dayOf(clock.fromMs)),
           );
           const { counted, exclusive } = overtimesOf(state, rule, late);
           return record(exclusive ? { ...rule, limit: rule.limit + 1 } : rule, year.label, counted, {
-            unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
+            unconfirmed: state.clocks.some(
+              (clock) =>
+                clock.record.unconfirmed === true &&
+                rule.targets.includes(clock.clause) &&
+                holds(year, dayOf(clock.fromMs)),
+            ),
           });
         });
     case 'consecutive-incidents':
@@ -131,16 +136,13 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
     }
     case 'failed-acceptances': {
       const final = book.readings.is('by.two_fails', 'final-verdict');
-      const failed = final ? book.history.of('acceptance.reheld') : book.history.of('acceptance.held');
-      const first = new Map<number, number>();
-      for (const fact of failed) if (fact.passed === false && !first.has(fact.year)) first.set(fact.year, fact.atMs);
-      return [
-        record(
-          rule,
-          'term',
-          [...first].map(([year, atMs]) => ({ subject: `year-${year}`, atMs, amount: 1 })),
-        ),
-      ];
+      const held = [...book.history.of('acceptance.held'), ...book.history.of('acceptance.reheld')];
+      const failed = [...new Set(held.map((fact) => fact.year))].sort().flatMap((year) => {
+        const { first, again } = verdictsOf(book, year);
+        const verdict = final ? again : first;
+        return verdict?.passed === false ? [{ subject: `year-${year}`, atMs: verdict.atMs, amount: 1 }] : [];
+      });
+      return [record(rule, 'term', failed)];
     }
     case 'ruled':
       return book
@@ -184,9 +186,7 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
     unconfirmed ||= clocks.some((clock) => clock.record.unconfirmed === true);
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];
-    const late = clocks.filter(
-      (clock) => isLate(clock) && !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
-    );
+    const late = clocks.filter((clock) => isLate(clock) && !clockIsWaived(state, clock));
     if (late.length > 0) {
       streak.push({ subject: incident.incident, atMs: Math.min(...late.map(missedAt)), amount: 1 });
       if (streak.length >= rule.limit && reached === null) {

@@ -1,3 +1,4 @@
+import { isLate, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import type { State } from './state.js';
 
@@ -25,17 +26,24 @@ export function isWaived(state: State, clause: string, key: string, breach: stri
 }
 
 /** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
-export function clockIsWaived(state: State, subject: string, target: string, stage: string): boolean {
+export function clockIsWaived(state: State, clock: Clock): boolean {
   if (state.book.history.of('deduction.decided').length === 0) return false;
-  return state.book.terms.penalties.some((rule) => {
-    if (!('targets' in rule) || !rule.targets.includes(target)) return false;
-    if (rule.kind !== 'incident-late') return isWaived(state, rule.clause, subject, stage);
-    // One line stands for all late stages of the incident, under the name of the first: a waiver of another breach leaves it.
-    return stagesOf(state, rule.targets).some((name) => isWaived(state, rule.clause, subject, name));
-  });
+  return state.book.terms.penalties.some(
+    (rule) =>
+      'targets' in rule &&
+      rule.targets.includes(clock.clause) &&
+      isWaived(
+        state,
+        rule.clause,
+        clock.subject,
+        rule.kind === 'incident-late' ? lineName(state, rule.targets, clock) : clock.stage,
+      ),
+  );
 }
 
-function stagesOf(state: State, targets: readonly string[]): string[] {
-  const written = state.book.terms.incidentTargets.filter((target) => targets.includes(target.clause));
-  return [...new Set(written.map((target) => target.stage).filter((stage) => stage !== undefined))];
+/** One line stands for all late stages of an incident, under the name of the first; a line a stage where stages are counted (B-10). */
+function lineName(state: State, targets: readonly string[], clock: Clock): string {
+  if (state.book.readings.is('by.overtime_unit', 'stage')) return clock.stage;
+  const first = state.clocksOf(clock.subject).find((other) => targets.includes(other.clause) && isLate(other));
+  return first?.stage ?? clock.stage;
 }

@@ -2,11 +2,11 @@ import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
-import { isExceeded, isLate } from './clock-line.js';
-import { clockIsWaived } from './decisions.js';
+import { isExceeded } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { formatRate, fraction, yuan } from './money.js';
+import { overtimes } from './overtime-metric.js';
 import { endsAt, holds, startsAt, within, type Period } from './periods.js';
 import { backups, defects, demands, plannedDuties, restores, securityTasks, type Rate } from './rates.js';
 import type { State } from './state.js';
@@ -22,7 +22,9 @@ export function metricsOf(state: State, counters: readonly CounterRecord[]): Met
   );
 }
 
+/** B-9: the years of yearly rates are those over which the contract counts. */
 function yearsOrPeriods(state: State, rule: MetricRule): Period[] {
+  if (rule.period === 'year') return state.book.countingYears('by.year');
   return state.book.periods(rule.period === 'settlement' ? 'assessment' : rule.period);
 }
 
@@ -82,57 +84,6 @@ function nothingOwed(state: State): 'not-applicable' | 'met' | 'missed' {
   const { readings } = state.book;
   if (readings.is('zero.denominator', 'met')) return 'met';
   return readings.is('zero.denominator', 'not-met') ? 'missed' : 'not-applicable';
-}
-
-function overtimes(
-  state: State,
-  rule: Extract<MetricRule, { kind: 'overtimes' }>,
-  period: Period,
-  counters: readonly CounterRecord[],
-): MetricRecord {
-  const { readings } = state.book;
-  const incidents = state.incidents.filter(
-    (incident) => !incident.drill && holds(period, dayOf(incident.reportedAtMs)),
-  );
-  const exceeded = state.exceeded.filter(
-    (clock) =>
-      rule.targets.includes(clock.clause) &&
-      holds(period, dayOf(clock.fromMs)) &&
-      !clockIsWaived(state, clock.subject, clock.clause, clock.stage),
-  );
-  const late = exceeded.filter(isLate);
-  // Late by a clock that cannot be firm while a parameter is blank: nothing is booked, and nothing is met.
-  const unknown = [
-    ...new Set(exceeded.filter((clock) => !isLate(clock)).flatMap((clock) => clock.record.missing ?? [])),
-  ];
-  const reached = counters.some(
-    (counter) =>
-      rule.counters.includes(counter.clause) && counter.period === period.label && counter.reachedAt !== null,
-  );
-  const ruling = late.length > 0 && !reached && readings.is('by.obj2', 'human-ruling');
-  const tolerated = readings.is('by.obj2', 'below-major-breach-counts') && !reached;
-  return {
-    clause: rule.clause,
-    period: period.label,
-    value: String(late.length),
-    threshold: '0',
-    final: state.moment.reached(endsAt(period)),
-    status:
-      incidents.length === 0
-        ? 'not-applicable'
-        : late.length === 0 && unknown.length > 0
-          ? 'undetermined'
-          : late.length === 0 || tolerated
-            ? 'met'
-            : ruling
-              ? 'undetermined'
-              : 'missed',
-    ...marks({
-      readings: rule.readings,
-      missing: ruling ? ['ruling'] : late.length === 0 ? unknown : [],
-      unconfirmed: late.some((clock) => clock.record.unconfirmed === true),
-    }),
-  };
 }
 
 /** Met if nothing was refused, delayed beyond its limit or the subject of a valid complaint. */
