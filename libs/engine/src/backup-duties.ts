@@ -18,7 +18,7 @@ export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>)
     const first = taken[0];
     if (rule.locations.length > 0 && !first) continue;
     const proof =
-      rule.locations.length > 0 ? lastCopy(rule, taken) : (taken.find((fact) => isKind(rule, fact)) ?? null);
+      rule.locations.length > 0 ? lastCopy(rule, taken) : (taken.find((fact) => isAsAsked(rule, fact)) ?? null);
     const dueFrom = rule.locations.length > 0 && first ? Math.max(day, dayOf(first.atMs)) : day;
     duties.push(
       make(book, {
@@ -40,14 +40,17 @@ export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>)
   return duties;
 }
 
-const isKind = (rule: BackupRule, fact: KnownOf<'backup.finished'>): boolean =>
-  rule.backup !== 'full' || fact.kind === undefined || fact.kind === 'full';
+/** Of the kind asked for, and where it is asked to lie. What an entry leaves open is not held against it. */
+export const isAsAsked = (rule: BackupRule, fact: KnownOf<'backup.finished'>): boolean =>
+  (rule.backup !== 'full' || fact.kind === undefined || fact.kind === 'full') &&
+  (rule.place === undefined || fact.locations === undefined || liesIn(fact, rule.place));
+
+const liesIn = (fact: KnownOf<'backup.finished'>, place: string): boolean =>
+  fact.locations?.some((name) => sameName(name, place)) === true;
 
 /** The backup with which every place held the day's data: one run may go to several places, or several runs to one each. */
 function lastCopy(rule: BackupRule, taken: readonly KnownOf<'backup.finished'>[]): KnownOf<'backup.finished'> | null {
-  const places = rule.locations.map((place) =>
-    taken.find((fact) => fact.locations?.some((name) => sameName(name, place))),
-  );
+  const places = rule.locations.map((place) => taken.find((fact) => liesIn(fact, place)));
   if (places.some((fact) => fact === undefined)) return null;
   return (places as KnownOf<'backup.finished'>[]).reduce((last, fact) => (fact.atMs > last.atMs ? fact : last));
 }

@@ -175,6 +175,7 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
     ? [...rule.targets, ...rule.otherStageTargets]
     : rule.targets;
   const streaks = new Map<string, Counted[]>();
+  const pending = new Set<string>(); // an incident that may still be on time stands between two misses
   let reached: number | null = null;
   let unconfirmed = false;
   let reachedBy: Counted[] = [];
@@ -188,12 +189,16 @@ function consecutive(state: State, rule: Extract<CounterRule, { kind: 'consecuti
     const streak = streaks.get(key) ?? [];
     const late = clocks.filter((clock) => isLate(clock) && !clockIsWaived(state, clock));
     if (late.length > 0) {
+      if (pending.delete(key)) streak.length = 0;
       streak.push({ subject: incident.incident, atMs: Math.min(...late.map(missedAt)), amount: 1 });
       if (streak.length >= rule.limit && reached === null) {
         reached = Math.max(...streak.map((item) => item.atMs));
         reachedBy = [...streak];
       }
-    } else if (clocks.every((clock) => clock.record.status !== 'running')) streak.length = 0;
+    } else if (clocks.every((clock) => clock.record.status !== 'running')) {
+      streak.length = 0;
+      pending.delete(key);
+    } else pending.add(key);
     streaks.set(key, streak);
   }
   const longest = [...streaks.values()].sort((a, b) => b.length - a.length)[0] ?? [];

@@ -40,12 +40,16 @@ export interface DeductionParts {
   provisional?: boolean;
   missing?: readonly string[];
   readings?: readonly string[];
+  /** The most that the contract lets a person set. */
+  atMost?: Money;
 }
 
 export function makeDeduction(state: State, parts: DeductionParts): Deduction {
   const key = parts.subject ?? parts.period ?? parts.rule.clause;
   const decision = decisionOn(state, parts.rule.clause, key, parts.breach);
   const computed = parts.computed === null ? null : toFen(parts.computed);
+  const payable = payableOf(computed, decision);
+  const over = parts.atMost !== undefined && payable?.gt(parts.atMost) ? { wanted: payable, most: parts.atMost } : null;
   return {
     clause: parts.rule.clause,
     ...(parts.subject !== undefined ? { subject: parts.subject } : {}),
@@ -54,18 +58,32 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     breach: parts.breach,
     payer: parts.payer ?? 'vendor',
     computed,
-    payable: payableOf(computed, decision),
+    payable: over ? over.most : payable,
     decision,
     eventMs: parts.eventMs,
     setOff: state.book.chosen(parts.rule.otherSetOff)?.setOff ?? parts.rule.setOff,
     settleMs: parts.settleMs ?? parts.eventMs,
-    steps: parts.steps,
+    steps: over
+      ? [
+          ...parts.steps,
+          step(
+            'range',
+            { wanted: formatYuan(over.wanted), to: formatYuan(over.most) },
+            formatYuan(over.most),
+            parts.rule.clause,
+          ),
+        ]
+      : parts.steps,
     readings: [...parts.rule.readings, ...(parts.readings ?? [])],
     unconfirmed: parts.unconfirmed === true,
     provisional: parts.provisional === true,
-    missing: parts.missing ?? [],
+    missing: (parts.missing ?? []).filter((name) => name !== 'deduction.decided' || !isSettled(decision, payable)),
   };
 }
+
+/** Whether the decision that a line waits for has been taken. */
+const isSettled = (decision: Decision | null, payable: Money | null): boolean =>
+  payable !== null && (decision?.outcome === 'confirmed' || decision?.outcome === 'waived');
 
 /** Waived: nothing. Confirmed with an amount: that amount. Otherwise what was computed. */
 function payableOf(computed: Money | null, decision: Decision | null): Money | null {

@@ -41,10 +41,10 @@ export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>)
 
 export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
   const { term } = book;
-  if (rule.from === 'force-majeure-end')
+  if (rule.from === 'force-majeure-start')
     return book.history.of('force-majeure.agreed').flatMap((event) => {
-      const endMs = event.to === undefined ? null : parseInstant(event.to);
-      return endMs === null ? [] : onceFrom(book, rule, endMs, dayOf(endMs), event.id ?? event.system, endMs);
+      const startMs = event.from === undefined ? null : parseInstant(event.from);
+      return startMs === null ? [] : onceFrom(book, rule, startMs, dayOf(startMs), event.id ?? event.system, startMs);
     });
   if (!term) return [];
   const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;

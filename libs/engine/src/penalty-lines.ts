@@ -133,6 +133,7 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
           step(rule.per, { count }, value === null ? null : formatYuan(value), rule.clause),
         ],
         missing: fact.amount === undefined ? amount.missing : [],
+        ...('to' in rule.amount ? { atMost: yuan(rule.amount.to).times(count) } : {}),
         unconfirmed: fact.unconfirmed,
       });
     });

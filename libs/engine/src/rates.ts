@@ -1,4 +1,6 @@
 import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
+import { isAsAsked } from './backup-duties.js';
+import type { Duty } from './owed-duty.js';
 import { endsAt, holds, within, type Period } from './periods.js';
 import type { State } from './state.js';
 
@@ -116,11 +118,19 @@ export function backups(state: State, clause: string, period: Period): Rate {
       state.moment.reached(duty.dueMs),
   );
   const byDay = history.grouped('backup.finished', 'day');
-  const compliant = (label: string, dueMs: number) =>
-    byDay.get(label)?.some((fact) => fact.ok !== false && fact.confirmed === true && fact.atMs < dueMs) === true;
+  const compliant = ({ key, rule, dueMs }: Duty) =>
+    byDay
+      .get(key)
+      ?.some(
+        (fact) =>
+          fact.ok !== false &&
+          fact.confirmed === true &&
+          fact.atMs < (dueMs as number) &&
+          (rule.kind !== 'backup' || isAsAsked(rule, fact)),
+      ) === true;
   const known = history.of('backup.finished').some((fact) => holds(period, dayFromDate(fact.day) as number));
   return {
-    done: due.filter((duty) => compliant(duty.key, duty.dueMs as number)).length,
+    done: due.filter(compliant).length,
     owed: due.length,
     known,
     missing: ['backup.finished'],

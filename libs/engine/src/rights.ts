@@ -3,7 +3,9 @@ import type { RightRule } from '@weibao/contract-terms';
 import { formatInstant, parseInstant, type CounterRecord, type RightRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import type { CapUse } from './caps.js';
+import { isWaived } from './decisions.js';
 import type { Deduction } from './deduction.js';
+import { failedAssessments } from './failed-assessments.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
 import { fraction, times, toFen, yuan, ZERO } from './money.js';
@@ -103,30 +105,14 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         .map((cap) => ({ sinceMs: cap.reachedMs as number, because: cap.because }));
     case 'late-damages':
       return lateDamages(state, rule, context);
-    case 'failed-assessments': {
-      // Failed as the assessment itself says, or as a person ruled under this clause.
-      const failed = [
-        ...history
-          .of('assessment.held')
-          .filter((fact) => fact.passed === false)
-          .map((fact) => ({ sinceMs: fact.atMs, because: fact.period })),
-        ...history
-          .of('breach.ruled')
-          .filter((fact) => fact.clause === rule.clause)
-          .flatMap((fact) =>
-            Array.from({ length: fact.times ?? 1 }, () => ({
-              sinceMs: fact.atMs,
-              because: fact.subject ?? fact.id ?? fact.at,
-            })),
-          ),
-      ].sort((a, b) => a.sinceMs - b.sinceMs);
-      const last = failed[rule.times - 1];
-      return last
-        ? [{ sinceMs: last.sinceMs, because: [...new Set(failed.slice(0, rule.times).map((fail) => fail.because))] }]
-        : [];
-    }
+    case 'failed-assessments':
+      return failedAssessments(state, rule);
     case 'ruled': {
-      const found = history.of('breach.ruled').filter((fact) => fact.clause === rule.ruled);
+      const found = history
+        .of('breach.ruled')
+        .filter(
+          (fact) => fact.clause === rule.ruled && !isWaived(state, rule.ruled, fact.subject ?? fact.id ?? fact.at),
+        );
       return earliest(found.map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] })));
     }
     case 'notice-period': {
@@ -154,7 +140,9 @@ function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damage
   if (base === null) return [];
   const threshold = toFen(times(base, fraction(rule.share)));
   const onTotal = state.book.readings.is('ly.hlate', 'on-capped-total');
-  const lines = context.late.filter((line) => onTotal || line.clause === rule.penalty);
+  const lines = context.late.filter(
+    (line) => (onTotal || line.clause === rule.penalty) && line.decision?.outcome !== 'waived',
+  );
   const reachedBy = lines.reduce((total, line) => total.plus(line.computed ?? ZERO), ZERO);
   if (reachedBy.lt(threshold)) return [];
   // The day on which the running sum first reaches the threshold, counted from the same stretches that made it.

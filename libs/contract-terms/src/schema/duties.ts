@@ -57,7 +57,8 @@ export const duty = z.discriminatedUnion('kind', [
     owedBy: z.enum(['vendor', 'hospital']),
     backup: z.enum(['any', 'full']),
     dueDaysAfter: z.number(), // 0: by the end of the day itself; 1: T+1
-    locations: names.default([]),
+    place: z.string().optional(), // where the backup itself must lie; a run that names no places is taken to lie there
+    locations: names.default([]), // copies owed of a backup that was made
     readings,
   }),
   z.strictObject({
@@ -65,7 +66,7 @@ export const duty = z.discriminatedUnion('kind', [
     clause,
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
-    from: z.enum(['term-start', 'term-end', 'force-majeure-end']),
+    from: z.enum(['term-start', 'term-end', 'force-majeure-start']),
     limit: limitSchema.optional(), // absent: owed, without a day
     documents: names,
     readings,
