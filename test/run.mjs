@@ -12,7 +12,8 @@ import { markBuilt } from '../apps/launcher/src/build.mjs';
  *   npm test -- --skip-nx-cache        build anew, whatever Nx has kept
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {{ name: string, run: () => Promise<Counts> }} Step
+ * @typedef {(text: string) => void} Say takes what a step prints
+ * @typedef {{ name: string, run: (say: Say) => Promise<Counts> }} Step
  */
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,27 +21,42 @@ const artefacts = path.join(root, 'test-artefacts');
 const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 const skipNxCache = process.argv.includes('--skip-nx-cache');
+/** For a step that shares the two cores with another. */
+const oneWorker = ['--maxWorkers=1'];
 
-/** @type {Step[]} */
-const steps = [
-  command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
-  command('lint', [path.join(root, 'test/lint.mjs')]),
-  command('types', [
-    bin('typescript/bin/tsc'),
-    '-b',
-    '.',
-    'apps/launcher',
-    'test',
-    ...(skipNxCache ? ['--force'] : []),
-  ]),
-  build(),
-  command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
-  vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house']),
-  vitest('cases', ['cases']),
-  vitest('system', ['system']),
-  vitest('faults', ['faults']),
-  browser(),
+/**
+ * Steps of a lane follow each other; lanes of a phase run side by side, since a step that waits for servers or for Chromium
+ * leaves most of the second core idle. What reads `dist/` comes after the phase that builds it.
+ *
+ * @type {Step[][][]}
+ */
+const phases = [
+  [
+    [
+      command('types', [
+        bin('typescript/bin/tsc'),
+        '-b',
+        '.',
+        'apps/launcher',
+        'test',
+        ...(skipNxCache ? ['--force'] : []),
+      ]),
+      build(),
+      command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
+    ],
+  ],
+  [
+    [vitest('system', ['system'])],
+    [
+      command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
+      command('lint', [path.join(root, 'test/lint.mjs')]),
+      vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house'], oneWorker),
+      vitest('cases', ['cases'], oneWorker),
+    ],
+  ],
+  [[browser()], [vitest('faults', ['faults'])]],
 ];
+const steps = phases.flat(2);
 
 const chosen = onlyOf(process.argv);
 const unknown = chosen.filter((name) => !steps.some((step) => step.name === name));
@@ -50,21 +66,35 @@ if (unknown.length > 0) {
 }
 
 const total = { ...nothing };
-/** @type {string[]} */
-const summary = [];
-for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
-  console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 72 - step.name.length))}`);
-  const startedMs = performance.now();
-  const counts = await step.run();
-  for (const key of /** @type {(keyof Counts)[]} */ (Object.keys(counts))) total[key] += counts[key];
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  summary.push(
-    `${counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–'} ${step.name.padEnd(8)} ${lineOf(counts)} (${seconds} s)`,
-  );
-}
-console.log(`\n${summary.join('\n')}\n`);
+/** @type {Map<string, string>} what came of each step */
+const summary = new Map();
+for (const phase of phases) await Promise.all(phase.map(runLane));
+console.log(`\n${steps.flatMap(({ name }) => summary.get(name) ?? []).join('\n')}\n`);
 console.log(lineOf(total));
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/**
+ * One step after the other. The first lane of a phase is shown as it goes; the others, once each of their steps has ended.
+ * @param {Step[]} lane @param {number} index
+ */
+async function runLane(lane, index) {
+  for (const step of lane.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+    const heading = `\n── ${step.name} ${'─'.repeat(Math.max(0, 72 - step.name.length))}\n`;
+    const live = index === 0 || chosen.length === 1;
+    if (live) process.stdout.write(heading);
+    /** @type {string[]} */
+    const kept = [heading];
+    const startedMs = performance.now();
+    const counts = await step.run(live ? (text) => process.stdout.write(text) : (text) => kept.push(text));
+    if (!live) process.stdout.write(kept.join(''));
+    for (const key of /** @type {(keyof Counts)[]} */ (Object.keys(counts))) total[key] += counts[key];
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    summary.set(
+      step.name,
+      `${counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–'} ${step.name.padEnd(8)} ${lineOf(counts)} (${seconds} s)`,
+    );
+  }
+}
 
 /** @param {Counts} counts */
 function lineOf({ passed, failed, skipped }) {
@@ -83,7 +113,7 @@ function onlyOf(argv) {
 function command(name, args) {
   return {
     name,
-    run: async () => ((await runNode(args)) === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }),
+    run: async (say) => ((await runNode(args, say)) === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }),
   };
 }
 
@@ -98,9 +128,9 @@ function build() {
   ]);
   return {
     name: step.name,
-    run: async () => {
+    run: async (say) => {
       const startedAt = new Date();
-      const counts = await step.run();
+      const counts = await step.run(say);
       // `npm start`, as the system tests start it, need not build again.
       if (counts.failed === 0) markBuilt(root, startedAt);
       return counts;
@@ -108,11 +138,11 @@ function build() {
   };
 }
 
-/** @param {string} name @param {string[]} projects of vitest.config.ts @param {Record<string, string>} [env] @returns {Step} */
-function vitest(name, projects, env = {}) {
+/** @param {string} name @param {string[]} projects of vitest.config.ts @param {string[]} [options] @param {Record<string, string>} [env] @returns {Step} */
+function vitest(name, projects, options = [], env = {}) {
   return {
     name,
-    run: async () => {
+    run: async (say) => {
       const report = path.join(artefacts, `${name}.json`);
       fs.mkdirSync(artefacts, { recursive: true });
       fs.rmSync(report, { force: true });
@@ -124,10 +154,12 @@ function vitest(name, projects, env = {}) {
           '--reporter=default',
           '--reporter=json',
           `--outputFile.json=${report}`,
+          ...options,
         ],
+        say,
         env,
       );
-      return countsOf(name, report, exitCode);
+      return countsOf(name, report, exitCode, say);
     },
   };
 }
@@ -136,9 +168,10 @@ function vitest(name, projects, env = {}) {
  * @param {string} name
  * @param {string} report vitest's, in JSON
  * @param {number} exitCode
+ * @param {Say} say
  * @returns {Counts}
  */
-function countsOf(name, report, exitCode) {
+function countsOf(name, report, exitCode, say) {
   if (!fs.existsSync(report)) return { ...nothing, failed: 1 };
   const read = JSON.parse(fs.readFileSync(report, 'utf8'));
   // A file that cannot be loaded holds no tests, so it would be counted nowhere.
@@ -152,7 +185,7 @@ function countsOf(name, report, exitCode) {
     skipped: read.numPendingTests + read.numTodoTests,
   };
   if (counts.failed === 0 && (exitCode !== 0 || counts.passed === 0)) {
-    console.error(`${name}: ${counts.passed === 0 ? 'no test ran' : `vitest ended with exit code ${exitCode}`}`);
+    say(`${name}: ${counts.passed === 0 ? 'no test ran' : `vitest ended with exit code ${exitCode}`}\n`);
     counts.failed = 1;
   }
   return counts;
@@ -166,30 +199,31 @@ function browser() {
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
   ].find((file) => file && fs.existsSync(file));
-  if (found) return vitest('browser', ['browser'], { CHROMIUM_BIN: found });
+  if (found) return vitest('browser', ['browser'], [], { CHROMIUM_BIN: found });
   const required = process.env.REQUIRE_BROWSER === '1';
   return {
     name: 'browser',
-    run: async () => {
-      console.error(
-        `browser: ${required ? 'FAILED' : 'SKIPPED'}, there is no Chromium. Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in CHROMIUM_BIN.`,
+    run: async (say) => {
+      say(
+        `browser: ${required ? 'FAILED' : 'SKIPPED'}, there is no Chromium. Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in CHROMIUM_BIN.\n`,
       );
       return required ? { ...nothing, failed: 1 } : { ...nothing, skipped: 1 };
     },
   };
 }
 
-/** @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} the exit code */
-function runNode(args, env = {}) {
+/** @param {string[]} args @param {Say} say @param {Record<string, string>} [env] @returns {Promise<number>} the exit code */
+function runNode(args, say, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       // Nx's daemon would stay behind; its cache is all that is wanted.
       env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', ...env },
     });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', say);
     child.once('error', (error) => {
-      console.error(error.message);
+      say(`${error.message}\n`);
       resolve(1);
     });
     child.once('close', (code) => resolve(code ?? 1));
