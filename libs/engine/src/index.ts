@@ -1,4 +1,5 @@
 export { compareReadings, type ReadingDifference } from './compare-readings.js';
+export { contractDay, type ContractDay } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';

@@ -1,4 +1,4 @@
-import { dayFromDate, makeWorkingTime, type Calendar, type WorkingTime } from '@weibao/calendar';
+import { dayFromDate, makeWorkingTime, type Calendar, type Windows, type WorkingTime } from '@weibao/calendar';
 import { amendTerms, mergePatch, Readings, type Terms } from '@weibao/contract-terms';
 import type { Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
@@ -8,6 +8,7 @@ export interface Version {
   fromDay: number;
   terms: Terms;
   parameters: Parameters;
+  windows: Windows | null; // working hours of a working day; null: the contract states none and nobody gave them
   workingTime: WorkingTime | null;
   /** Readings as chosen for the whole term, with what amendments chose from their day on. */
   readings: Readings;
@@ -49,6 +50,7 @@ export function versionsOf(
       fromDay,
       terms: inForce,
       parameters: given,
+      windows: windows ?? null,
       workingTime: windows ? makeWorkingTime(calendar, windows) : null,
       readings: amended ? readingsOf(terms, given, history) : book.readings,
     };

@@ -99,18 +99,30 @@ export interface DutyView extends DutyRecord {
   owedBy: 'vendor' | 'hospital';
 }
 
+/** Today as the contract counts it. */
+export interface DayView {
+  on: string;
+  kind: 'working' | 'make-up' | 'weekend' | 'holiday';
+  provisional: boolean; // the year has no published list
+  windows: [string, string][] | null; // working hours; null: not known
+  inHours: boolean | null;
+  onDuty: { post: string; person: string }[] | null; // null: the roster says nothing, which is not "nobody"
+}
+
 /** The wall's share of an outcome: states and reasons, no yuan. */
 export interface PostureView {
   contract: string;
   nameZh: string;
   asOf: string;
-  changesAt: string | null;
+  changesAt: string | null; // when any of it changes though no fact arrives
+  today: DayView;
   payments: {
     payment: string;
     clause: string;
     status: PaymentStatus;
     dueOn: string | null;
     because: string | null;
+    becauseEn: string | null;
     gates: GateRecord[];
   }[];
   acceptances: AcceptanceRecord[];

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
+import { contractDay } from '@weibao/engine';
 import { isOutcomeList, parseInstant } from '@weibao/exchange';
 import type { PostureView, Reply } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
@@ -38,8 +39,9 @@ export class OutcomeController {
   async posture({ contract }: Call<'billing.posture.get'>): Promise<Reply<PostureView>> {
     const settled = await this.settled(contract, undefined);
     if (!settled) return noSuchContract(contract);
-    const { registered, terms, heads } = settled.record;
-    return answer(postureView(contract, registered.name ?? terms.nameZh, terms, settled.outcome), heads);
+    const { registered, terms, facts, heads } = settled.record;
+    const day = contractDay({ terms, facts, asOfMs: settled.asOfMs });
+    return answer(postureView(contract, registered.name ?? terms.nameZh, terms, settled.outcome, day), heads);
   }
 
   private settled(contract: string, asOf: string | undefined): Promise<Settled | null> {

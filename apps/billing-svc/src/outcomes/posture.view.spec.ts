@@ -1,4 +1,5 @@
 import type { Terms } from '@weibao/contract-terms';
+import type { ContractDay } from '@weibao/engine';
 import type { Outcome, PaymentRecord } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
 import { readTermsFiles } from '../terms/terms-files.js';
@@ -30,13 +31,31 @@ const payment = (change: Partial<PaymentRecord>): PaymentRecord => ({
   ...change,
 });
 
+const today: ContractDay = {
+  on: '2025-10-20',
+  kind: 'working',
+  provisional: false,
+  windows: [['09:00', '18:00']],
+  inHours: true,
+  onDuty: null,
+  changesAtMs: Date.parse('2025-10-20T18:00:00+08:00'),
+};
+
 function posture(lists: Partial<Outcome>) {
   const versions = { terms: '1', calendar: '1', engine: '1' };
   const outcome = { asOf: '2025-10-20T09:00:00+08:00', changesAt: null, versions, ...nothingYet, ...lists };
-  return postureView('bayannur-emr', bayannur.nameZh, bayannur, outcome);
+  return postureView('bayannur-emr', bayannur.nameZh, bayannur, outcome, today);
 }
 
 describe('posture, the share of the wall', () => {
+  it('changes when the outcome or the working day does, whichever is first', () => {
+    expect(posture({}).changesAt).toBe('2025-10-20T18:00:00+08:00');
+    expect(posture({ changesAt: '2025-10-20T10:00:00+08:00' } as Partial<Outcome>).changesAt).toBe(
+      '2025-10-20T10:00:00+08:00',
+    );
+    expect(posture({}).today).toMatchObject({ kind: 'working', windows: [['09:00', '18:00']], onDuty: null });
+  });
+
   it('says of a held payment which gate holds it: the first that is not open', () => {
     const { payments } = posture({ payments: [payment({})] });
     expect(payments[0]).toMatchObject({ payment: 'P1', status: 'held', because: '年度验收尚未通过' });

@@ -1,17 +1,33 @@
 import type { Terms } from '@weibao/contract-terms';
-import type { CounterRecord, GateRecord, Outcome, PaymentRecord } from '@weibao/exchange';
-import type { PostureView } from '@weibao/messages';
+import type { ContractDay } from '@weibao/engine';
+import {
+  formatInstant,
+  parseInstant,
+  type CounterRecord,
+  type GateRecord,
+  type Outcome,
+  type PaymentRecord,
+} from '@weibao/exchange';
+import type { DayView, PostureView } from '@weibao/messages';
 
 /**
  * The wall's share of an outcome: states and reasons. Visitors stand in that room, so what is money is left out field by
  * field, not hidden later.
  */
-export function postureView(contract: string, nameZh: string, terms: Terms, outcome: Outcome): PostureView {
+export function postureView(
+  contract: string,
+  nameZh: string,
+  terms: Terms,
+  outcome: Outcome,
+  day: ContractDay,
+): PostureView {
+  const changesAtMs = outcome.changesAt === null ? null : parseInstant(outcome.changesAt);
   return {
     contract,
     nameZh,
     asOf: outcome.asOf,
-    changesAt: outcome.changesAt,
+    changesAt: formatInstant(Math.min(changesAtMs ?? Infinity, day.changesAtMs)),
+    today: dayView(day),
     payments: outcome.payments.map(paymentWithoutYuan),
     acceptances: outcome.acceptances,
     metrics: outcome.metrics,
@@ -19,9 +35,27 @@ export function postureView(contract: string, nameZh: string, terms: Terms, outc
   };
 }
 
+const dayView = ({ on, kind, provisional, windows, inHours, onDuty }: ContractDay): DayView => ({
+  on,
+  kind,
+  provisional,
+  windows: windows?.map(([from, to]) => [from, to]) ?? null,
+  inHours,
+  onDuty,
+});
+
 function paymentWithoutYuan({ payment, clause, status, dueOn, gates }: PaymentRecord): PostureView['payments'][number] {
   const shown = gates.map(gateWithoutYuan);
-  return { payment, clause, status, dueOn, because: becauseOf(status, shown), gates: shown };
+  const reason = reasonOf(status, shown);
+  return {
+    payment,
+    clause,
+    status,
+    dueOn,
+    because: reason?.because ?? null,
+    becauseEn: reason?.becauseEn ?? null,
+    gates: shown,
+  };
 }
 
 /** An amount: with a currency sign, with its unit, or bare with two places. Dates, counts and clause numbers have no such form. */
@@ -34,9 +68,8 @@ function gateWithoutYuan(gate: GateRecord): GateRecord {
 }
 
 /** Why money does not flow yet: the first gate that is closed or unknown. Before its milestone a payment waits for the calendar alone. */
-function becauseOf(status: PaymentRecord['status'], gates: readonly GateRecord[]): string | null {
-  if (status !== 'held') return null;
-  return gates.find((gate) => gate.open !== true)?.because ?? null;
+function reasonOf(status: PaymentRecord['status'], gates: readonly GateRecord[]): GateRecord | undefined {
+  return status === 'held' ? gates.find((gate) => gate.open !== true) : undefined;
 }
 
 /** One clause may count two things (Bayannur's 8: five of level 1, ten of level 2): the limit tells which. */

@@ -47,12 +47,19 @@ export function clockFace(clock: ClockView, nowMs: number): ClockFace {
   if (dueMs === null) return face(clock.status === 'overdue' ? 'missed' : 'undated', { shareElapsed: 0 });
 
   const leftMs = dueMs - nowMs;
-  // A `<` limit is missed when it is met exactly; a `≤` limit from the first whole second after it.
-  const missed = clock.status === 'overdue' || leftMs <= (clock.strict ? 0 : -1000);
-  if (missed) return face('missed', { leftMs, lateSeconds: Math.max(Math.floor(-leftMs / 1000), 0) });
+  if (nowMs >= missedFromMs(clock))
+    return face('missed', { leftMs, lateSeconds: Math.max(Math.floor(-leftMs / 1000), 0) });
   const limitMs = startedMs === null ? leftMs : dueMs - startedMs;
   const shareElapsed = limitMs > 0 ? Math.min(Math.max(1 - leftMs / limitMs, 0), 1) : 1;
   return face(leftMs <= soonMs(limitMs) ? 'soon' : 'running', { leftMs, shareElapsed });
+}
+
+/** From when on a clock counts as missed if nothing more is recorded; Infinity for one that was met, is waived or has no due moment. */
+export function missedFromMs({ status, dueAt, strict }: ClockView): number {
+  if (status === 'overdue' || status === 'late') return -Infinity;
+  if (status !== 'running' || dueAt === null) return Infinity;
+  // A `<` limit is missed when it is met exactly; a `≤` limit from the first whole second after it.
+  return instantMs(dueAt) + (strict ? 0 : 1000);
 }
 
 /** The clock whose time left stands large: the next one that still runs, or, when none does, the one overdue longest. */

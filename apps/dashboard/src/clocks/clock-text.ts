@@ -1,7 +1,7 @@
 import type { ClockView } from '@weibao/messages';
 import type { ClockWords } from '../i18n/clock-words.js';
 import type { Language } from '../i18n/language.js';
-import { instantMs, shortMoment } from '../time/moments.js';
+import { instantMs, shortMoment, weekMoment } from '../time/moments.js';
 import { countdown, digits, lateness, span } from '../time/time-left.js';
 import { inWorkingTime, type ClockFace } from './clock-face.js';
 
@@ -49,7 +49,11 @@ export function clockText(
       const leftMs = face.leftMs ?? 0;
       if (leftMs < DAY_MS / 2)
         return text(`${words.left} ${leftMs < HOUR_MS ? countdown(leftMs, language) : calm(leftMs, language)}`);
-      return text(`${shortMoment(nowMs + leftMs, nowMs, language)}${language === 'zh' ? ` ${words.by}` : ''}`, '');
+      // Of working time the limit says what the moment does not: four working hours may end on Monday.
+      return text(
+        `${weekMoment(nowMs + leftMs, nowMs, language)}${language === 'zh' ? ` ${words.by}` : ''}`,
+        inWorkingTime(clock) ? limit : '',
+      );
     }
     case 'waived':
       return text(words.waived, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayAfter, daysBetween, instantMs, instantOf, shortMoment, weekdayOf } from './moments.js';
+import { dateOf, dayAfter, daysBetween, instantMs, instantOf, shortMoment, weekdayOf, weekMoment } from './moments.js';
 
 const ms = (text: string) => Date.parse(text);
 
@@ -25,6 +25,15 @@ describe('moments in the contracts’ zone', () => {
     expect(named('2026-11-21T14:02:00+08:00')).toBe('明日 14:02');
     expect(named('2026-11-18T09:00:00+08:00')).toBe('11-18 09:00');
     expect(named('2025-11-18T09:00:00+08:00')).toBe('2025-11-18 09:00');
+  });
+
+  it('name a day of the coming week, and none that could be taken for one of this week', () => {
+    const now = ms('2026-11-21T21:40:00+08:00'); // a Saturday
+    expect(weekMoment(ms('2026-11-22T09:00:00+08:00'), now, 'zh')).toBe('明日 09:00');
+    expect(weekMoment(ms('2026-11-23T13:00:00+08:00'), now, 'zh')).toBe('周一 13:00');
+    expect(weekMoment(ms('2026-11-27T13:00:00+08:00'), now, 'en')).toBe('Fri 13:00');
+    expect(weekMoment(ms('2026-11-28T13:00:00+08:00'), now, 'zh')).toBe('11-28 13:00');
+    expect(weekMoment(ms('2026-11-18T13:00:00+08:00'), now, 'zh')).toBe('11-18 13:00');
   });
 
   it('refuse what is no instant', () => {

@@ -45,6 +45,13 @@ export function shortMoment(ms: number, nowMs: number, language: Language): stri
   return day ? `${day} ${time}` : time;
 }
 
+/** As `shortMoment`, but a day of the coming week by its name: `周一 13:00`. */
+export function weekMoment(ms: number, nowMs: number, language: Language): string {
+  const days = daysBetween(dateOf(nowMs), dateOf(ms));
+  if (days < 2 || days > 6) return shortMoment(ms, nowMs, language);
+  return `${clockWords[language].weekdaysShort[new Date(ms + ZONE_MS).getUTCDay()] ?? ''} ${timeOf(ms).slice(0, 5)}`;
+}
+
 /** `11-28`, with the year when it is not this one. */
 export const shortDate = (date: string, today: string): string =>
   date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date;

@@ -3,6 +3,7 @@ import type { DutyView, PostureView } from '@weibao/messages';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerWith, at, contract, incident, session, show, type Answers } from '../testing/given.js';
+import { posture as given } from '../testing/given-posture.js';
 import { nearestFirst } from './counters-panel.js';
 import { VendorPage } from './vendor-page.js';
 
@@ -37,19 +38,13 @@ const outcome: Partial<Outcome> = {
   deductions: [],
   caps: [{ clause: 'LY-A5.6-CAP', period: 'year-1', limit: '98000.00', used: '63600.00' }],
 };
-const posture = {
-  contract: 'bayannur-emr',
-  nameZh: '电子病历一体化维保',
-  asOf: at('14:00:00'),
-  changesAt: null,
-  payments: [],
-  acceptances: [],
+const posture = given({
   metrics: [
     { clause: 'BY-V-OBJ3', period: 'year-1', value: '95.6', threshold: '100', final: true, status: 'missed' },
     { clause: 'BY-V-SUB1', period: 'year-1', value: null, threshold: '90', final: true, status: 'undetermined' },
   ],
   counters: [counter()],
-} satisfies PostureView;
+});
 const answers = (more: Answers = {}): Answers => ({
   'GET /api/contracts': {
     contracts: [contract({ parties: [{ organisation: 'demo-vendor', part: 'vendor' }] })],

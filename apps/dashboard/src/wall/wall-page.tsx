@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { postureQuery } from '../http/queries.js';
 import { useWords } from '../i18n/language.js';
 import { wallWords } from '../i18n/wall-words.js';
+import { BrokenPart } from '../frame/broken-part.js';
 import { AvailabilityPanel } from './availability/availability-panel.js';
-import { CountersPanel } from './counters/counters-panel.js';
 import { CutBanner } from './cut-banner.js';
 import { DutiesPanel } from './duties/duties-panel.js';
 import { WallHeader } from './header/wall-header.js';
@@ -12,6 +12,7 @@ import { IncidentsPanel } from './incidents/incidents-panel.js';
 import { SafePanel } from './panel/panel.js';
 import { TurnProvider } from './panel/use-turn.js';
 import { PaymentsPanel } from './payments/payments-panel.js';
+import { PosturePanel } from './posture/posture-panel.js';
 import { useAskAtChange } from './use-ask-at-change.js';
 import './wall.css';
 
@@ -22,11 +23,13 @@ export function WallPage() {
     document.documentElement.classList.add('wall-root');
     return () => document.documentElement.classList.remove('wall-root');
   }, []);
-  useAskAtChange(useQuery(postureQuery).data?.postures ?? []);
   return (
     <TurnProvider>
       <main className="wall">
         <WallHeader />
+        <BrokenPart retryAfterMs={10_000} fallback={() => null}>
+          <AskAtChange />
+        </BrokenPart>
         <CutBanner />
         <SafePanel name="incidents" title={words.openIncidents}>
           <IncidentsPanel />
@@ -35,8 +38,8 @@ export function WallPage() {
           <SafePanel name="availability" title={words.availability}>
             <AvailabilityPanel />
           </SafePanel>
-          <SafePanel name="counters" title={words.breach}>
-            <CountersPanel />
+          <SafePanel name="posture" title={words.breach}>
+            <PosturePanel />
           </SafePanel>
         </div>
         <SafePanel name="payments" title={words.payments}>
@@ -48,4 +51,9 @@ export function WallPage() {
       </main>
     </TurnProvider>
   );
+}
+
+function AskAtChange() {
+  useAskAtChange(useQuery(postureQuery).data?.postures ?? []);
+  return null;
 }

@@ -173,6 +173,14 @@ export const postureView = describes<PostureView>()(
     nameZh: z.string(),
     asOf: instant,
     changesAt: nullable(instant),
+    today: z.object({
+      on: date,
+      kind: z.enum(['working', 'make-up', 'weekend', 'holiday']),
+      provisional: z.boolean(),
+      windows: z.array(z.tuple([z.string(), z.string()])).nullable(),
+      inHours: z.boolean().nullable(),
+      onDuty: z.array(z.object({ post: z.string(), person: z.string() })).nullable(),
+    }),
     payments: z.array(
       z.object({
         payment: z.string(),
@@ -180,6 +188,7 @@ export const postureView = describes<PostureView>()(
         status: z.enum(['not-yet', 'held', 'eligible', 'overdue', 'paid', 'suspended', 'forfeited']),
         dueOn: nullable(date),
         because: z.string().nullable(),
+        becauseEn: z.string().nullable(),
         gates: z.array(gate),
       }),
     ),

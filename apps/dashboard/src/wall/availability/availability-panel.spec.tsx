@@ -1,6 +1,7 @@
 import type { MetricRecord } from '@weibao/exchange';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { posture as given } from '../../testing/given-posture.js';
 import { answerWith, show } from '../../testing/given.js';
 import { AvailabilityPanel } from './availability-panel.js';
 import { availabilityRows, bareThreshold } from './availability-rows.js';
@@ -17,16 +18,7 @@ const metric = (change: Partial<MetricRecord>): MetricRecord => ({
   status: 'met',
   ...change,
 });
-const posture = (metrics: MetricRecord[]) => ({
-  contract: 'bayannur-emr',
-  nameZh: '电子病历',
-  asOf: '',
-  changesAt: null,
-  payments: [],
-  acceptances: [],
-  metrics,
-  counters: [],
-});
+const posture = (metrics: MetricRecord[]) => given({ metrics });
 const shown = (metrics: MetricRecord[]) => {
   answerWith({ 'GET /api/posture': { postures: [posture(metrics)], missing: [], sequence: 'e.1' } });
   show(<AvailabilityPanel />);

@@ -1,11 +1,13 @@
+import { BrokenPart } from '../../frame/broken-part.js';
 import { frameWords } from '../../i18n/frame-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useLine, useNow } from '../../live/live-provider.js';
 import { useSession } from '../../session/session.js';
-import { dateOf, timeOf, weekdayOf } from '../../time/moments.js';
+import { timeOf } from '../../time/moments.js';
 import { age } from '../../time/time-left.js';
 import { useTurning } from '../panel/use-turn.js';
+import { TodayLine } from './today-line.js';
 import './header.css';
 
 export function WallHeader() {
@@ -34,15 +36,9 @@ export function WallHeader() {
       <time className="clock" dateTime={nowMs === 0 ? undefined : new Date(nowMs).toISOString()}>
         {nowMs === 0 ? '--:--:--' : timeOf(nowMs)}
       </time>
-      <div className="day">
-        {nowMs > 0 && (
-          <>
-            {dateOf(nowMs)}
-            <br />
-            {weekdayOf(nowMs, language)}
-          </>
-        )}
-      </div>
+      <BrokenPart retryAfterMs={10_000} fallback={() => <div className="day">✕ {words.panelBroken}</div>}>
+        <TodayLine nowMs={nowMs} />
+      </BrokenPart>
     </header>
   );
 }

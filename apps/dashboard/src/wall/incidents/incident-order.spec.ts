@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { at, clock, incident, msOf } from '../../testing/given.js';
-import { forTheWall, inOrder, missedLevel1 } from './incident-order.js';
+import type { IncidentView } from '@weibao/messages';
+import { inOrder, parted } from './incident-order.js';
 
 const named = (name: string, nextDueAt: string | null, change = {}) =>
   incident({ incident: name, nextDueAt, ...change });
+
+const missedLevel1 = (one: IncidentView, nowMs: number) => parted(inOrder([one]), nowMs).pinned.length === 1;
 
 describe('the order of the wall', () => {
   it('is by time left: overdue longest first, no due moment last', () => {
@@ -13,7 +16,7 @@ describe('the order of the wall', () => {
       named('overdue', at('12:00:00')),
       named('next', at('14:30:00')),
     ];
-    expect(inOrder(list).map((entry) => entry.incident)).toEqual(['overdue', 'next', 'later', 'settled']);
+    expect(inOrder(list).map((entry) => entry.incident.incident)).toEqual(['overdue', 'next', 'later', 'settled']);
   });
 
   it('pins a level 1 from the moment at which it misses a binding limit', () => {
@@ -33,12 +36,12 @@ describe('the order of the wall', () => {
   });
 
   it('leaves out drills and what is closed', () => {
-    const { pinned, others } = forTheWall(
-      [
+    const { pinned, others } = parted(
+      inOrder([
         named('drill', at('14:30:00'), { drill: true }),
         named('closed', null, { open: false }),
         named('real', at('14:10:00')),
-      ],
+      ]),
       msOf('14:05:00'),
     );
     expect([...pinned, ...others].map((entry) => entry.incident)).toEqual(['real']);

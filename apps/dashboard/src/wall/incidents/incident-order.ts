@@ -1,15 +1,22 @@
 import type { IncidentView } from '@weibao/messages';
-import { clockFace } from '../../clocks/clock-face.js';
+import { missedFromMs } from '../../clocks/clock-face.js';
 import { instantMs } from '../../time/moments.js';
+
+/** An open incident in its place, with the moment from which the wall must never hide it. */
+export interface Ordered {
+  incident: IncidentView;
+  staysFromMs: number; // a level 1 from when it missed one of its binding limits; Infinity where nothing does
+}
 
 const dueMs = (incident: IncidentView) => (incident.nextDueAt === null ? Infinity : instantMs(incident.nextDueAt));
 
 /**
- * Least time left first: an overdue incident's due moment lies furthest back. What has no due moment comes last, the newest report first.
- * Each instant is read once, not once a comparison: with two thousand open incidents this runs every second.
+ * What the wall shows, no drills, least time left first: an overdue incident's due moment lies furthest back. What has no due moment comes
+ * last, the newest report first. Done once for each answer of the server, not each second: there may be two thousand.
  */
-export function inOrder(incidents: readonly IncidentView[]): IncidentView[] {
+export function inOrder(incidents: readonly IncidentView[]): Ordered[] {
   return incidents
+    .filter(({ open, drill }) => open && !drill)
     .map((incident) => ({ incident, due: dueMs(incident), reported: instantMs(incident.reportedAt) }))
     .sort((a, b) =>
       a.due === b.due
@@ -18,23 +25,18 @@ export function inOrder(incidents: readonly IncidentView[]): IncidentView[] {
           ? -1
           : 1,
     )
-    .map(({ incident }) => incident);
+    .map(({ incident }) => ({ incident, staysFromMs: staysFromMs(incident) }));
 }
 
-/** A level 1 that missed one of its binding limits: it stays on the wall whatever else there is. */
-export function missedLevel1(incident: IncidentView, nowMs: number): boolean {
-  if (incident.level !== '1') return false;
-  return incident.clocks.some((clock) => {
-    const { state } = clockFace(clock, nowMs);
-    return clock.firm && (state === 'missed' || state === 'late');
-  });
+/** A level 1 that missed one of its binding limits stays on the wall whatever else there is. */
+function staysFromMs({ level, clocks }: IncidentView): number {
+  if (level !== '1') return Infinity;
+  return Math.min(Infinity, ...clocks.filter(({ firm }) => firm).map(missedFromMs));
 }
 
-/** What the wall shows: no drills, missed level 1 apart, both by time left. */
-export function forTheWall(incidents: readonly IncidentView[], nowMs: number) {
+/** Missed level 1 apart from the others, both in order. */
+export function parted(ordered: readonly Ordered[], nowMs: number) {
   const [pinned, others]: [IncidentView[], IncidentView[]] = [[], []];
-  for (const incident of incidents) {
-    if (incident.open && !incident.drill) (missedLevel1(incident, nowMs) ? pinned : others).push(incident);
-  }
-  return { pinned: inOrder(pinned), others: inOrder(others) };
+  for (const { incident, staysFromMs } of ordered) (nowMs >= staysFromMs ? pinned : others).push(incident);
+  return { pinned, others };
 }

@@ -1,12 +1,12 @@
 import type { ClockView, IncidentView } from '@weibao/messages';
 import { Link } from 'react-router';
-import { clockFace, leadingClock } from '../../clocks/clock-face.js';
+import { clockFace, inWorkingTime, leadingClock } from '../../clocks/clock-face.js';
 import { clockText, clockTitle } from '../../clocks/clock-text.js';
 import { clockWords } from '../../i18n/clock-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useSession } from '../../session/session.js';
-import { instantMs, shortMoment } from '../../time/moments.js';
+import { dateOf, instantMs, shortMoment, weekMoment } from '../../time/moments.js';
 import { countdown } from '../../time/time-left.js';
 
 interface RowProps {
@@ -14,12 +14,13 @@ interface RowProps {
   nowMs: number;
   pinned: boolean;
   compact: boolean;
+  resting: boolean; // working time of its contract does not run now
 }
 
 /** Not more stages than can be read; a met one gives way before one that matters now. */
 const MOST_STAGES = 4;
 
-export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
+export function IncidentRow({ incident, nowMs, pinned, compact, resting }: RowProps) {
   const words = useWords(clockWords);
   const wall = useWords(wallWords);
   const { language } = useLanguage();
@@ -65,7 +66,7 @@ export function IncidentRow({ incident, nowMs, pinned, compact }: RowProps) {
           </ul>
         )}
       </div>
-      <TimeLeft incident={incident} nowMs={nowMs} compact={compact} />
+      <TimeLeft {...{ incident, nowMs, compact, resting }} />
     </li>
   );
 }
@@ -102,7 +103,14 @@ export function StageChip({ clock, nowMs }: { clock: ClockView; nowMs: number })
   );
 }
 
-function TimeLeft({ incident, nowMs, compact }: Omit<RowProps, 'pinned'>) {
+/** From this on what is left is told in days and hours, which need more room than digits. */
+const LONG_MS = 24 * 3_600_000;
+
+/**
+ * The next deadline, large. Of a limit in working time that does not end today the moment is told and not the hours until then: they would
+ * count the nights and the weekend, which the contract does not.
+ */
+function TimeLeft({ incident, nowMs, compact, resting }: Omit<RowProps, 'pinned'>) {
   const words = useWords(clockWords);
   const wall = useWords(wallWords);
   const { language } = useLanguage();
@@ -110,14 +118,20 @@ function TimeLeft({ incident, nowMs, compact }: Omit<RowProps, 'pinned'>) {
   if (!leading) return <div className="time-left settled">{wall.allClocksSettled}</div>;
   const { clock, face } = leading;
   const leftMs = face.leftMs as number;
-  const due = shortMoment(nowMs + leftMs, nowMs, language);
+  const dueMs = nowMs + leftMs;
   const title = clockTitle(clock, language);
-  const moment = face.state === 'missed' ? `${words.overdue} · ${wall.wasDue(due)}` : `· ${wall.due(due)}`;
+  const missed = face.state === 'missed';
+  const byMoment = inWorkingTime(clock) && !missed && dateOf(dueMs) !== dateOf(nowMs);
+  const due = shortMoment(dueMs, nowMs, language);
+  const moment = missed ? `${words.overdue} · ${wall.wasDue(due)}` : `· ${wall.due(due)}`;
+  const about = byMoment ? `· ${resting ? wall.countsLater : wall.countsWorking}` : moment;
   return (
     <div className={`time-left ${face.state}`} data-state={face.state}>
-      <b>{countdown(leftMs, language)}</b>
+      <b className={byMoment || Math.abs(leftMs) >= LONG_MS ? 'long' : ''}>
+        {byMoment ? weekMoment(dueMs, nowMs, language) : countdown(leftMs, language)}
+      </b>
       <span>
-        {face.mark} {compact ? title : `${title} ${moment}`}
+        {face.mark} {compact ? title : `${title} ${about}`}
       </span>
     </div>
   );

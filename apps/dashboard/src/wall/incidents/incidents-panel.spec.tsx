@@ -1,5 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { posture, today } from '../../testing/given-posture.js';
 import { answerWith, at, clock, incident, liveAt, show } from '../../testing/given.js';
 import { IncidentsPanel } from './incidents-panel.js';
 
@@ -57,6 +58,22 @@ describe('open incidents on the wall', () => {
     const shown = [...document.querySelectorAll('[data-incident]')].map((row) => row.getAttribute('data-incident'));
     expect(shown.filter((name) => name?.startsWith('missed'))).toHaveLength(8);
     expect(document.querySelector('h2 em')?.textContent).toBe('28');
+  });
+
+  it('tell the moment of a limit in working time that ends on another day, and that it does not run at night', async () => {
+    // Friday 20:00, four working hours from 17:00: one until 18:00, three on Monday from 09:00.
+    const due = at('12:00:00', '2026-11-23');
+    const clocks = [clock({ stage: 'restored', titleZh: '恢复', limitZh: '4 工作时', strict: false, dueAt: due })];
+    const postures = [posture({ today: today({ inHours: false }) })];
+    answerWith({
+      ...open([incident({ level: '3', clocks, nextDueAt: due })]),
+      'GET /api/posture': { postures, missing: [], sequence: 'e.1' },
+    });
+    show(<IncidentsPanel />, { live: liveAt('20:00:00') });
+    const row = await rowOf('F-2026-0001');
+    expect(row.getByText('周一 12:00').tagName).toBe('B');
+    expect(row.getByText('恢复').textContent).toBe('恢复 ● 周一 12:00 前4 工作时');
+    expect(await row.findByText('● 恢复 · 非工作时间，不计时')).toBeTruthy();
   });
 
   it('name the contract that could not be asked', async () => {

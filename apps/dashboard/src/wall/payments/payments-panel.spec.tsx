@@ -1,6 +1,7 @@
 import type { PaymentStatus } from '@weibao/exchange';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { posture as given } from '../../testing/given-posture.js';
 import { answerWith, liveAt, show } from '../../testing/given.js';
 import { lanes, paymentMarks } from './payment-lanes.js';
 import { PaymentsPanel } from './payments-panel.js';
@@ -11,18 +12,10 @@ const payment = (name: string, status: PaymentStatus, because: string | null = n
   status,
   dueOn,
   because,
+  becauseEn: because,
   gates: [],
 });
-const posture = (payments: ReturnType<typeof payment>[]) => ({
-  contract: 'bayannur-emr',
-  nameZh: '电子病历一体化维保',
-  asOf: '',
-  changesAt: null,
-  payments,
-  acceptances: [],
-  metrics: [],
-  counters: [],
-});
+const posture = (payments: ReturnType<typeof payment>[]) => given({ payments });
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ContractView } from '@weibao/messages';
 import { contractsQuery, postureQuery } from '../../http/queries.js';
-import { useLanguage, useWords } from '../../i18n/language.js';
+import { useLanguage, useWords, type Language } from '../../i18n/language.js';
 import { wallWords, type WallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { useNow } from '../../live/live-provider.js';
@@ -21,11 +22,8 @@ export function PaymentsPanel() {
   const nowMs = useNow();
   const { turn } = useTurning();
   const [setList, fitOf] = useRoom(ROW_REM * 5);
-  const { language } = useLanguage();
   const contracts = useQuery(contractsQuery).data?.contracts ?? [];
-  const nameOf = (lane: Lane) =>
-    (language === 'en' ? contracts.find(({ contract }) => contract === lane.contract)?.nameEn : undefined) ??
-    lane.nameZh;
+  const contractOf = (lane: Lane) => contracts.find(({ contract }) => contract === lane.contract);
   const all = lanes(query.data?.postures ?? []);
   const page = pageOf([], all, fitOf(ROW_REM), turn);
   useTellPages('payments', page.pages);
@@ -33,7 +31,7 @@ export function PaymentsPanel() {
     <Panel name="payments" title={words.payments} hint={<span>{words.noYuan}</span>} freshness={freshness}>
       <ul className="rows" ref={setList}>
         {page.rows.map((lane) => (
-          <PaymentLane key={lane.contract} lane={lane} name={nameOf(lane)} today={dateOf(nowMs)} />
+          <PaymentLane key={lane.contract} lane={lane} contract={contractOf(lane)} today={dateOf(nowMs)} />
         ))}
         {all.length === 0 && <Empty title={words.paymentsEmpty} hint={words.paymentsEmptyHint} />}
       </ul>
@@ -44,9 +42,12 @@ export function PaymentsPanel() {
 type Milestone = Lane['payments'][number];
 
 /** The state in words, with the reason where there is one: `暂缓：第一年度验收未通过`, `可付，12-28 前`. */
-export function paymentText(payment: Milestone, today: string, words: WallWords): string {
+function paymentText(payment: Milestone, today: string, words: WallWords, language: Language): string {
   const date = payment.dueOn === null ? null : words.before(shortDate(payment.dueOn, today));
-  const because = (state: string) => (payment.because === null ? state : `${state}：${payment.because}`);
+  const because = (state: string) => {
+    const reason = language === 'zh' ? payment.because : payment.becauseEn;
+    return reason === null ? state : words.because(state, reason);
+  };
   switch (payment.status) {
     case 'paid':
       return words.paid;
@@ -65,11 +66,19 @@ export function paymentText(payment: Milestone, today: string, words: WallWords)
   }
 }
 
-function PaymentLane({ lane, name, today }: { lane: Lane; name: string; today: string }) {
+function PaymentLane({ lane, contract, today }: { lane: Lane; contract: ContractView | undefined; today: string }) {
   const words = useWords(wallWords);
+  const { language } = useLanguage();
+  const { startsOn = null, endsOn = null } = contract ?? {};
+  const count = lane.before + lane.payments.length + lane.after;
   return (
     <li className="lane" data-contract={lane.contract}>
-      <div className="name">{name}</div>
+      <div className="name">
+        {(language === 'en' ? contract?.nameEn : undefined) ?? lane.nameZh}
+        {startsOn !== null && endsOn !== null && (
+          <small>{words.span(startsOn.slice(0, 7), endsOn.slice(0, 7), count)}</small>
+        )}
+      </div>
       <ol>
         {lane.before > 0 && <li className="milestone paid count">✓ ×{lane.before}</li>}
         {lane.payments.map((payment) => (
@@ -82,7 +91,7 @@ function PaymentLane({ lane, name, today }: { lane: Lane; name: string; today: s
             title={payment.clause}
           >
             <b>{payment.payment}</b>
-            {paymentMarks[payment.status]} {paymentText(payment, today, words)}
+            {paymentMarks[payment.status]} {paymentText(payment, today, words, language)}
           </li>
         ))}
         {lane.after > 0 && <li className="milestone not-yet count">○ ×{lane.after}</li>}

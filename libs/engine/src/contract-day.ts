@@ -1,0 +1,61 @@
+import { dateFromDay, dayOf, startOfDay, weekdayOf, yearOf, type Windows } from '@weibao/calendar';
+import type { Book } from './book.js';
+import { History, type KnownOf } from './history.js';
+import { State, type Input } from './state.js';
+
+/** The day as one contract counts it: what kind of day, its working hours, and whom the roster names. */
+export interface ContractDay {
+  on: string; // YYYY-MM-DD
+  kind: 'working' | 'make-up' | 'weekend' | 'holiday';
+  provisional: boolean; // no list is published for the year: Monday to Friday only
+  windows: Windows | null; // working hours of a working day; null: not known
+  inHours: boolean | null; // whether working time runs now; null: hours not known
+  onDuty: { post: string; person: string }[] | null; // null: the roster says nothing
+  changesAtMs: number; // when one of the above changes though no fact arrives
+}
+
+/** A shift lasts no longer than this: an assignment that is older says nothing about now. */
+const SHIFT_MS = 24 * 3_600_000;
+const SATURDAY = 6;
+
+/** Facts that the day is made of; the rest of a long record is left unread. */
+const KINDS = new Set(['contract.registered', 'contract.amended', 'calendar.published', 'reading.chosen']);
+const concerns = (type: string) => KINDS.has(type) || type.startsWith('staff.') || type.startsWith('fact.');
+
+export function contractDay({ terms, facts, asOfMs }: Input): ContractDay {
+  const { book, moment } = new State({ terms, facts: facts.filter(({ type }) => concerns(type)), asOfMs });
+  const day = dayOf(asOfMs);
+  const { windows, workingTime } = book.on(day);
+  const published = book.calendar.isPublished(yearOf(day));
+  moment.reached(startOfDay(day + 1));
+  for (const edge of windows?.flat() ?? []) moment.reached(startOfDay(day) + msOfDay(edge));
+  return {
+    on: dateFromDay(day),
+    kind: kindOf(book, day),
+    provisional: !published,
+    windows,
+    inHours: workingTime ? workingTime.isWorking(asOfMs) : null,
+    onDuty: onDuty(book.history, moment),
+    changesAtMs: moment.changesAtMs ?? startOfDay(day + 1),
+  };
+}
+
+function kindOf({ calendar }: Book, day: number): ContractDay['kind'] {
+  if (calendar.isWorkingDay(day)) return weekdayOf(day) >= SATURDAY ? 'make-up' : 'working';
+  return calendar.isHoliday(day) ? 'holiday' : 'weekend';
+}
+
+/** Of each post whoever was assigned last, unless recorded absent since. */
+function onDuty(history: History, moment: { asOfMs: number; reached(ms: number): boolean }): ContractDay['onDuty'] {
+  const runs = (fact: { atMs: number }) => fact.atMs <= moment.asOfMs && !moment.reached(fact.atMs + SHIFT_MS);
+  const last = new Map<string, KnownOf<'staff.assigned'>>();
+  for (const fact of history.of('staff.assigned')) if (fact.atMs <= moment.asOfMs) last.set(fact.post ?? '', fact);
+  const here = [...last.values()].filter(runs).filter(({ post, person, atMs }) => {
+    const left = history.of('staff.absent').filter((fact) => fact.atMs >= atMs && fact.atMs <= moment.asOfMs);
+    return !left.some((fact) => fact.post === post && fact.person === person);
+  });
+  return here.length === 0 ? null : here.map(({ post, person }) => ({ post: post ?? '', person: person ?? '' }));
+}
+
+/** `09:30` in milliseconds from midnight. */
+const msOfDay = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
