@@ -13,7 +13,7 @@ import {
   type Write,
 } from '@weibao/service-kit';
 
-export const admin: Actor = { account: 'admin', organisation: 'platform', role: 'administrator' };
+export const admin: Actor = { account: 'admin', organisation: 'platform', role: 'system-administrator' };
 export const desk: Actor = { account: 'duty', organisation: 'hospital', role: 'duty-desk' };
 export const vendor: Actor = { account: 'vendor', organisation: 'vendor', role: 'vendor' };
 

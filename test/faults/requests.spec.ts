@@ -85,7 +85,7 @@ describe('the guard', () => {
     expect(codeOf(await ask('incident.facts.import', 'ours', desk, { facts: [] }))).toBe('ACCESS.ROLE');
   });
 
-  it('lets administrators pass without a part where their role is listed, and only there', async () => {
+  it('lets the system administrator pass without a part where their role is listed, and only there', async () => {
     expect(codeOf(await ask('incident.facts.read', 'ours', admin, { after: 0 }))).toBe('ok');
     expect(codeOf(await ask('incident.report', 'ours', admin, body))).toBe('ACCESS.ROLE');
   });

@@ -5,7 +5,13 @@ export const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 
 /** An account that may call the operation. */
 export function accountFor({ who }: Operation): string {
-  const accounts = { 'it-head': 'head', administrator: 'admin', vendor: `vendor-${own}` };
+  if (who === 'signed-in') return 'head';
+  const administrators = {
+    'system-administrator': 'admin',
+    'security-administrator': 'security',
+    'audit-administrator': 'audit',
+  };
+  const accounts = { 'it-head': 'head', ...administrators, vendor: `vendor-${own}` };
   const [, account] = Object.entries(accounts).find(([role]) => who.includes(role)) ?? [];
   if (!account) throw new Error(`nobody here may call what ${String(who)} may`);
   return account;

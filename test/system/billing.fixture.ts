@@ -2,7 +2,7 @@ import { requestSubject, type Actor, type Heads, type OperationName, type Reply 
 import { connect, type NatsConnection } from 'nats';
 import { randomUUID } from 'node:crypto';
 
-export const administrator: Actor = { account: 'admin', organisation: 'platform', role: 'administrator' };
+export const administrator: Actor = { account: 'admin', organisation: 'platform', role: 'system-administrator' };
 export const finance: Actor = { account: 'finance', organisation: 'demo-hospital', role: 'finance' };
 export const vendor: Actor = { account: 'vendor', organisation: 'demo-vendor', role: 'vendor' };
 export const wall: Actor = { account: 'wall', organisation: 'demo-hospital', role: 'wall' };

@@ -198,7 +198,7 @@ describe('a contract', () => {
       'billing.facts.read',
       'by-08',
       { after: 0 },
-      { actor: finance },
+      { actor: administrator },
     );
     const bodies = page.result.facts.map((fact) => JSON.parse(fact.body) as { type: string; year?: number });
     // 2024-10-01 … 2027-09-30 with a year on either side, as far as lists are published

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGatewayConfig } from '../../apps/gateway/src/config.js';
-import { call, cookieOf, gatewayAlone, listen, passwordOf } from './gateway.fixture.js';
+import { addPerson, call, cookieOf, gatewayAlone, listen, makeToken, passwordOf } from './gateway.fixture.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,9 +24,9 @@ describe('the first accounts of a demo', () => {
   it('stand with their passwords in one file that only its owner can read', () => {
     const { accounts, token } = gateway.access();
     expect(accounts.map(({ account }) => account)).toEqual([
-      ...['duty', 'finance', 'head', 'inspector', 'wall'],
+      ...['duty', 'reporter', 'finance', 'head', 'inspector', 'wall'],
       ...['huangpu', 'jiahe-icu', 'bayannur-emr', 'tacheng-ops', 'liyang-smart-health'].map((p) => `vendor-${p}`),
-      'admin',
+      ...['admin', 'security', 'audit'],
     ]);
     expect(new Set(accounts.map((one) => one.password)).size).toBe(accounts.length);
     expect(token.secret).toMatch(/^weibao_/);
@@ -66,9 +66,12 @@ describe('signing in', () => {
     expect(answer.body).toMatchObject({
       account: 'duty',
       nameZh: '值班台',
+      nameEn: 'Duty desk',
       organisation: 'demo-hospital',
       organisationNameZh: '演示医院',
+      organisationNameEn: 'Demo hospital',
       role: 'duty-desk',
+      needs: null,
       demo: true,
       now: '2026-07-01T09:00:00+08:00',
       expiresAt: '2026-07-01T21:00:00+08:00', // 12 hours later if it is left alone
@@ -234,8 +237,8 @@ describe('a request that cannot be understood', () => {
 });
 
 describe('roles and tokens', () => {
-  const token = () => gateway.access().token.secret;
-  const make = (body: object) => call(gateway.baseUrl, '/api/tokens', { body, token: token() });
+  const make = (wanted: object) => makeToken(gateway.baseUrl, gateway.access(), wanted);
+  const security = () => cookieOf(gateway.baseUrl, gateway.access(), 'security');
 
   it('keep the wrong role out before a service is asked', async () => {
     const cookie = await cookieOf(gateway.baseUrl, gateway.access(), 'finance');
@@ -262,21 +265,21 @@ describe('roles and tokens', () => {
 
   it('end a token at its expiry, and at once when it is revoked', async () => {
     const expiresAt = new Date(gateway.clock.nowMs + HOUR).toISOString();
-    const made = await make({ name: 'short', contracts: ['*'], actions: ['*'], expiresAt });
+    const made = await make({ name: 'short', contracts: ['*'], actions: ['tokens.manage'], expiresAt });
     const list = () => call(gateway.baseUrl, '/api/tokens', { token: made.body.secret });
     gateway.clock.nowMs += HOUR - 1;
     expect((await list()).status).toBe(200);
     gateway.clock.nowMs += 1;
     expect([(await list()).status, (await list()).body.error.code]).toEqual([401, 'ACCESS.TOKEN_INVALID']);
 
-    const other = await make({ name: 'other', contracts: ['*'], actions: ['*'] });
-    const revoke = () =>
-      call(gateway.baseUrl, `/api/tokens/${other.body.token.id}`, { method: 'DELETE', token: token() });
+    const other = await make({ name: 'other', contracts: ['*'], actions: ['tokens.manage'] });
+    const cookie = await security();
+    const revoke = () => call(gateway.baseUrl, `/api/tokens/${other.body.token.id}`, { method: 'DELETE', cookie });
     expect((await call(gateway.baseUrl, '/api/tokens', { token: other.body.secret })).status).toBe(200);
     expect((await revoke()).status).toBe(204);
     expect((await call(gateway.baseUrl, '/api/tokens', { token: other.body.secret })).status).toBe(401);
     expect([(await revoke()).status, (await revoke()).body.error.code]).toEqual([404, 'TOKEN.UNKNOWN']);
-    const shown = (await call(gateway.baseUrl, '/api/tokens', { token: token() })).text;
+    const shown = (await get('/api/tokens', cookie)).text;
     expect(shown).not.toContain(other.body.secret);
   });
 
@@ -284,22 +287,28 @@ describe('roles and tokens', () => {
     const refused = await make({
       name: '',
       contracts: ['Not A Contract'],
-      actions: ['incident.repport'],
+      actions: ['incident.repport', '*'],
       expiresAt: 'soon',
     });
     expect(refused.body.error.faults.map((fault: { place: string }) => fault.place)).toEqual([
       'body.name',
       'body.contracts[0]',
       'body.actions[0]',
+      'body.actions[1]', // what it is for has to be said
       'body.expiresAt',
     ]);
     const past = await make({
       name: 'x',
       account: 'ghost',
       contracts: ['*'],
-      actions: ['*'],
+      actions: ['incident.*'],
       expiresAt: '2020-01-01T00:00:00Z',
     });
+    const day = 24 * HOUR;
+    const until = (ms: number) =>
+      make({ name: 'x', contracts: ['*'], actions: ['incident.*'], expiresAt: new Date(ms).toISOString() });
+    expect((await until(gateway.clock.nowMs + 366 * day)).status).toBe(201);
+    expect((await until(gateway.clock.nowMs + 366 * day + 1)).status).toBe(400);
     expect(past.body.error.faults.map((fault: { place: string }) => fault.place)).toEqual([
       'body.expiresAt',
       'body.account',
@@ -350,7 +359,7 @@ describe('the door itself', () => {
     const { body } = await get('/api/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     const report = body.paths['/api/contracts/{contract}/incidents'].post;
-    expect(report['x-roles']).toEqual(['duty-desk', 'it-head']);
+    expect(report['x-roles']).toEqual(['duty-desk', 'it-head', 'reporter']);
     expect(report.requestBody.content['application/json'].schema).toMatchObject({
       additionalProperties: false,
       required: ['system'],
@@ -378,40 +387,119 @@ describe('the door itself', () => {
 });
 
 describe('accounts', () => {
-  const admin = (path: string, method: string, body?: object) =>
-    call(gateway.baseUrl, path, { method, token: gateway.access().token.secret, ...(body ? { body } : {}) });
-  const doctor = {
-    organisation: 'second-hospital',
-    role: 'duty-desk',
-    nameZh: '二院值班',
-    password: 'a long enough one',
+  const token = () => gateway.access().token.secret;
+  const as = async (account: string, path: string, method: string, body?: object) => {
+    const cookie = await cookieOf(gateway.baseUrl, gateway.access(), account);
+    return call(gateway.baseUrl, path, { method, cookie, ...(body ? { body } : {}) });
   };
+  const admin = (path: string, method: string, body?: object) => as('admin', path, method, body);
+  const grant = (account: string, body: object) => as('security', `/api/accounts/${account}/role`, 'PUT', body);
+  const codeOf = (answer: { body: { error?: { code: string } } }) => answer.body?.error?.code ?? 'ok';
+  const desk = { organisation: 'second-hospital', nameZh: '二院值班', nameEn: 'Second desk' };
 
-  it('are made, given a new password and disabled by an administrator, and their sessions end with it', async () => {
-    expect((await admin('/api/accounts/second-desk', 'PUT', doctor)).body.error.code).toBe(
-      'ACCOUNT.UNKNOWN_ORGANISATION',
-    );
+  it('are made by one administrator and given their role by another; only then is there a password, and it is good once', async () => {
+    expect(codeOf(await admin('/api/accounts/second-desk', 'PUT', desk))).toBe('ACCOUNT.UNKNOWN_ORGANISATION');
     const organisation = { nameZh: '第二医院', nameEn: 'Second hospital', kind: 'hospital' };
     expect((await admin('/api/organisations/second-hospital', 'PUT', organisation)).status).toBe(200);
-    expect((await admin('/api/accounts/second-desk', 'PUT', doctor)).status).toBe(200);
-    const first = await signIn('second-desk', doctor.password);
-    expect([first.status, first.body.demo, first.body.organisationNameZh]).toEqual([200, false, '第二医院']);
-    const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] as string;
-    expect((await get('/api/session', cookie)).status).toBe(200);
-    await admin('/api/accounts/second-desk', 'PUT', { ...doctor, password: 'another long one' });
-    expect((await get('/api/session', cookie)).status).toBe(401);
-    expect((await signIn('second-desk', doctor.password)).status).toBe(401);
-    expect((await signIn('second-desk', 'another long one')).status).toBe(200);
-    expect((await admin('/api/accounts/second-desk', 'DELETE')).status).toBe(204);
-    expect((await signIn('second-desk', 'another long one')).status).toBe(401);
-    expect((await admin('/api/accounts/second-desk', 'DELETE')).body.error.code).toBe('ACCOUNT.UNKNOWN');
+    const made = await admin('/api/accounts/second-desk', 'PUT', desk);
+    expect(made.body).toMatchObject({ role: null, password: 'none', demo: false });
+    const reset = () => admin('/api/accounts/second-desk/password', 'POST', {});
+    expect(codeOf(await reset())).toBe('ACCOUNT.NO_ROLE_YET');
+    expect((await grant('second-desk', { role: 'duty-desk' })).body.role).toBe('duty-desk');
+    const given = await reset();
+    expect(given.body.password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    const signed = await signIn('second-desk', given.body.password);
+    expect([signed.status, signed.body.needs, signed.body.organisationNameEn]).toEqual([
+      200,
+      'password',
+      'Second hospital',
+    ]);
+    // Granting anew voids what lies about on paper.
+    await grant('second-desk', { role: 'inspector' });
+    expect((await signIn('second-desk', given.body.password)).status).toBe(401);
   });
 
-  it('cannot leave the house without an administrator, nor give a hospital one', async () => {
-    expect((await admin('/api/accounts/admin', 'DELETE')).body.error.code).toBe('ACCOUNT.LAST_ADMINISTRATOR');
-    const role = { ...doctor, organisation: 'demo-hospital', role: 'administrator' };
-    expect((await admin('/api/accounts/second-admin', 'PUT', role)).body.error.code).toBe('ACCOUNT.ROLE_NOT_GIVEN');
-    const short = await admin('/api/accounts/x', 'PUT', { ...doctor, password: 'short' });
-    expect(short.body.error.faults[0].place).toBe('body.password');
+  it('lose sessions and role where they move or are disabled, and are granted one anew afterwards', async () => {
+    const person = {
+      account: 'mover',
+      organisation: 'second-hospital',
+      role: 'finance',
+      password: 'seven rivers to cross',
+    };
+    const cookie = await addPerson(gateway.baseUrl, gateway.access(), person);
+    expect((await get('/api/session', cookie)).body.role).toBe('finance');
+    await admin('/api/accounts/mover', 'PUT', { ...desk, organisation: 'demo-hospital' });
+    expect((await get('/api/session', cookie)).status).toBe(401);
+    expect((await signIn('mover', person.password)).status).toBe(401);
+    await grant('mover', { role: 'inspector' });
+    expect((await signIn('mover', person.password)).body.role).toBe('inspector');
+    expect((await admin('/api/accounts/mover', 'DELETE')).status).toBe(204);
+    expect((await signIn('mover', person.password)).status).toBe(401);
+    expect(codeOf(await admin('/api/accounts/mover', 'DELETE'))).toBe('ACCOUNT.UNKNOWN');
+    expect(codeOf(await grant('mover', { role: 'inspector' }))).toBe('ACCOUNT.UNKNOWN');
+  });
+
+  it('hold one office each: no administrator grants itself, resets another office, or is the last to go', async () => {
+    expect(codeOf(await admin('/api/accounts/admin', 'DELETE'))).toBe('ACCOUNT.LAST_ADMINISTRATOR');
+    expect(codeOf(await grant('audit', { role: null }))).toBe('ACCOUNT.LAST_ADMINISTRATOR');
+    expect(codeOf(await grant('security', { role: 'system-administrator' }))).toBe('ACCOUNT.OWN_RIGHTS');
+    expect(codeOf(await grant('duty', { role: 'security-administrator' }))).toBe('ACCOUNT.ROLE_NOT_GIVEN');
+    for (const account of ['security', 'audit'])
+      expect(codeOf(await admin(`/api/accounts/${account}/password`, 'POST', {}))).toBe('ACCESS.PASSWORD_NOT_YOURS');
+    expect(codeOf(await as('security', '/api/accounts/duty/password', 'POST', {}))).toBe('ACCESS.PASSWORD_NOT_YOURS');
+    expect(codeOf(await as('security', '/api/accounts/x', 'PUT', desk))).toBe('ACCESS.ROLE_NOT_ALLOWED');
+    expect(codeOf(await as('audit', '/api/accounts', 'GET'))).toBe('ACCESS.ROLE_NOT_ALLOWED');
+    const client = new pg.Client({ connectionString: gateway.databaseUrl });
+    await client.connect();
+    const both = client.query(
+      `update access.account set role = 'system-administrator,security-administrator' where name = 'admin'`,
+    );
+    await expect(both).rejects.toThrow(/account_role_check/);
+    await client.end();
+  });
+
+  it('of reporters name a place, and nobody else’s does', async () => {
+    await admin('/api/accounts/ward', 'PUT', desk);
+    expect(codeOf(await grant('ward', { role: 'reporter' }))).toBe('ACCOUNT.PLACE_INVALID');
+    expect(codeOf(await grant('ward', { role: 'finance', department: '心内科' }))).toBe('ACCOUNT.PLACE_INVALID');
+    const granted = await grant('ward', { role: 'reporter', department: '心内科' });
+    expect(granted.body).toMatchObject({ role: 'reporter', department: '心内科' });
+  });
+
+  it('are no business of a token where rights and passwords are concerned, whatever its scope', async () => {
+    const bearer = (path: string, method: string, body: object) =>
+      call(gateway.baseUrl, path, { method, body, token: token() });
+    expect((await bearer('/api/accounts/ward', 'PUT', desk)).status).toBe(200);
+    expect(codeOf(await bearer('/api/accounts/ward/password', 'POST', {}))).toBe('ACCESS.SESSION_ONLY');
+    const wanted = { name: 'rights', contracts: ['*'], actions: ['accounts.*', 'tokens.*'] };
+    const { secret } = (await makeToken(gateway.baseUrl, gateway.access(), wanted)).body;
+    const granted = await call(gateway.baseUrl, '/api/accounts/ward/role', {
+      method: 'PUT',
+      body: { role: 'finance' },
+      token: secret,
+    });
+    expect(codeOf(granted)).toBe('ACCESS.SESSION_ONLY');
+  });
+});
+
+describe('one’s own sessions', () => {
+  it('are listed, and ended one by one; signing in again in the same browser leaves none behind', async () => {
+    const [desk, other] = [
+      await cookieOf(gateway.baseUrl, gateway.access(), 'inspector'),
+      await cookieOf(gateway.baseUrl, gateway.access(), 'inspector'),
+    ];
+    const listed = async () => (await get('/api/sessions', desk)).body.sessions as { id: string; current: boolean }[];
+    const before = await listed();
+    expect(before.filter(({ current }) => current)).toHaveLength(1);
+    expect(before).toHaveLength(2);
+    const left = before.find(({ current }) => !current)?.id;
+    const end = () => call(gateway.baseUrl, `/api/sessions/${left}`, { method: 'DELETE', cookie: desk });
+    expect((await end()).status).toBe(204);
+    expect((await get('/api/session', other)).status).toBe(401);
+    expect((await end()).body.error.code).toBe('SESSION.UNKNOWN');
+    const body = { account: 'inspector', password: password('inspector') };
+    const again = await call(gateway.baseUrl, '/api/session', { body, cookie: desk });
+    expect(again.status).toBe(200);
+    expect((await get('/api/session', desk)).status).toBe(401);
   });
 });

@@ -1,27 +1,86 @@
 import { connectBroker, createLogger } from '@weibao/service-kit';
 import { connect, type NatsConnection } from 'nats';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBroker, startDatabase, temporaryFolder } from '../harness/servers.mjs';
-import { call, cookieOf, gatewayAlone, listen } from './gateway.fixture.js';
+import { call, cookieIn, cookieOf, gatewayAlone, listen } from './gateway.fixture.js';
 
 const HOUR = 3_600_000;
 
 describe('an installation that is no demo', () => {
-  it('begins with one administrator, whose password stands in a file of the data folder', async () => {
-    const gateway = await gatewayAlone({ DEMO: '0' });
-    try {
-      const first = JSON.parse(readFileSync(join(gateway.dataDir, 'first-administrator.json'), 'utf8'));
-      const answer = await call(gateway.baseUrl, '/api/session', { body: first });
-      expect([answer.status, answer.body.role, answer.body.demo]).toEqual([200, 'administrator', false]);
-      expect((await call(gateway.baseUrl, '/api/time')).body.demo).toBe(false);
-      const again = await gateway.start();
-      await again.stop();
-      expect(JSON.parse(readFileSync(join(gateway.dataDir, 'first-administrator.json'), 'utf8'))).toEqual(first);
-    } finally {
-      await gateway.stop();
+  let gateway: Awaited<ReturnType<typeof gatewayAlone>>;
+  beforeAll(async () => {
+    gateway = await gatewayAlone({ DEMO: '0' });
+  });
+  afterAll(() => gateway.stop());
+  const file = () => join(gateway.dataDir, 'first-administrators.json');
+  const first = (): { account: string; password: string; role: string }[] =>
+    JSON.parse(readFileSync(file(), 'utf8')).accounts;
+  const ownPassword = (account: string) => `the ${[...account].reverse().join('')} of this house`;
+  const signIn = (account: string, password: string) =>
+    call(gateway.baseUrl, '/api/session', { body: { account, password } });
+
+  it('begins with three administrators, whose one-time passwords stand in a file that only its owner can read', async () => {
+    expect(first().map(({ account, role }) => [account, role])).toEqual([
+      ['admin', 'system-administrator'],
+      ['security', 'security-administrator'],
+      ['audit', 'audit-administrator'],
+    ]);
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    expect((await call(gateway.baseUrl, '/api/time')).body.demo).toBe(false);
+    const before = first();
+    const again = await gateway.start();
+    await again.stop();
+    expect(first()).toEqual(before);
+  });
+
+  it('lets them do nothing before they have set a password of their own, and takes no weak one', async () => {
+    for (const { account, password, role } of first()) {
+      const signed = await signIn(account, password);
+      expect([signed.status, signed.body.role, signed.body.needs, signed.body.demo]).toEqual([
+        200,
+        role,
+        'password',
+        false,
+      ]);
+      const cookie = cookieIn(signed);
+      expect((await call(gateway.baseUrl, '/api/session', { cookie })).body.needs).toBe('password');
+      for (const path of ['/api/accounts', '/api/tokens', '/api/sessions', '/api/stream']) {
+        const { status, body } = await call(gateway.baseUrl, path, { cookie });
+        const isTheirs = body.error.code !== 'ACCESS.ROLE_NOT_ALLOWED';
+        if (isTheirs) expect([path, status, body.error.code]).toEqual([path, 403, 'ACCESS.PASSWORD_TO_SET']);
+      }
+      const change = (old: string, wanted: string) =>
+        call(gateway.baseUrl, '/api/session/password', { body: { old, new: wanted }, cookie });
+      expect((await change('wrong', ownPassword(account))).body.error.code).toBe('PASSWORD.OLD_WRONG');
+      expect((await change(password, 'Password1234')).body.error.code).toBe('PASSWORD.TOO_WEAK');
+      expect((await change(password, password)).body.error.faults).toEqual([
+        { place: 'body.new', message: 'must differ from the old one' },
+      ]);
+      const changed = await change(password, ownPassword(account));
+      expect([changed.status, changed.body.needs]).toEqual([200, null]);
+      // The session goes on under a new secret; the old one is worth nothing.
+      expect((await call(gateway.baseUrl, '/api/session', { cookie })).status).toBe(401);
+      expect((await call(gateway.baseUrl, '/api/session', { cookie: cookieIn(changed) })).status).toBe(200);
+      expect((await signIn(account, password)).status).toBe(401);
     }
+  });
+
+  it('forgets the file once all have a password of their own, and gives one administrator a new one when told at start', async () => {
+    const plain = await gateway.start();
+    await plain.stop();
+    expect(existsSync(file())).toBe(false);
+    const told = await gateway.start({ NEW_PASSWORD_FOR: 'security' });
+    await told.stop();
+    expect(first().map(({ account }) => account)).toEqual(['security']);
+    expect((await signIn('security', ownPassword('security'))).status).toBe(401);
+    expect((await signIn('admin', ownPassword('admin'))).status).toBe(200);
+    const [given] = first();
+    const signed = await signIn('security', given?.password ?? '');
+    expect([signed.status, signed.body.needs]).toEqual([200, 'password']);
+    gateway.clock.nowMs += 72 * HOUR; // a one-time password that nobody used is none any more
+    expect((await signIn('security', given?.password ?? '')).status).toBe(401);
   });
 });
 

@@ -56,6 +56,46 @@ export async function cookieOf(baseUrl: string, access: DemoAccess | null, accou
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] as string;
 }
 
+export interface NewPerson {
+  account: string;
+  organisation: string;
+  role: string;
+  institution?: string;
+  department?: string;
+  password?: string;
+}
+
+/** A person as one comes into the house: made by one administrator, given a role by another, signed in with a password of their own. Gives the cookie. */
+export async function addPerson(baseUrl: string, access: DemoAccess | null, person: NewPerson): Promise<string> {
+  const { account, organisation, password = 'only for this test', ...rights } = person;
+  const [admin, security] = [await cookieOf(baseUrl, access, 'admin'), await cookieOf(baseUrl, access, 'security')];
+  const done = async (path: string, request: Request): Promise<Answer> => {
+    const answer = await call(baseUrl, path, request);
+    if (answer.status >= 300) throw new Error(`${request.method ?? 'POST'} ${path}: ${answer.text}`);
+    return answer;
+  };
+  const path = `/api/accounts/${account}`;
+  await done(path, { method: 'PUT', body: { organisation, nameZh: account }, cookie: admin });
+  await done(`${path}/role`, { method: 'PUT', body: rights, cookie: security });
+  const given = await done(`${path}/password`, { body: {}, cookie: admin });
+  const oneTime = given.body.password as string;
+  const signedIn = await done('/api/session', { body: { account, password: oneTime } });
+  const changed = await done('/api/session/password', {
+    body: { old: oneTime, new: password },
+    cookie: cookieIn(signedIn),
+  });
+  return cookieIn(changed);
+}
+
+export const cookieIn = (answer: Answer): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] as string;
+
+/** A token as the security administrator makes it, good for a day of the server's unless told. */
+export async function makeToken(baseUrl: string, access: DemoAccess | null, wanted: object): Promise<Answer> {
+  const { nowMs } = (await call(baseUrl, '/api/time')).body as { nowMs: number };
+  const body = { expiresAt: new Date(nowMs + 86_400_000).toISOString(), ...wanted };
+  return call(baseUrl, '/api/tokens', { body, cookie: await cookieOf(baseUrl, access, 'security') });
+}
+
 /** A gateway in this process, on a database of its own and a clock that the test moves; no service stands behind it. */
 export async function gatewayAlone(env: Record<string, string> = {}, adminUrl?: string) {
   const database = await freshDatabase(adminUrl === undefined ? {} : { adminUrl });

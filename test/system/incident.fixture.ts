@@ -1,6 +1,6 @@
 import { formatInstant } from '@weibao/exchange';
 import type { Actor, IncidentDetail, IncidentPage, IncidentView, OperationName, Reply } from '@weibao/messages';
-import { Questions } from './billing.fixture.js';
+import { administrator, Questions } from './billing.fixture.js';
 
 export const desk: Actor = { account: 'duty', organisation: 'demo-hospital', role: 'duty-desk' };
 
@@ -61,7 +61,7 @@ export class Desk {
 
   /** How many facts the incident service holds of the contract. */
   async head(): Promise<number> {
-    const page = await this.want<{ head: number }>('incident.facts.read', { after: 0, limit: 1 });
+    const page = await this.as(administrator).want<{ head: number }>('incident.facts.read', { after: 0, limit: 1 });
     return page.head;
   }
 }

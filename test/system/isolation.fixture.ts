@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
-import { call, cookieOf, listen, type Answer, type Request } from './gateway.fixture.js';
+import { addPerson, call, cookieOf, listen, type Answer, type Request } from './gateway.fixture.js';
 
 // Two hospitals, two vendors, two contracts; and the API as its own document tells it.
 
@@ -15,6 +15,8 @@ export interface Operation {
   method: string;
   path: string;
   who: 'anyone' | 'signed-in' | string[];
+  trialRoles: string[]; // in trial contracts only
+  sessionOnly: boolean; // no token is good for it
   action: string | null;
   body: unknown;
   schema: Schema | null;
@@ -23,6 +25,8 @@ export interface Operation {
 }
 interface Described {
   'x-roles': Operation['who'];
+  'x-trial-roles'?: string[];
+  'x-session-only'?: boolean;
   'x-recorders'?: Record<string, { hospital: string[]; vendor: boolean; administrator: boolean }>;
   description: string;
   requestBody?: { content: { 'application/json': { schema: Schema } } };
@@ -35,9 +39,11 @@ const texts: Record<string, string> = {
     ['at', 'occurredAt', 'restoreBy', 'from', 'deliverBy'].map((n) => [n, '2026-07-01T09:00:00+08:00']),
   ),
   to: '2026-07-01T10:00:00+08:00',
+  expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   ...Object.fromEntries(['effectiveOn', 'dueOn', 'on', 'day'].map((name) => [name, '2026-07-01'])),
   amount: '1.00',
   role: 'auditor',
+  stage: 'confirmed', // whoever records stages at all may record this one
   password: 'a long enough password',
   organisation: 'demo-hospital',
   contracts: own,
@@ -82,6 +88,8 @@ function operationsOf(path: string, method: string, described: Described): Opera
     method,
     path,
     who: described['x-roles'],
+    trialRoles: described['x-trial-roles'] ?? [],
+    sessionOnly: described['x-session-only'] ?? false,
     action: /action `([^`]+)`/.exec(described.description)?.[1] ?? null,
     body: schema === null ? undefined : sample(schema),
     schema,
@@ -95,7 +103,7 @@ function operationsOf(path: string, method: string, described: Described): Opera
     const type = String(fact.properties?.['type']?.['const']);
     const recorder = recorders[type];
     if (!recorder) throw new Error(`the document does not say who records ${type}`);
-    const more = [...(recorder.vendor ? ['vendor'] : []), ...(recorder.administrator ? ['administrator'] : [])];
+    const more = [...(recorder.vendor ? ['vendor'] : []), ...(recorder.administrator ? ['system-administrator'] : [])];
     return {
       ...one,
       name: `${one.name}, ${type}`,
@@ -158,7 +166,7 @@ export async function factCount(sql: pg.Client): Promise<number> {
 export interface IsolatedHouse {
   weibao: Weibao;
   sql: pg.Client;
-  token: string; // the administrator's
+  token: string; // the system administrator's
   cookieOf: (account: string) => string;
   stop: () => Promise<void>;
 }
@@ -174,10 +182,12 @@ export async function isolatedHouse(): Promise<IsolatedHouse> {
   };
   const second = { nameZh: '第二医院', nameEn: 'Second hospital', kind: 'hospital' };
   await admin('/api/organisations/second-hospital', 'PUT', second);
-  const password = 'only for this test';
-  const person = (organisation: string, role: string) => ({ organisation, role, nameZh: role, password });
-  await admin('/api/accounts/auditor', 'PUT', person('demo-hospital', 'auditor'));
-  await admin('/api/accounts/second-desk', 'PUT', person('second-hospital', 'duty-desk'));
+  const cookies = new Map<string, string>();
+  for (const [account, organisation, role] of [
+    ['auditor', 'demo-hospital', 'auditor'],
+    ['second-desk', 'second-hospital', 'duty-desk'],
+  ] as const)
+    cookies.set(account, await addPerson(weibao.baseUrl, access, { account, organisation, role }));
   for (const [contract, customer] of [
     [own, 'demo-hospital'],
     [foreign, 'second-hospital'],
@@ -194,13 +204,8 @@ export async function isolatedHouse(): Promise<IsolatedHouse> {
       signedAt: '2026-01-05T10:00:00+08:00',
     });
   }
-  const cookies = new Map<string, string>();
   for (const { account } of access?.accounts ?? [])
     cookies.set(account, await cookieOf(weibao.baseUrl, access, account));
-  for (const account of ['auditor', 'second-desk']) {
-    const signed = await call(weibao.baseUrl, '/api/session', { body: { account, password } });
-    cookies.set(account, (signed.headers.get('set-cookie') ?? '').split(';')[0] as string);
-  }
   const sql = new pg.Client({ connectionString: weibao.databaseUrl });
   await sql.connect();
   return {

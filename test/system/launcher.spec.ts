@@ -66,10 +66,10 @@ async function untilGone(pids: number[], withinMs = 15_000): Promise<void> {
   }
 }
 
-const firstAdministrator = () => fs.readFileSync(path.join(dataDir, 'first-administrator.json'), 'utf8');
+const firstAdministrators = () => fs.readFileSync(path.join(dataDir, 'first-administrators.json'), 'utf8');
 
 async function signIn(): Promise<number> {
-  const { account, password } = JSON.parse(firstAdministrator());
+  const [{ account, password }] = JSON.parse(firstAdministrators()).accounts;
   const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${port}` },
@@ -97,7 +97,7 @@ describe('npm start', () => {
 
   it('after the launcher itself was killed recovers with the data intact', async () => {
     const first = await start();
-    const before = firstAdministrator();
+    const before = firstAdministrators();
     const left = notedPids();
     first.child.kill('SIGKILL');
     await first.exited;
@@ -105,7 +105,7 @@ describe('npm start', () => {
     expect(left.filter((pid) => identityOf(pid) !== null)).toEqual([]);
     expect(second.output()).toContain('the data are intact');
     // The password of the first start still opens the door: the account is in the database that was cut off.
-    expect(firstAdministrator()).toBe(before);
+    expect(firstAdministrators()).toBe(before);
     expect(await signIn()).toBe(200);
   });
 

@@ -3,7 +3,7 @@ import type { RecordedFact } from '@weibao/messages';
 import { expect } from 'vitest';
 import { addMonths, dateOf, dayOf, instantOf, msOf } from '../../apps/launcher/src/demo/dates.mjs';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
-import { call, cookieOf, type Answer } from './gateway.fixture.js';
+import { addPerson, call, cookieOf, type Answer } from './gateway.fixture.js';
 
 // Facts recorded by the people who know them, over HTTP, on the built processes: nothing comes by the import door.
 
@@ -55,20 +55,10 @@ export async function openRecords(): Promise<void> {
     expect(registered.status, registered.text).toBeLessThan(300);
   }
   // A second clerk, so that two people can decide at once.
-  const clerk = {
-    organisation: 'demo-hospital',
-    role: 'finance',
-    nameZh: '财务科二',
-    password: 'another clerk, 2nd desk',
-  };
-  const made = await call(weibao.baseUrl, '/api/accounts/finance-2', { method: 'PUT', body: clerk, token });
-  expect(made.status, made.text).toBeLessThan(300);
+  const clerk = { account: 'finance-2', organisation: 'demo-hospital', role: 'finance' };
+  cookies.set('finance-2', await addPerson(weibao.baseUrl, weibao.access(), clerk));
   for (const account of ['duty', 'finance', 'head', 'inspector', 'wall', 'vendor-bayannur-emr', 'vendor-huangpu'])
     cookies.set(account, await cookieOf(weibao.baseUrl, weibao.access(), account));
-  const session = await call(weibao.baseUrl, '/api/session', {
-    body: { account: 'finance-2', password: clerk.password },
-  });
-  cookies.set('finance-2', (session.headers.get('set-cookie') ?? '').split(';')[0] as string);
 }
 
 export const closeRecords = async (): Promise<void> => weibao?.stop();

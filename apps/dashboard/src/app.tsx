@@ -32,6 +32,13 @@ const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
 
+const AccountPage = lazy(() =>
+  import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
+);
+const SetPasswordPage = lazy(() =>
+  import('./account/set-password-page.js').then(({ SetPasswordPage: page }) => ({ default: page })),
+);
+
 export function App() {
   const words = useWords(frameWords);
   return (
@@ -60,7 +67,7 @@ function Pages() {
       <Route path="/sign-in" element={<SignInPage />} />
       <Route
         element={
-          <RequireSession>
+          <RequireSession firstOf={<SetPasswordPage />}>
             <LiveProvider>
               <Outlet />
             </LiveProvider>
@@ -92,6 +99,7 @@ function Pages() {
             <Route index element={<ContractListPage />} />
             <Route path=":contract" element={<ContractPage />} />
           </Route>
+          <Route path="/account" element={<AccountPage />} />
           <Route path="/incidents/:contract/:incident" element={<IncidentPage />} />
         </Route>
         <Route path="*" element={<NotFound />} />
@@ -102,7 +110,7 @@ function Pages() {
 
 function FirstPage() {
   const { role } = useSession();
-  return <Navigate to={`/${pagesOf(role)[0]}`} replace />;
+  return <Navigate to={`/${pagesOf(role)[0] ?? 'account'}`} replace />;
 }
 
 function ForRole({ page }: { page: PageName }) {

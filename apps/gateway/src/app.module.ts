@@ -4,6 +4,8 @@ import { Broker, Database, LOGGER, RequestClient, type Logger } from '@weibao/se
 import { AccountController } from './accounts/account.controller.js';
 import { AccountRepository } from './accounts/account.repository.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
+import { OrganisationRepository } from './accounts/organisation.repository.js';
+import { Audit } from './audit/audit.service.js';
 import { OutcomeQueries } from './billing/outcome-queries.js';
 import { OutcomeController } from './billing/outcome.controller.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
@@ -29,9 +31,11 @@ import { DutyController } from './inspections/duty.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
 import { AttemptRepository } from './sessions/attempt.repository.js';
+import { OwnAccountController } from './sessions/own-account.controller.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionRepository } from './sessions/session.repository.js';
 import { SessionService } from './sessions/session.service.js';
+import { ReporterPlace } from './stream/reporter-place.js';
 import { StreamFollower } from './stream/stream-follower.js';
 import { StreamHub } from './stream/stream-hub.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -55,6 +59,7 @@ export class AppModule {
       module: AppModule,
       controllers: [
         SessionController,
+        OwnAccountController,
         AccountController,
         TokenController,
         ContractController,
@@ -80,8 +85,10 @@ export class AppModule {
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_FILTER, useClass: ErrorsFilter },
         AccountRepository,
+        OrganisationRepository,
         FirstAccounts,
         AuditRepository,
+        Audit,
         AttemptRepository,
         SessionRepository,
         SessionService,
@@ -96,6 +103,7 @@ export class AppModule {
         RecordExport,
         StreamHub,
         StreamFollower,
+        ReporterPlace,
       ],
     };
   }

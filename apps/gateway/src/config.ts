@@ -19,6 +19,7 @@ const configSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   DEMO: flag,
+  NEW_PASSWORD_FOR: z.string().optional(),
   WEIBAO_FORCE_HOST: flag,
   TRUST_PROXY: flag,
   DASHBOARD_DIR: z.string().optional(),

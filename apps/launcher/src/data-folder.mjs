@@ -20,6 +20,8 @@ export function layoutOf(dataDir) {
     demoMarker: path.join(dataDir, 'demo-loaded.json'),
     /** Written by the gateway when it makes the demo accounts, mode 0600. */
     demoAccess: path.join(dataDir, 'demo-accounts.json'),
+    /** Written by the gateway when administrators have a one-time password to replace, mode 0600; gone when all have. */
+    firstAdministrators: path.join(dataDir, 'first-administrators.json'),
     owner: path.join(dataDir, 'weibao-data-folder'),
   };
 }

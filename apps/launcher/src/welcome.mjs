@@ -18,6 +18,7 @@ export function tellWhatRuns({ config, layout, house, say }) {
   say({ zh: `  数据与日志      ${layout.root}`, en: `  data and logs  ${layout.root}` });
   say({ zh: `\n打开  ${house.baseUrl}`, en: `\nOpen  ${house.baseUrl}` });
   if (config.demo) tellDemoAccess(layout, say);
+  else tellFirstAdministrators(layout, say);
   say({ zh: '\nCtrl-C 停止。', en: '\nCtrl-C stops it.' });
 }
 
@@ -41,6 +42,25 @@ function tellDemoAccess(layout, say) {
     zh: `  接口令牌(${access.token.account})  ${access.token.secret}`,
     en: `  API token (${access.token.account})  ${access.token.secret}`,
   });
+}
+
+/**
+ * Three administrators, none of whom does another's work: each signs in with a one-time password and sets one of their own.
+ * @param {import('./data-folder.mjs').Layout} layout
+ * @param {import('./speak.mjs').Say} say
+ */
+function tellFirstAdministrators(layout, say) {
+  if (!fs.existsSync(layout.firstAdministrators)) return;
+  /** @type {{ accounts: { account: string, password: string, nameZh: string, role: string }[] }} */
+  const { accounts } = JSON.parse(fs.readFileSync(layout.firstAdministrators, 'utf8'));
+  say({
+    zh: `\n管理员的一次性口令(72 小时内首次登录时须更换,已更换的作废;另见 ${layout.firstAdministrators})`,
+    en: `\nOne-time passwords of the administrators (to be replaced at the first sign-in, within 72 hours; void once replaced; also in ${layout.firstAdministrators})`,
+  });
+  for (const { account, password, nameZh, role } of accounts) {
+    const head = `  ${account.padEnd(28)}${password.padEnd(22)}`;
+    say({ zh: `${head}${nameZh}`, en: `${head}${role}` });
+  }
 }
 
 /**

@@ -16,12 +16,30 @@ const hospital: readonly Part[] = ['customer', 'user'];
 const everyone: readonly Part[] = ['customer', 'user', 'vendor'];
 const desk: Allowed = { roles: ['duty-desk', 'it-head'], parts: hospital };
 const deskOrVendor: Allowed = { roles: ['duty-desk', 'it-head', 'vendor'], parts: everyone };
+/** A reporter confirms what was reported for its place, and records no other stage. */
+const deskVendorOrReporter: Allowed = { roles: [...deskOrVendor.roles, 'reporter'], parts: everyone };
+const deskOrReporter: Allowed = { roles: [...desk.roles, 'reporter'], parts: hospital };
 const readers: Allowed = {
-  roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'administrator', 'wall'],
+  roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'wall'],
   parts: everyone,
 };
-const money: Allowed = { roles: ['finance', 'it-head', 'vendor', 'auditor', 'administrator'], parts: everyone };
-const administrators: Allowed = { roles: ['administrator'], parts: everyone };
+/** Incidents; a reporter is given those of its place. */
+const incidentReaders: Allowed = { roles: [...readers.roles, 'reporter'], parts: everyone };
+/** What a contract is: its name, parties, systems, levels. */
+const contractReaders: Allowed = { roles: [...incidentReaders.roles, 'system-administrator'], parts: everyone };
+const clauseReaders: Allowed = {
+  roles: [...readers.roles.filter((role) => role !== 'wall'), 'system-administrator'],
+  parts: everyone,
+};
+/** What the contract costs. Of a trial, which is nobody's contract, who laid it may see it, too. */
+const money: Allowed = {
+  roles: ['finance', 'it-head', 'vendor', 'auditor'],
+  parts: everyone,
+  trialRoles: ['system-administrator'],
+};
+const administrators: Allowed = { roles: ['system-administrator'], parts: everyone };
+/** Facts as they are stored: between services, and for the import to compare with; no route gives them away. */
+const copies: Allowed = { roles: ['service', 'system-administrator'], parts: everyone };
 
 const command = <B extends z.ZodType>(service: Service, body: B, allowed: Allowed): Operation<B> => ({
   service,
@@ -69,9 +87,13 @@ export const operations = {
       follows: fields.key.optional(),
       drill: fields.flag.optional(),
     }),
-    desk,
+    deskOrReporter,
   ),
-  'incident.stage': command('incident', z.strictObject({ ...at, ...incident, stage: z.enum(stages) }), deskOrVendor),
+  'incident.stage': command(
+    'incident',
+    z.strictObject({ ...at, ...incident, stage: z.enum(stages) }),
+    deskVendorOrReporter,
+  ),
   'incident.grade': command(
     'incident',
     z.strictObject({
@@ -112,7 +134,7 @@ export const operations = {
     administrators,
   ),
   /** Open incidents by time left, in pages as long as a message holds: `after` is the `next` of the page before. */
-  'incident.open.list': query('incident', z.strictObject({ after: z.string().optional() }), readers),
+  'incident.open.list': query('incident', z.strictObject({ after: z.string().optional() }), incidentReaders),
   'incident.list': query(
     'incident',
     z.strictObject({
@@ -123,13 +145,13 @@ export const operations = {
       from: fields.instant.optional(),
       to: fields.instant.optional(),
     }),
-    readers,
+    incidentReaders,
   ),
-  'incident.get': query('incident', z.strictObject(incident), readers),
+  'incident.get': query('incident', z.strictObject(incident), incidentReaders),
   'incident.facts.read': query(
     'incident',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
-    readers,
+    copies,
   ),
   'incident.facts.export': query('incident', exportPage, money),
 
@@ -149,7 +171,7 @@ export const operations = {
   'inspection.facts.read': query(
     'inspection',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
-    readers,
+    copies,
   ),
   'inspection.facts.export': query('inspection', exportPage, money),
 
@@ -176,10 +198,10 @@ export const operations = {
   'billing.contract.drop': command('billing', z.strictObject({}), administrators),
   /** The contracts in which the actor's organisation has a part; asked with the contract token `all`. */
   'billing.contract.list': query('billing', z.strictObject({ trials: z.boolean().default(false) }), {
-    ...readers,
+    ...contractReaders,
     parts: [],
   }),
-  'billing.contract.get': query('billing', z.strictObject({}), readers),
+  'billing.contract.get': query('billing', z.strictObject({}), contractReaders),
   'billing.outcome.get': query(
     'billing',
     z.strictObject({
@@ -201,16 +223,13 @@ export const operations = {
     { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
   ),
   /** What the contract says, how it is read and what lint finds in it. Its texts state amounts, so that no wall is given them. */
-  'billing.clauses.list': query('billing', z.strictObject({}), {
-    roles: readers.roles.filter((role) => role !== 'wall'),
-    parts: everyone,
-  }),
+  'billing.clauses.list': query('billing', z.strictObject({}), clauseReaders),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),
   'billing.facts.read': query(
     'billing',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
-    readers,
+    copies,
   ),
   'billing.facts.export': query('billing', exportPage, money),
 } as const satisfies Record<string, Operation>;

@@ -70,7 +70,7 @@ describe('the table of recorders', () => {
   });
 
   it('the platform’s administrator records what the contract is, never what happened under it', () => {
-    const own = recordableTypes.filter((type) => mayRecord(type, 'administrator', null));
+    const own = recordableTypes.filter((type) => mayRecord(type, 'system-administrator', null));
     expect(own.sort()).toEqual(['calendar.published', 'contract.amended', 'reading.chosen', 'record.started']);
   });
 
@@ -85,9 +85,9 @@ describe('the table of recorders', () => {
     ]);
   });
 
-  it('walls and auditors record nothing', () => {
-    expect(allRecorders).not.toContain('wall');
-    expect(allRecorders).not.toContain('auditor');
+  it('walls, auditors, and the administrators of security and audit record nothing', () => {
+    for (const role of ['wall', 'auditor', 'security-administrator', 'audit-administrator'])
+      expect(allRecorders).not.toContain(role);
     expect(recordersOf('billing').roles).toContain('finance');
     expect(recordersOf('incident').roles).not.toContain('finance');
   });
@@ -99,7 +99,7 @@ describe('for which side an actor speaks', () => {
     ['a user of the contract', { organisation: 'centre-1', role: 'duty-desk' }, 'hospital'],
     ['the vendor', { organisation: 'vendor-1', role: 'vendor' }, 'vendor'],
     ['an engineer of the vendor in another role', { organisation: 'vendor-1', role: 'inspector' }, 'vendor'],
-    ['the platform', { organisation: 'platform', role: 'administrator' }, null],
+    ['the platform', { organisation: 'platform', role: 'system-administrator' }, null],
     ['a vendor of others', { organisation: 'vendor-2', role: 'vendor' }, null],
   ] as const)('%s', (_who, actor, side) => {
     expect(sideOf(actor, parties)).toBe(side);

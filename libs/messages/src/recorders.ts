@@ -1,5 +1,5 @@
 import type { FactType } from '@weibao/exchange';
-import type { Actor, Allowed, Part, Role } from './envelope.js';
+import type { Actor, ActorRole, Allowed, Part, Role } from './envelope.js';
 import { ownerOf, services, type Service } from './subjects.js';
 
 /** The two sides of a contract: customer and user are the hospital's, whatever the institution is called. */
@@ -10,7 +10,7 @@ export interface Recorder {
   /** The roles of the hospital's side; none: only the vendor says it. */
   hospital: readonly Role[];
   vendor: boolean;
-  /** The platform's own administrators may, too: what concerns the contract as a record. */
+  /** The platform's system administrator may, too: what concerns the contract as a record. */
   administrator: boolean;
   /** May be said by a monitor (`by: "monitor"`), through the token of an account that may record it. */
   monitor: boolean;
@@ -116,7 +116,7 @@ export function ownCommandOf(type: string): string | null {
 
 /**
  * For which side of a contract an actor speaks: that of its organisation; where it has both parts, the role decides.
- * Null: no part in the contract, as the platform's administrators.
+ * Null: no part in the contract, as the platform's system administrator.
  */
 export function sideOf(
   actor: Pick<Actor, 'organisation' | 'role'>,
@@ -129,31 +129,31 @@ export function sideOf(
 }
 
 /** Whether an account of this role may record the type for this side of the contract. Pages ask the same before they offer a form. */
-export function mayRecord(type: RecordableType, role: Role, side: Side | null): boolean {
+export function mayRecord(type: RecordableType, role: ActorRole, side: Side | null): boolean {
   const recorder: Recorder = recorders[type];
   if (side === 'vendor') return recorder.vendor && role === 'vendor';
-  if (side === 'hospital') return recorder.hospital.includes(role);
-  return recorder.administrator && role === 'administrator';
+  if (side === 'hospital') return (recorder.hospital as readonly ActorRole[]).includes(role);
+  return recorder.administrator && role === 'system-administrator';
 }
 
 const everyPart: readonly Part[] = ['customer', 'user', 'vendor'];
 
 /** Who may record anything at all with a service; the table above then decides for each type. */
-export function recordersOf(service: Service): Allowed {
+export function recordersOf(service: Service): Allowed & { roles: readonly Role[] } {
   const found = new Set<Role>();
   for (const type of recordableTypes) {
     const recorder: Recorder = recorders[type];
     if (ownerOf(type) !== service) continue;
     for (const role of recorder.hospital) found.add(role);
     if (recorder.vendor) found.add('vendor');
-    if (recorder.administrator) found.add('administrator');
+    if (recorder.administrator) found.add('system-administrator');
   }
   return { roles: [...found], parts: everyPart };
 }
 
 /** Who takes back or confirms what a service keeps: whoever may record some of it for the hospital. */
 export function correctorsOf(service: Service): Allowed {
-  const roles = recordersOf(service).roles.filter((role) => role !== 'vendor' && role !== 'administrator');
+  const roles = recordersOf(service).roles.filter((role) => role !== 'vendor' && role !== 'system-administrator');
   return { roles, parts: ['customer', 'user'] };
 }
 

@@ -7,6 +7,9 @@ const TOKEN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Contract ids stand in subjects and keys: lower-case letters, digits and single hyphens. */
 export const isContractId = (text: string): boolean => text.length <= 60 && TOKEN.test(text);
 
+/** What a trial's id begins with, and nothing else's: it is shown on no wall or statement and can be dropped. */
+export const TRIAL_PREFIX = 'trial-';
+
 /** `incident.report.v1.bayannur-emr`: the operation's name, its version, the contract. */
 export const requestSubject = (operation: string, contract: string): string => `${operation}.v1.${contract}`;
 export const requestPattern = (operation: string): string => `${operation}.v1.*`;

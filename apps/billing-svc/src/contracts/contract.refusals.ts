@@ -1,7 +1,6 @@
 import type { Fault } from '@weibao/exchange';
-import type { Reply } from '@weibao/messages';
+import { TRIAL_PREFIX, type Reply } from '@weibao/messages';
 import { refuse } from '@weibao/service-kit';
-import { TRIAL_PREFIX } from './registration.js';
 
 export const noSuchContract = (contract: string): Reply<never> =>
   refuse(

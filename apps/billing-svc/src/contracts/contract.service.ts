@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ContractView, Heads, Reply } from '@weibao/messages';
+import { TRIAL_PREFIX, type Actor, type ContractView, type Heads, type Reply } from '@weibao/messages';
 import { answer, Broker, ContractRecords, dropTrial, FactStore, RequestClient, type Call } from '@weibao/service-kit';
 import { TermsFiles } from '../terms/terms-files.js';
 import { badRegistration, contractExists, noSuchContract, notATrial } from './contract.refusals.js';
 import { contractView } from './contract.view.js';
-import { planRegistration, TRIAL_PREFIX } from './registration.js';
+import { planRegistration } from './registration.js';
 
 export interface Registered {
   contract: string;
@@ -61,7 +61,7 @@ export class ContractService {
     return found ? answer(found.view, found.heads) : noSuchContract(contract);
   }
 
-  /** Those in which the organisation has a part, by id; an administrator sees all. Trials only where asked for. */
+  /** Those in which the organisation has a part, by id; the system administrator sees all. Trials only where asked for. */
   async list(actor: Actor, trials: boolean): Promise<Reply<{ contracts: ContractView[] }>> {
     const contracts: ContractView[] = [];
     for (const contract of [...(await this.records.contracts())].sort()) {
@@ -80,4 +80,4 @@ export class ContractService {
 }
 
 const mayList = (actor: Actor, { parties }: ContractView): boolean =>
-  actor.role === 'administrator' || parties.some(({ organisation }) => organisation === actor.organisation);
+  actor.role === 'system-administrator' || parties.some(({ organisation }) => organisation === actor.organisation);

@@ -9,10 +9,7 @@ import {
   type FactOf,
   type Parameters,
 } from '@weibao/exchange';
-import { isContractId, type BodyOf } from '@weibao/messages';
-
-/** A trial shows on no wall and no statement, takes any instant and can be dropped; its id says so at every place where it stands. */
-export const TRIAL_PREFIX = 'trial-';
+import { isContractId, TRIAL_PREFIX, type BodyOf } from '@weibao/messages';
 
 /** A case's parameters stand for a registration recorded before everything else, so a trial is registered at the epoch unless told. */
 const BEFORE_EVERYTHING = '1970-01-01T08:00:00+08:00';

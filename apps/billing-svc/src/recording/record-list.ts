@@ -1,16 +1,16 @@
 import type { Fact } from '@weibao/exchange';
-import type { BodyOf, RecordedFact, RecordedFactPage, Role } from '@weibao/messages';
+import type { BodyOf, RecordedFact, RecordedFactPage, ActorRole } from '@weibao/messages';
 import { atMsOf, freeTextFields, recordedBy, StandingFacts } from '@weibao/service-kit';
 
 /** Room for a list in a message of 256 KB, beside the envelope. */
 const LIST_BYTES = 200 * 1024;
 
 /** Roles that see no outcome see no amounts here either. */
-const withoutMoney: ReadonlySet<Role> = new Set<Role>(['duty-desk', 'inspector', 'wall']);
+const withoutMoney: ReadonlySet<ActorRole> = new Set<ActorRole>(['duty-desk', 'inspector', 'wall']);
 const aboutMoney = /^(contract\.(registered|amended)|invoice\.|payment\.|loss\.|deduction\.|breach\.)/;
 
 export interface Reader {
-  role: Role;
+  role: ActorRole;
   /** Free text, where patients' names may stand, is for the parties. */
   isParty: boolean;
 }

@@ -7,6 +7,7 @@ import { LevelTag } from '../clocks/level-tag.js';
 import { clockWords } from '../i18n/clock-words.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { useSession } from '../session/session.js';
 import { StageButtons } from '../stages/stage-buttons.js';
 import { stageOfKey } from '../stages/stage-keys.js';
 import { TimeField, timeFault } from '../stages/time-field.js';
@@ -27,6 +28,7 @@ export function OpenRow({ incident, nowMs, mayRecord, chosen, onChoose, onMove }
   const clocks = useWords(clockWords);
   const { language } = useLanguage();
   const navigate = useNavigate();
+  const { role } = useSession();
   const record = useRecordStage();
   const row = useRef<HTMLLIElement>(null);
   const timeField = useRef<InputRef>(null);
@@ -39,7 +41,7 @@ export function OpenRow({ incident, nowMs, mayRecord, chosen, onChoose, onMove }
   };
   const keyed = (event: KeyboardEvent<HTMLLIElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const stage = stageOfKey(event.key);
+    const stage = stageOfKey(role, event.key);
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       onMove(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
     else if (event.key === 'Enter') void navigate(address);

@@ -6,6 +6,7 @@ import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { useSend } from '../outbox/outbox-provider.js';
+import { useSession } from '../session/session.js';
 import { TimeField } from '../stages/time-field.js';
 import { LevelChoice } from './level-choice.js';
 import { contractOf, draftFaults, emptyDraft, reportBody, type Draft, type DraftFault } from './report-draft.js';
@@ -19,6 +20,7 @@ interface ReportFormProps {
 /** Report an incident without leaving the keyboard: system, level, Enter; everything else is optional. */
 export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   const words = useWords(deskWords);
+  const { role } = useSession();
   const nowMs = useNow();
   const send = useSend();
   const system = useRef<RefSelectProps>(null);
@@ -86,14 +88,18 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
       {contract?.levels.length === 0 && <p className="hint">{words.noLevels}</p>}
       <Fault of="levelMissing" among={faults} />
 
-      <label htmlFor="department">{words.department}</label>
-      <Input
-        id="department"
-        value={draft.department}
-        placeholder={words.departmentHint}
-        autoComplete="off"
-        onChange={(event) => change({ department: event.target.value })}
-      />
+      {role !== 'reporter' && (
+        <>
+          <label htmlFor="department">{words.department}</label>
+          <Input
+            id="department"
+            value={draft.department}
+            placeholder={words.departmentHint}
+            autoComplete="off"
+            onChange={(event) => change({ department: event.target.value })}
+          />
+        </>
+      )}
       <label htmlFor="summary">{words.summary}</label>
       <Input
         id="summary"

@@ -28,6 +28,8 @@ function Framed() {
   const { language, choose } = useLanguage();
   const session = useSession();
   const signOut = useSignOut();
+  const name = language === 'zh' ? session.nameZh : session.nameEn;
+  const organisation = language === 'zh' ? session.organisationNameZh : session.organisationNameEn;
   const { notification } = App.useApp();
   const onLateNews = useCallback(
     ({ entry, error }: LateNews) =>
@@ -53,9 +55,9 @@ function Framed() {
               {words.pages[page]}
             </NavLink>
           ))}
-          <span className="who">
-            {session.organisationNameZh} · {session.nameZh || words.roles[session.role]}
-          </span>
+          <NavLink className="who" to="/account">
+            {organisation} · {name || words.roles[session.role]}
+          </NavLink>
           <button type="button" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
             {words.otherLanguage}
           </button>

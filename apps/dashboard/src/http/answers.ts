@@ -5,10 +5,17 @@ import type { ContractView, DutyView, Heads, IncidentDetail, IncidentView, Postu
 export interface Session {
   account: string;
   nameZh: string;
+  nameEn: string;
   organisation: string;
   organisationNameZh: string;
+  organisationNameEn: string;
   role: Role;
+  /** The place of a reporter. */
+  institution?: string;
+  department?: string;
   demo: boolean;
+  /** What has to be done before anything else is answered. */
+  needs: 'password' | null;
   expiresAt: string;
   now: string;
 }

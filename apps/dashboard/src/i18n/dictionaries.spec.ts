@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountWords } from './account-words.js';
 import { clockWords } from './clock-words.js';
 import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
@@ -14,6 +15,7 @@ import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
 const dictionaries = {
+  accountWords,
   clockWords,
   contractWords,
   deskWords,

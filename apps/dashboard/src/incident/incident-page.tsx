@@ -13,7 +13,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { useSend } from '../outbox/outbox-provider.js';
-import { mayRecordStages, mayReport, useSession } from '../session/session.js';
+import { mayGrade, mayRecordStages, useSession } from '../session/session.js';
 import { StageButtons } from '../stages/stage-buttons.js';
 import { TimeField, timeFault } from '../stages/time-field.js';
 import { useRecordStage } from '../stages/use-record-stage.js';
@@ -89,13 +89,13 @@ function Shown({ incident }: { incident: IncidentDetail }) {
         </section>
         <section className="card" aria-label={words.timeline}>
           {incident.open && mayRecordStages(role) && <RecordStage incident={incident} />}
-          {incident.open && mayReport(role) && contract && contract.levels.length > 0 && (
+          {incident.open && mayGrade(role) && contract && contract.levels.length > 0 && (
             <GradeChoice incident={incident} contract={contract} />
           )}
           <h2>{words.timeline}</h2>
           <Timeline
             incident={incident}
-            mayWrite={mayReport(role)}
+            mayWrite={mayGrade(role)}
             onWithdraw={setWithdrawing}
             onConfirm={(entry) => void confirm(entry)}
           />

@@ -5,6 +5,7 @@ import { Navigate, useLocation } from 'react-router';
 import type { Session } from '../http/answers.js';
 import { ApiError, ask } from '../http/http.js';
 import { sessionQuery } from '../http/queries.js';
+import { AntFrame } from '../frame/ant-frame.js';
 import { FullPage } from '../frame/full-page.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
@@ -27,25 +28,32 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   'it-head': ['desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
   vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
   auditor: ['payments', 'duties', 'ledgers', 'contracts', 'wall'],
-  administrator: ['payments', 'contracts', 'wall'],
+  reporter: ['desk'],
+  'system-administrator': ['contracts'],
+  'security-administrator': [],
+  'audit-administrator': [],
   wall: ['wall'],
 };
 export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];
 
 /** Who may write what on the desk; the services hold the same and more. */
-export const mayReport = (role: Role) => role === 'duty-desk' || role === 'it-head';
+export const mayReport = (role: Role) => role === 'duty-desk' || role === 'it-head' || role === 'reporter';
+export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';
 
-/** Lets through who is signed in, with the session in reach; everyone else goes to the sign-in and comes back afterwards. */
-export function RequireSession({ children }: { children: ReactNode }) {
+/** Lets through who is signed in, with the session in reach; everyone else goes to the sign-in and comes back afterwards. `firstOf`: what has to be done before anything else. */
+export function RequireSession({ children, firstOf }: { children: ReactNode; firstOf: ReactNode }) {
   const words = useWords(frameWords);
   const location = useLocation();
   const { data, error, isPending, refetch } = useQuery(sessionQuery);
   if (error instanceof ApiError && error.status === 401) {
-    const to = encodeURIComponent(location.pathname + location.search);
+    const to = encodeURIComponent(location.pathname + location.search + location.hash);
     return <Navigate to={`/sign-in?to=${to}${data ? '&ended=1' : ''}`} replace />;
   }
-  if (data) return <SessionContext.Provider value={data}>{children}</SessionContext.Provider>;
+  if (data) {
+    const page = data.needs === null ? children : <AntFrame>{firstOf}</AntFrame>;
+    return <SessionContext.Provider value={data}>{page}</SessionContext.Provider>;
+  }
   if (isPending) return <FullPage title={words.loading} />;
   return (
     <FullPage title={words.unreachable}>

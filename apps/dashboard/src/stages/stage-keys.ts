@@ -1,7 +1,8 @@
 import type { Stage } from '@weibao/exchange';
+import type { Role } from '@weibao/messages';
 
 /** One key for each stage that a desk records often; the key stands on the button. */
-export const stageKeys: readonly { key: string; stage: Stage }[] = [
+const stageKeys: readonly { key: string; stage: Stage }[] = [
   { key: '1', stage: 'responded' },
   { key: '2', stage: 'arrived' },
   { key: '3', stage: 'restored' },
@@ -11,4 +12,10 @@ export const stageKeys: readonly { key: string; stage: Stage }[] = [
   { key: '9', stage: 'closed' },
 ];
 
-export const stageOfKey = (key: string): Stage | undefined => stageKeys.find((entry) => entry.key === key)?.stage;
+/** A reporter says that it works again where the fault was, and nothing else. */
+const reporterKeys: typeof stageKeys = [{ key: '1', stage: 'confirmed' }];
+
+export const stageKeysOf = (role: Role) => (role === 'reporter' ? reporterKeys : stageKeys);
+
+export const stageOfKey = (role: Role, key: string): Stage | undefined =>
+  stageKeysOf(role).find((entry) => entry.key === key)?.stage;

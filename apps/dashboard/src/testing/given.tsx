@@ -99,10 +99,13 @@ export const contract = (change: Partial<ContractView> = {}): ContractView => ({
 export const session = (change: Partial<Session> = {}): Session => ({
   account: 'duty',
   nameZh: '值班台',
+  nameEn: 'Duty desk',
   organisation: 'demo-hospital',
   organisationNameZh: '演示医院',
+  organisationNameEn: 'Demo hospital',
   role: 'duty-desk',
   demo: true,
+  needs: null,
   expiresAt: at('23:00:00'),
   now: at('14:00:00'),
   ...change,

@@ -1,140 +1,142 @@
 import { Controller, Inject } from '@nestjs/common';
-import { fields } from '@weibao/exchange';
-import { roleSchema } from '@weibao/messages';
-import { z } from 'zod';
+import { formatInstant } from '@weibao/exchange';
+import { isAdministrator, type Role } from '@weibao/messages';
+import { Audit } from '../audit/audit.service.js';
 import { CLOCK, type Clock } from '../config.js';
-import { organisationKinds } from '../database/access.tables.js';
-import { AuditRepository } from '../database/audit.repository.js';
 import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
-import { At, route } from '../door/route.js';
-import { AccountRepository } from './account.repository.js';
-import { badRole, lastAdministrator, noOrganisation, unknownAccount } from './account.refusals.js';
-import { isRoleOf } from './account.rules.js';
+import { At } from '../door/route.js';
+import * as refused from './account.refusals.js';
+import { AccountRepository, type AccountState } from './account.repository.js';
+import {
+  disableAccount,
+  grantRole,
+  listAccounts,
+  putAccount,
+  putOrganisation,
+  resetPassword,
+} from './account.routes.js';
+import { isRoleOf, mayResetPassword } from './account.rules.js';
+import { newOneTimePassword } from './one-time-password.js';
+import { OrganisationRepository } from './organisation.repository.js';
+import { ONE_TIME_MS } from './password.rules.js';
 import { hashPassword } from './password.js';
 
-const administrators = { who: ['administrator'], action: 'accounts.manage' } as const;
-const name = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters and digits, joined by single hyphens')
-  .max(60);
-const organisationView = z.object({
-  id: z.string(),
-  nameZh: z.string(),
-  nameEn: z.string(),
-  kind: z.enum(organisationKinds),
-  demo: z.boolean(),
-});
-const accountView = z.object({
-  name: z.string(),
-  organisation: z.string(),
-  role: roleSchema,
-  nameZh: z.string(),
-  demo: z.boolean(),
-  disabled: z.boolean(),
-});
-
-const listAccounts = route({
-  method: 'GET',
-  path: '/api/accounts',
-  summaryZh: '单位与账号一览',
-  summaryEn: 'Organisations and accounts',
-  ...administrators,
-  answer: z.object({ organisations: z.array(organisationView), accounts: z.array(accountView) }),
-});
-const putOrganisation = route({
-  method: 'PUT',
-  path: '/api/organisations/:organisation',
-  summaryZh: '新建或修改单位',
-  summaryEn: 'Make or change an organisation',
-  ...administrators,
-  params: z.object({ organisation: name }),
-  body: z.strictObject({ nameZh: fields.key, nameEn: fields.key, kind: z.enum(organisationKinds) }),
-  answer: organisationView,
-});
-const putAccount = route({
-  method: 'PUT',
-  path: '/api/accounts/:account',
-  summaryZh: '新建或修改账号；给出新密码时，该账号的所有会话随即结束',
-  summaryEn: 'Make or change an account; its sessions end at once',
-  ...administrators,
-  params: z.object({ account: name }),
-  body: z.strictObject({
-    organisation: fields.key,
-    role: roleSchema,
-    nameZh: fields.key,
-    password: z.string().min(12, 'expected a password of at least 12 characters').max(1000),
-  }),
-  answer: accountView,
-});
-const disableAccount = route({
-  method: 'DELETE',
-  path: '/api/accounts/:account',
-  summaryZh: '停用账号：会话与令牌随即失效，记录保留',
-  summaryEn: 'Disable an account: its sessions and tokens end, its records stay',
-  ...administrators,
-  params: z.object({ account: name }),
-  answer: 'nothing',
-});
-
+/** Accounts are made by one administrator and given their rights by another: see decision 0008. */
 @Controller()
 export class AccountController {
   constructor(
     private readonly accounts: AccountRepository,
+    private readonly organisations: OrganisationRepository,
     private readonly callers: Callers,
-    private readonly audit: AuditRepository,
+    private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @At(listAccounts)
   async list(): Promise<Answered<unknown>> {
-    const [organisations, accounts] = await Promise.all([this.accounts.organisations(), this.accounts.list()]);
-    return { ok: true, value: { organisations, accounts } };
+    const [organisations, accounts] = await Promise.all([this.organisations.list(), this.accounts.list()]);
+    return { ok: true, value: { organisations, accounts: accounts.map((account) => this.view(account)) } };
   }
 
   @At(putOrganisation)
   async putOrganisation(@Through() door: Door<typeof putOrganisation>): Promise<Answered<unknown>> {
-    const organisation = { id: door.params.organisation, ...door.body, demo: false };
-    await this.accounts.put([organisation], []);
-    await this.note('organisation.put', door, { organisation: organisation.id });
+    const id = door.params.organisation;
+    const known = await this.organisations.find(id);
+    if (known && known.kind !== door.body.kind)
+      return { ok: false, error: refused.kindFixed(id, known.kind, door.body.kind) };
+    const organisation = { id, ...door.body, demo: known?.demo ?? false };
+    await this.organisations.put(organisation);
+    await this.audit.note(door, 'organisation.put', { organisation: id });
     return { ok: true, value: organisation };
   }
 
   @At(putAccount)
   async putAccount(@Through() door: Door<typeof putAccount>): Promise<Answered<unknown>> {
-    const { password, ...given } = door.body;
-    const organisation = (await this.accounts.organisations()).find(({ id }) => id === given.organisation);
-    if (!organisation) return { ok: false, error: noOrganisation(given.organisation) };
-    if (!isRoleOf(given.role, organisation.kind))
-      return { ok: false, error: badRole(given.role, organisation.id, organisation.kind) };
-    const account = { name: door.params.account, ...given, demo: organisation.demo };
-    if (account.role !== 'administrator' && (await this.accounts.isLastAdministrator(account.name)))
-      return { ok: false, error: lastAdministrator(account.name) };
-    await this.accounts.put([], [{ ...account, passwordHash: await hashPassword(password) }]);
-    await this.accounts.endSessions(account.name);
+    const { account: name } = door.params;
+    const organisation = await this.organisations.find(door.body.organisation);
+    if (!organisation) return { ok: false, error: refused.noOrganisation(door.body.organisation) };
+    const known = await this.accounts.find(name);
+    const moves = known !== null && known.organisation !== organisation.id;
+    if (moves && (await this.isLastOfItsOffice(known)))
+      return { ok: false, error: refused.lastAdministrator(name, known.role) };
+    const { nameZh, nameEn = name } = door.body;
+    await this.accounts.put({ name, organisation: organisation.id, nameZh, nameEn, demo: organisation.demo });
     this.callers.forgetAll();
-    await this.note('account.put', door, {
-      account: account.name,
-      organisation: account.organisation,
-      role: account.role,
-    });
-    return { ok: true, value: { ...account, disabled: false } };
+    await this.audit.note(door, 'account.put', { account: name, organisation: organisation.id });
+    return this.shown(name);
   }
 
   @At(disableAccount)
   async disable(@Through() door: Door<typeof disableAccount>): Promise<Answered<undefined>> {
-    const { account } = door.params;
-    if (await this.accounts.isLastAdministrator(account)) return { ok: false, error: lastAdministrator(account) };
-    if (!(await this.accounts.disable(account, this.clock()))) return { ok: false, error: unknownAccount(account) };
+    const { account: name } = door.params;
+    const known = await this.accounts.find(name);
+    if (known && (await this.isLastOfItsOffice(known)))
+      return { ok: false, error: refused.lastAdministrator(name, known.role) };
+    if (!(await this.accounts.disable(name, this.clock()))) return { ok: false, error: refused.unknownAccount(name) };
     this.callers.forgetAll();
-    await this.note('account.disabled', door, { account });
+    await this.audit.note(door, 'account.disabled', { account: name });
     return { ok: true, value: undefined };
   }
 
-  private async note(action: string, door: Door, detail: Record<string, unknown>): Promise<void> {
-    const { account, organisation } = callerOf(door).actor;
-    const { address, requestId } = door;
-    await this.audit.add({ atMs: this.clock(), action, account, organisation, address, requestId, detail });
+  @At(grantRole)
+  async grant(@Through() door: Door<typeof grantRole>): Promise<Answered<unknown>> {
+    const { account: name } = door.params;
+    const { role, ...place } = door.body;
+    const known = await this.accounts.find(name);
+    if (!known || known.disabled) return { ok: false, error: refused.unknownAccount(name) };
+    if (name === callerOf(door).actor.account) return { ok: false, error: refused.ownRights() };
+    const organisation = await this.organisations.find(known.organisation);
+    if (role !== null && (!organisation || !isRoleOf(role, organisation.kind)))
+      return { ok: false, error: refused.badRole(role, known.organisation, organisation?.kind ?? 'hospital') };
+    if ((role === 'reporter') !== (place.institution !== undefined || place.department !== undefined))
+      return { ok: false, error: refused.badPlace(role) };
+    if (role !== known.role && (await this.isLastOfItsOffice(known)))
+      return { ok: false, error: refused.lastAdministrator(name, known.role) };
+    await this.accounts.grant(name, role, place);
+    this.callers.forgetAll();
+    await this.audit.note(door, 'role.granted', { account: name, before: known.role, after: role, ...place });
+    return this.shown(name);
   }
+
+  @At(resetPassword)
+  async resetPassword(@Through() door: Door<typeof resetPassword>): Promise<Answered<unknown>> {
+    const { account: name } = door.params;
+    const { actor } = callerOf(door);
+    const known = await this.accounts.find(name);
+    if (!known || known.disabled) return { ok: false, error: refused.unknownAccount(name) };
+    if (known.role === null) return { ok: false, error: refused.noRoleYet(name) };
+    if (name === actor.account || !mayResetPassword(actor.role as Role, known.role))
+      return { ok: false, error: refused.notYoursToReset(name, known.role) };
+    const password = newOneTimePassword();
+    const untilMs = this.clock() + ONE_TIME_MS;
+    await this.accounts.setPassword(name, await hashPassword(password), untilMs);
+    this.callers.forgetAll();
+    await this.audit.note(door, 'password.reset', { account: name });
+    return { ok: true, value: { account: name, password, until: formatInstant(untilMs) } };
+  }
+
+  private async isLastOfItsOffice({ name, role, demo }: AccountState): Promise<boolean> {
+    if (role === null || !isAdministrator(role)) return false;
+    const holders = await this.accounts.holding(role, { demo });
+    return holders.every((holder) => holder === name);
+  }
+
+  private async shown(name: string): Promise<Answered<unknown>> {
+    const account = await this.accounts.find(name);
+    return account ? { ok: true, value: this.view(account) } : { ok: false, error: refused.unknownAccount(name) };
+  }
+
+  private view(account: AccountState) {
+    const { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled } = account;
+    const password = passwordState(account, this.clock());
+    return { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, password };
+  }
+}
+
+function passwordState({ hasPassword, oneTimeUntilMs }: AccountState, nowMs: number) {
+  if (!hasPassword) return 'none';
+  if (oneTimeUntilMs === null) return 'own';
+  return nowMs < oneTimeUntilMs ? 'one-time' : 'one-time-expired';
 }

@@ -1,29 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@weibao/messages';
+import type { AdministratorRole, Role } from '@weibao/messages';
 import { Database } from '@weibao/service-kit';
-import type { AccessTables, OrganisationKind } from '../database/access.tables.js';
+import type { AccessTables } from '../database/access.tables.js';
+import type { Organisation } from './organisation.repository.js';
 
-export interface Organisation {
-  id: string;
-  nameZh: string;
-  nameEn: string;
-  kind: OrganisationKind;
-  demo: boolean;
+/** The place of a reporter: one of the two at least, and nobody else has one. */
+export interface Place {
+  institution?: string | undefined;
+  department?: string | undefined;
 }
 
-export interface Account {
+export interface Account extends Place {
   name: string;
   organisation: string;
-  role: Role;
+  role: Role | null; // null: made, and not yet granted one
   nameZh: string;
+  nameEn: string;
   demo: boolean;
 }
 
-export interface AccountWithSecret extends Account {
-  passwordHash: string;
-  organisationNameZh: string;
+export interface AccountState extends Account {
   disabled: boolean;
+  hasPassword: boolean;
+  oneTimeUntilMs: number | null; // a one-time password was given out and not yet replaced
 }
+
+export interface AccountWithSecret extends AccountState {
+  passwordHash: string | null;
+}
+
+const columns = [
+  ...(['name', 'organisation', 'role', 'institution', 'department', 'name_zh', 'name_en'] as const),
+  ...(['password_hash', 'password_until', 'demo', 'disabled_at'] as const),
+] as const;
+type Row = Pick<AccessTables['account'], (typeof columns)[number]>;
 
 @Injectable()
 export class AccountRepository {
@@ -31,23 +41,16 @@ export class AccountRepository {
 
   async find(name: string): Promise<AccountWithSecret | null> {
     const row = await this.database.kysely
-      .selectFrom('account as a')
-      .innerJoin('organisation as o', 'o.id', 'a.organisation')
-      .select(['a.name', 'a.organisation', 'a.role', 'a.name_zh', 'a.password_hash', 'a.demo', 'a.disabled_at'])
-      .select('o.name_zh as organisation_name_zh')
-      .where('a.name', '=', name)
+      .selectFrom('account')
+      .select(columns)
+      .where('name', '=', name)
       .executeTakeFirst();
-    if (!row) return null;
-    return {
-      name: row.name,
-      organisation: row.organisation,
-      role: row.role,
-      nameZh: row.name_zh,
-      demo: row.demo,
-      passwordHash: row.password_hash,
-      organisationNameZh: row.organisation_name_zh,
-      disabled: row.disabled_at !== null,
-    };
+    return row ? { ...stateOf(row), passwordHash: row.password_hash } : null;
+  }
+
+  async list(): Promise<AccountState[]> {
+    const rows = await this.database.kysely.selectFrom('account').select(columns).orderBy('name').execute();
+    return rows.map(stateOf);
   }
 
   async names(filter: { demo: boolean }): Promise<string[]> {
@@ -59,79 +62,95 @@ export class AccountRepository {
     return rows.map((row) => row.name);
   }
 
-  async list(): Promise<(Account & { disabled: boolean })[]> {
-    const rows = await this.database.kysely
-      .selectFrom('account')
-      .select(['name', 'organisation', 'role', 'name_zh', 'demo', 'disabled_at'])
-      .orderBy('name')
-      .execute();
-    return rows.map((row) => ({
-      name: row.name,
-      organisation: row.organisation,
-      role: row.role,
-      nameZh: row.name_zh,
-      demo: row.demo,
-      disabled: row.disabled_at !== null,
-    }));
-  }
-
-  async organisations(): Promise<Organisation[]> {
-    const rows = await this.database.kysely
-      .selectFrom('organisation')
-      .select(['id', 'name_zh', 'name_en', 'kind', 'demo'])
-      .orderBy('id')
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      nameZh: row.name_zh,
-      nameEn: row.name_en,
-      kind: row.kind,
-      demo: row.demo,
-    }));
-  }
-
-  async isLastAdministrator(name: string): Promise<boolean> {
+  /** Accounts that hold an office, oldest name first. */
+  async holding(role: AdministratorRole, filter: { demo: boolean }): Promise<string[]> {
     const rows = await this.database.kysely
       .selectFrom('account')
       .select('name')
-      .where('role', '=', 'administrator')
-      .where('disabled_at', 'is', null)
-      .limit(2)
+      .where('role', '=', role)
+      .where('demo', '=', filter.demo)
+      .orderBy('name')
       .execute();
-    return rows.length === 1 && rows[0]?.name === name;
+    return rows.map((row) => row.name);
   }
 
-  /** true when it was not disabled before. Its sessions go; tokens of a disabled account open nothing. */
+  /** Makes an account without role and password, or changes what it is called and where it belongs. An account that moves, or was disabled, holds no role until one is granted anew. */
+  async put(account: Omit<Account, 'role' | 'institution' | 'department'>): Promise<void> {
+    const { name, organisation, demo } = account;
+    const values = { organisation, name_zh: account.nameZh, name_en: account.nameEn, disabled_at: null };
+    await this.database.kysely.transaction().execute(async (transaction) => {
+      const moved = await transaction
+        .updateTable('account')
+        .set({ role: null, institution: null, department: null })
+        .where('name', '=', name)
+        .where('organisation', '<>', organisation)
+        .returning('name')
+        .execute();
+      if (moved.length > 0) await transaction.deleteFrom('session').where('account', '=', name).execute();
+      await transaction
+        .insertInto('account')
+        .values({ name, demo, role: null, password_hash: null, ...values })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+        .execute();
+    });
+  }
+
+  /** Grants a role, or takes it away (null). Sessions end; a one-time password that lies somewhere on paper is void with the old rights. */
+  async grant(name: string, role: Role | null, place: Place): Promise<void> {
+    await this.database.kysely.transaction().execute(async (transaction) => {
+      const { institution = null, department = null } = place;
+      await transaction
+        .updateTable('account')
+        .set({ role, institution, department })
+        .where('name', '=', name)
+        .execute();
+      await transaction
+        .updateTable('account')
+        .set({ password_hash: null, password_until: null })
+        .where('name', '=', name)
+        .where('password_until', 'is not', null)
+        .execute();
+      await transaction.deleteFrom('session').where('account', '=', name).execute();
+    });
+  }
+
+  /** The person's own password (until null), or a one-time one. All sessions end with the old one. */
+  async setPassword(name: string, passwordHash: string, untilMs: number | null): Promise<void> {
+    await this.database.kysely.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('account')
+        .set({ password_hash: passwordHash, password_until: untilMs === null ? null : new Date(untilMs) })
+        .where('name', '=', name)
+        .execute();
+      await transaction.deleteFrom('session').where('account', '=', name).execute();
+    });
+  }
+
+  /** true when it was not disabled before. Its sessions and its role go; tokens of a disabled account open nothing. */
   async disable(name: string, nowMs: number): Promise<boolean> {
-    const result = await this.database.kysely
-      .updateTable('account')
-      .set({ disabled_at: new Date(nowMs) })
-      .where('name', '=', name)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst();
-    await this.endSessions(name);
-    return result.numUpdatedRows > 0n;
+    return this.database.kysely.transaction().execute(async (transaction) => {
+      const result = await transaction
+        .updateTable('account')
+        .set({ disabled_at: new Date(nowMs), role: null, institution: null, department: null })
+        .where('name', '=', name)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst();
+      await transaction.deleteFrom('session').where('account', '=', name).execute();
+      return result.numUpdatedRows > 0n;
+    });
   }
 
-  async endSessions(account: string): Promise<void> {
-    await this.database.kysely.deleteFrom('session').where('account', '=', account).execute();
-  }
-
-  async isEmpty(): Promise<boolean> {
-    return (await this.database.kysely.selectFrom('account').select('name').limit(1).execute()).length === 0;
-  }
-
-  /** Adds organisations and accounts, or gives known ones their new name, role and password and opens them again; all or none. */
-  async put(
+  /** The accounts of the first day, with role and password at once; all or none. Known ones are opened again with the new password. */
+  async putFirst(
     organisations: readonly Organisation[],
-    accounts: readonly (Account & { passwordHash: string })[],
+    accounts: readonly (Account & { passwordHash: string; oneTimeUntilMs: number | null })[],
   ): Promise<void> {
     await this.database.kysely.transaction().execute(async (transaction) => {
-      for (const organisation of organisations) {
-        const values = { name_zh: organisation.nameZh, name_en: organisation.nameEn, kind: organisation.kind };
+      for (const { id, demo, kind, nameZh, nameEn } of organisations) {
+        const values = { name_zh: nameZh, name_en: nameEn, kind };
         await transaction
           .insertInto('organisation')
-          .values({ id: organisation.id, demo: organisation.demo, ...values })
+          .values({ id, demo, ...values })
           .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
           .execute();
       }
@@ -139,8 +158,12 @@ export class AccountRepository {
         const values = {
           organisation: account.organisation,
           role: account.role,
+          institution: account.institution ?? null,
+          department: account.department ?? null,
           name_zh: account.nameZh,
+          name_en: account.nameEn,
           password_hash: account.passwordHash,
+          password_until: account.oneTimeUntilMs === null ? null : new Date(account.oneTimeUntilMs),
           disabled_at: null,
         };
         await transaction
@@ -152,3 +175,17 @@ export class AccountRepository {
     });
   }
 }
+
+const stateOf = (row: Row): AccountState => ({
+  name: row.name,
+  organisation: row.organisation,
+  role: row.role,
+  ...(row.institution === null ? {} : { institution: row.institution }),
+  ...(row.department === null ? {} : { department: row.department }),
+  nameZh: row.name_zh,
+  nameEn: row.name_en,
+  demo: row.demo,
+  disabled: row.disabled_at !== null,
+  hasPassword: row.password_hash !== null,
+  oneTimeUntilMs: row.password_until?.getTime() ?? null,
+});

@@ -1,28 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, LOGGER, type Logger } from '@weibao/service-kit';
-import { randomInt } from 'node:crypto';
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
 import type { AccessTables } from '../database/access.tables.js';
+import { AuditRepository } from '../database/audit.repository.js';
 import { TokenRepository } from '../tokens/token.repository.js';
+import { LONGEST_TOKEN_DAYS } from '../tokens/token.rules.js';
 import { AccountRepository, type Account } from './account.repository.js';
-import { demoAccounts, demoOrganisations, PLATFORM } from './demo-organisations.js';
+import { administratorAccounts, demoAccounts, demoOrganisations, PLATFORM } from './demo-organisations.js';
+import { newOneTimePassword } from './one-time-password.js';
 import { hashPassword } from './password.js';
+import { ONE_TIME_MS } from './password.rules.js';
 
 const FILE_OF_DEMO = 'demo-accounts.json';
-const FILE_OF_FIRST = 'first-administrator.json';
-
-/** Letters and digits that are not mistaken for each other when typed from paper; 16 of 31 are 79 bits. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-const newPassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join(
-    '-',
-  );
+const FILE_OF_FIRST = 'first-administrators.json';
 
 /**
- * Who can sign in on the first day. With DEMO=1 the demo accounts, else one administrator if there is nobody at all.
- * Passwords are random for each installation and stand in one file of the data folder (mode 0600). A deleted file means new passwords at the next start.
+ * Who can sign in on the first day. With DEMO=1 the demo accounts; else an administrator for each of the three offices that nobody holds, whose one-time
+ * passwords have to be replaced at the first sign-in. An office is empty at the very first start, and when NEW_PASSWORD_FOR names its holder: whoever can
+ * set that and read the data folder owns the machine. Passwords are random and stand in one file of the data folder (mode 0600); that of the
+ * administrators goes when all have one of their own, the deleted one of the demo means new passwords at the next start.
  */
 @Injectable()
 export class FirstAccounts {
@@ -33,6 +31,7 @@ export class FirstAccounts {
     private readonly database: Database<AccessTables>,
     private readonly accounts: AccountRepository,
     private readonly tokens: TokenRepository,
+    private readonly audit: AuditRepository,
   ) {}
 
   async ensure(): Promise<void> {
@@ -40,24 +39,26 @@ export class FirstAccounts {
     await this.database.transaction(async (client) => {
       await client.query(`select pg_advisory_xact_lock(hashtextextended('weibao-first-accounts', 0))`);
       if (this.config.DEMO === '1') await this.ensureDemo();
-      else if (await this.accounts.isEmpty()) await this.createFirstAdministrator();
+      else await this.ensureAdministrators();
     });
   }
 
   private async ensureDemo(): Promise<void> {
     const path = join(this.config.DATA_DIR, FILE_OF_DEMO);
     const known = new Set(await this.accounts.names({ demo: true }));
-    if ((await exists(path)) && demoAccounts.every((account) => known.has(account.name))) return;
-    const withPasswords = await this.store(demoAccounts);
-    await this.tokens.revokeAllNamed(DEMO_TOKEN, this.clock());
+    const nowMs = this.clock();
+    const isComplete = demoAccounts.every((account) => known.has(account.name));
+    if ((await exists(path)) && isComplete && (await this.tokens.livesNamed(DEMO_TOKEN, nowMs))) return;
+    const withPasswords = await this.store(demoAccounts, null);
+    await this.tokens.revokeAllNamed(DEMO_TOKEN, nowMs);
     const token = await this.tokens.create({
       name: DEMO_TOKEN,
       account: 'admin',
       contracts: ['*'],
-      actions: ['*'],
+      actions: ['*'], // what the role may do; made here, never by a request
       createdBy: 'admin',
-      createdAtMs: this.clock(),
-      expiresAtMs: null,
+      createdAtMs: nowMs,
+      expiresAtMs: nowMs + LONGEST_TOKEN_DAYS * 86_400_000,
     });
     await this.write(path, {
       accounts: withPasswords.map(({ name, password, nameZh, role, organisation }) => ({
@@ -72,22 +73,41 @@ export class FirstAccounts {
     this.log.info({ accounts: withPasswords.length, file: FILE_OF_DEMO }, 'demo accounts are ready');
   }
 
-  private async createFirstAdministrator(): Promise<void> {
-    const [admin] = await this.store([
-      { name: 'admin', organisation: PLATFORM.id, role: 'administrator', nameZh: '系统管理员', demo: false },
-    ]);
-    await this.write(join(this.config.DATA_DIR, FILE_OF_FIRST), { account: admin?.name, password: admin?.password });
-    this.log.info({ file: FILE_OF_FIRST }, 'the first administrator is ready');
+  private async ensureAdministrators(): Promise<void> {
+    if ((await this.accounts.names({ demo: true })).length > 0) return; // a demo that is shut; npm run reset makes a house of one's own of it
+    const path = join(this.config.DATA_DIR, FILE_OF_FIRST);
+    const { NEW_PASSWORD_FOR: named } = this.config;
+    const wanted: Account[] = [];
+    for (const account of administratorAccounts(false)) {
+      const holders = await this.accounts.holding(account.role, { demo: false });
+      if (holders.length === 0) wanted.push(account);
+      else if (named !== undefined && holders.includes(named)) wanted.push({ ...account, name: named });
+    }
+    if (wanted.length === 0) return this.forgetReplaced(path);
+    const made = await this.store(wanted, this.clock() + ONE_TIME_MS);
+    const accounts = made.map(({ name, password, nameZh, role }) => ({ account: name, password, nameZh, role }));
+    await this.write(path, { accounts });
+    for (const { account } of accounts)
+      await this.audit.add({ atMs: this.clock(), action: 'password.given-at-start', detail: { account } });
+    this.log.info({ file: FILE_OF_FIRST, accounts: accounts.length }, 'administrators have a one-time password');
   }
 
-  private async store(accounts: readonly Account[]): Promise<(Account & { password: string })[]> {
+  private async forgetReplaced(path: string): Promise<void> {
+    const waiting = (await this.accounts.list()).some(({ oneTimeUntilMs, role }) => oneTimeUntilMs !== null && role);
+    if (!waiting) await rm(path, { force: true });
+  }
+
+  private async store(
+    accounts: readonly Account[],
+    oneTimeUntilMs: number | null,
+  ): Promise<(Account & { password: string })[]> {
     const withPasswords = await Promise.all(
       accounts.map(async (account) => {
-        const password = newPassword();
-        return { ...account, password, passwordHash: await hashPassword(password) };
+        const password = newOneTimePassword();
+        return { ...account, password, oneTimeUntilMs, passwordHash: await hashPassword(password) };
       }),
     );
-    await this.accounts.put(this.config.DEMO === '1' ? demoOrganisations : [PLATFORM], withPasswords);
+    await this.accounts.putFirst(this.config.DEMO === '1' ? demoOrganisations : [PLATFORM], withPasswords);
     return withPasswords;
   }
 

@@ -6,7 +6,7 @@ import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
-import { At, rolesOf, route } from '../door/route.js';
+import { asked, At, rolesOf, route } from '../door/route.js';
 import { headsByContract, headsView, missing, outcomeView, postureView, sequence } from '../openapi/answers.js';
 import { OutcomeQueries } from './outcome-queries.js';
 
@@ -25,8 +25,7 @@ const getOutcome = route({
   path: '/api/contracts/:contract/outcome',
   summaryZh: '一份合同在某一时刻的结果（付款、扣款、考核……）',
   summaryEn: 'The outcome of a contract at a moment (payments, deductions, scores …)',
-  who: rolesOf('billing.outcome.get'),
-  action: 'billing.outcome.get',
+  ...asked('billing.outcome.get'),
   params: contractParams,
   query: z.strictObject({
     asOf: fields.instant.optional(),

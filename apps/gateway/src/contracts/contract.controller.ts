@@ -1,7 +1,6 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { ContractTermsView, ContractView } from '@weibao/messages';
-import { CLOCK, type Clock } from '../config.js';
-import { AuditRepository } from '../database/audit.repository.js';
+import { Audit } from '../audit/audit.service.js';
 import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
@@ -17,8 +16,7 @@ export class ContractController {
     private readonly requests: ServiceRequests,
     private readonly contracts: OwnContracts,
     private readonly hub: StreamHub,
-    private readonly audit: AuditRepository,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   @At(listContracts)
@@ -70,16 +68,6 @@ export class ContractController {
 
   private async changed(action: string, door: Door, contract: string): Promise<void> {
     this.contracts.forgetAll();
-    const { account, organisation } = callerOf(door).actor;
-    const { address, requestId } = door;
-    await this.audit.add({
-      atMs: this.clock(),
-      action,
-      account,
-      organisation,
-      address,
-      requestId,
-      detail: { contract },
-    });
+    await this.audit.note(door, action, { contract });
   }
 }

@@ -1,7 +1,7 @@
 import { fields } from '@weibao/exchange';
 import { isContractId, operations } from '@weibao/messages';
 import { z } from 'zod';
-import { rolesOf, route } from '../door/route.js';
+import { asked, rolesOf, route } from '../door/route.js';
 import { commandAnswer, contractView, headsView, missing, sequence } from '../openapi/answers.js';
 import { contractTermsView } from './contract-terms.answer.js';
 
@@ -16,8 +16,7 @@ export const listContracts = route({
   path: '/api/contracts',
   summaryZh: '本单位参与的合同',
   summaryEn: 'The contracts in which your organisation has a part',
-  who: 'signed-in',
-  action: 'billing.contract.list',
+  ...asked('billing.contract.list'),
   query: z.strictObject({ trials: flagQuery.optional() }),
   answer: z.object({ contracts: z.array(contractView), missing, sequence }),
 });
@@ -27,8 +26,7 @@ export const getContract = route({
   path: '/api/contracts/:contract',
   summaryZh: '一份合同',
   summaryEn: 'One contract',
-  who: 'signed-in',
-  action: 'billing.contract.get',
+  ...asked('billing.contract.get'),
   params: contractParams,
   answer: z.object({ contract: contractView, heads: headsView, sequence }),
 });

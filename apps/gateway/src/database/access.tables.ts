@@ -13,9 +13,13 @@ export interface AccessTables {
   account: {
     name: string;
     organisation: string;
-    role: Role;
+    role: Role | null; // null: made, and not yet granted one
+    institution: string | null; // with department: the place of a reporter
+    department: string | null;
     name_zh: string;
-    password_hash: string;
+    name_en: string;
+    password_hash: string | null; // null: none was given out yet
+    password_until: Date | null; // a one-time password, good until then; null: the person's own
     demo: boolean;
     disabled_at: Date | null;
   };
@@ -34,7 +38,7 @@ export interface AccessTables {
     actions: string[];
     created_by: string;
     created_at: Date;
-    expires_at: Date | null;
+    expires_at: Date;
     revoked_at: Date | null;
     last_used_at: Date | null;
   };

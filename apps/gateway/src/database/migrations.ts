@@ -60,4 +60,38 @@ export const migrations: readonly Migration[] = [
       );
       create index audit_by_time on ${schema}.audit (at);`,
   },
+  {
+    // One administrator becomes the system administrator; the other two are made at the next start. One account has one role: the column holds no two.
+    name: '2026-11-21-three-administrators',
+    sql: (schema) => `
+      alter table ${schema}.account
+        drop constraint account_role_check,
+        alter column role drop not null,
+        alter column password_hash drop not null,
+        add column name_en text not null default '',
+        add column institution text,
+        add column department text,
+        add column password_until timestamptz;
+      update ${schema}.account set role = case
+        when disabled_at is not null then null
+        when role = 'administrator' then 'system-administrator'
+        else role end;
+      update ${schema}.account set name_en = name;
+      alter table ${schema}.account
+        add constraint account_role_check check (role in (
+          'duty-desk', 'reporter', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'wall',
+          'system-administrator', 'security-administrator', 'audit-administrator'
+        )),
+        add constraint account_disabled_holds_no_role check (disabled_at is null or role is null),
+        add constraint account_reporter_has_a_place check (
+          (role is not distinct from 'reporter') = (institution is not null or department is not null)
+        ),
+        add constraint account_one_time_password check (password_until is null or password_hash is not null);
+      delete from ${schema}.session s using ${schema}.account a where a.name = s.account and a.role is null;
+      update ${schema}.token set expires_at = least(
+        coalesce(expires_at, clock_timestamp() + interval '366 days'), created_at + interval '366 days');
+      alter table ${schema}.token
+        alter column expires_at set not null,
+        add constraint token_ends check (expires_at <= created_at + interval '366 days');`,
+  },
 ];

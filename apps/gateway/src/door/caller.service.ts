@@ -6,6 +6,7 @@ import { sessionEndsAtMs, sessionLimits, shouldNoteUse } from '../sessions/sessi
 import { TokenRepository } from '../tokens/token.repository.js';
 import { tokenLives } from '../tokens/token.rules.js';
 import type { Caller } from './caller.js';
+import type { Person } from './person.js';
 
 /** A session is read from the database at most this often; one that was ended at another gateway lives this much longer here. */
 const REMEMBER_MS = 2000;
@@ -44,6 +45,10 @@ export class Callers {
     this.remembered.delete(caller.by.kind === 'session' ? `session:${caller.by.idHash}` : `token:${caller.by.hash}`);
   }
 
+  forgetSession(idHash: string): void {
+    this.remembered.delete(`session:${idHash}`);
+  }
+
   forgetAll(): void {
     this.remembered.clear();
   }
@@ -63,10 +68,8 @@ export class Callers {
       const notes = isUse && shouldNoteUse(session.usedAtMs, nowMs);
       if (notes) await this.sessions.noteUse(idHash, nowMs);
       return {
-        actor: { account: session.account, organisation: session.organisation, role: session.role },
-        nameZh: session.nameZh,
-        organisationNameZh: session.organisationNameZh,
-        demo: session.demo,
+        ...personOf(session),
+        needs: session.oneTimePassword ? 'password' : null,
         endsAtMs: sessionEndsAtMs(notes ? { ...session, usedAtMs: nowMs } : session, limits),
         by: { kind: 'session', idHash },
       };
@@ -80,10 +83,8 @@ export class Callers {
       if (token.lastUsedAtMs === null || shouldNoteUse(token.lastUsedAtMs, nowMs))
         await this.tokens.noteUse(token.id, nowMs);
       return {
-        actor: { account: token.account, organisation: token.organisation, role: token.role },
-        nameZh: token.nameZh,
-        organisationNameZh: token.organisationNameZh,
-        demo: token.demo,
+        ...personOf(token),
+        needs: null,
         endsAtMs: token.expiresAtMs,
         by: { kind: 'token', id: token.id, hash, scope: { contracts: token.contracts, actions: token.actions } },
       };
@@ -102,9 +103,20 @@ export class Callers {
     const caller = await find(nowMs);
     if (this.remembered.size >= REMEMBER_COUNT) this.remembered.clear();
     // What is not there is not remembered: a stranger's guesses would fill the memory.
-    if (caller)
-      this.remembered.set(key, { caller, untilMs: Math.min(nowMs + REMEMBER_MS, caller.endsAtMs ?? Infinity) });
+    if (caller) this.remembered.set(key, { caller, untilMs: Math.min(nowMs + REMEMBER_MS, caller.endsAtMs) });
     else this.remembered.delete(key);
     return caller;
   }
+}
+
+function personOf(
+  person: Person,
+): Pick<Caller, 'actor' | 'nameZh' | 'nameEn' | 'organisationNameZh' | 'organisationNameEn' | 'demo'> {
+  const { account, organisation, role, institution, department, demo } = person;
+  const { nameZh, nameEn, organisationNameZh, organisationNameEn } = person;
+  const place = { ...(institution === null ? {} : { institution }), ...(department === null ? {} : { department }) };
+  return {
+    actor: { account, organisation, role, ...place },
+    ...{ nameZh, nameEn, organisationNameZh, organisationNameEn, demo },
+  };
 }

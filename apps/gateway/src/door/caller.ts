@@ -5,8 +5,12 @@ import type { TokenScope } from '../tokens/token.rules.js';
 export interface Caller {
   actor: Actor;
   nameZh: string;
+  nameEn: string;
   organisationNameZh: string;
+  organisationNameEn: string;
   demo: boolean;
-  endsAtMs: number | null; // null: a token without an end
+  endsAtMs: number;
+  /** What stands between this session and everything else: a one-time password to replace. */
+  needs: 'password' | null;
   by: { kind: 'session'; idHash: string } | { kind: 'token'; id: string; hash: string; scope: TokenScope };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Role } from '@weibao/messages';
 import { LOGGER, type Logger } from '@weibao/service-kit';
 import { cookieName } from '../sessions/cookie.js';
 import { actionAllowed, contractAllowed, isOfThePlatform, type TokenScope } from '../tokens/token.rules.js';
@@ -67,8 +68,11 @@ export class DoorGuard implements CanActivate {
   private checkCaller(spec: AnyRoute, caller: Caller | null): void {
     if (spec.who === 'anyone') return;
     if (!caller) throw new RefusedError(refusals.notSignedIn);
-    if (spec.who !== 'signed-in' && !spec.who.includes(caller.actor.role))
-      throw new RefusedError(roleNotAllowed(caller.actor.role, spec.who));
+    const role = caller.actor.role as Role; // sessions and tokens are of accounts
+    if (spec.who !== 'signed-in' && !spec.who.includes(role) && !spec.trialRoles?.includes(role))
+      throw new RefusedError(roleNotAllowed(role, spec.who));
+    if (spec.sessionOnly && caller.by.kind === 'token') throw new RefusedError(refusals.sessionOnly);
+    if (caller.needs !== null && !spec.beforeReady) throw new RefusedError(refusals.passwordToSet);
   }
 
   private checkScope(spec: AnyRoute, scope: TokenScope, params: unknown): void {

@@ -57,6 +57,17 @@ export const refusals = {
     message: '访问令牌无效、已过期或已吊销。请向管理员申请新的令牌。',
     messageEn: 'The token is unknown, expired or revoked. Ask an administrator for a new one.',
   },
+  sessionOnly: {
+    code: 'ACCESS.SESSION_ONLY',
+    message: '授权、口令与二次验证须本人登录后在页面上办理，访问令牌不能代办。请登录后办理。',
+    messageEn:
+      'Rights, passwords and second factors are for people who are signed in; no token is good for them. Sign in.',
+  },
+  passwordToSet: {
+    code: 'ACCESS.PASSWORD_TO_SET',
+    message: '您使用的是一次性口令，须先设置自己的口令才能办理其他事项。请先修改口令。',
+    messageEn: 'You signed in with a one-time password. Set one of your own before anything else.',
+  },
   crossOrigin: {
     code: 'ACCESS.FOREIGN_ORIGIN',
     message: '该请求来自其他网站，已拒绝。请在本系统页面内操作。',

@@ -1,5 +1,5 @@
 import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
-import { operations, type OperationName, type Role } from '@weibao/messages';
+import { operations, type ActorRole, type Allowed, type OperationName, type Role } from '@weibao/messages';
 import type { z } from 'zod';
 import { answering } from './answers.js';
 import type { OwnAction } from '../tokens/token.rules.js';
@@ -15,6 +15,12 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   who: Who;
   /** What a token must be good for; absent where no token is needed. */
   action?: OperationName | OwnAction;
+  /** What a person does in front of a screen: rights, passwords, second factors. No token is good for it, whatever its scope. */
+  sessionOnly?: boolean;
+  /** Open to a session that must set a password (or a second factor) before anything else. */
+  beforeReady?: boolean;
+  /** These roles, too, but in trial contracts only. */
+  trialRoles?: readonly Role[];
   params?: P;
   query?: Q;
   body?: B;
@@ -46,7 +52,16 @@ export function route<const R extends AnyRoute>(spec: R): R {
 }
 
 /** Who may call what passes on to one operation: the roles that the operation names. */
-export const rolesOf = (operation: OperationName): readonly Role[] => operations[operation].allowed.roles;
+export const rolesOf = (operation: OperationName): readonly Role[] => people(operations[operation].allowed.roles);
+
+/** Roles of accounts: a process of the platform is no caller of the door. */
+const people = (named: readonly ActorRole[]): readonly Role[] => named.filter((role) => role !== 'service');
+
+/** `who`, `trialRoles` and `action` of a route that passes on to one operation. */
+export function asked<N extends OperationName>(operation: N) {
+  const { allowed }: { allowed: Allowed } = operations[operation];
+  return { who: people(allowed.roles), trialRoles: people(allowed.trialRoles ?? []), action: operation };
+}
 
 const methods = { GET: Get, POST: Post, PUT: Put, DELETE: Delete };
 

@@ -1,11 +1,10 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { CLOCK, type Clock } from '../config.js';
 import { contractParams } from '../contracts/contract.routes.js';
-import { AuditRepository } from '../database/audit.repository.js';
-import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
+import { Audit } from '../audit/audit.service.js';
+import { Through, type Door, type DoorReply } from '../door/door.js';
 import { RefusedError } from '../door/refusals.js';
-import { At, rolesOf, route } from '../door/route.js';
+import { asked, At, route } from '../door/route.js';
 import { RecordExport } from './record-export.service.js';
 
 const exportRecord = route({
@@ -13,8 +12,7 @@ const exportRecord = route({
   path: '/api/contracts/:contract/export',
   summaryZh: '导出合同的完整记录（JSON Lines），供任何一方离线核验',
   summaryEn: 'The whole record of a contract as JSON Lines, for either party to check offline',
-  who: rolesOf('billing.facts.export'),
-  action: 'billing.facts.export',
+  ...asked('billing.facts.export'),
   params: contractParams,
   answer: 'json-lines',
 });
@@ -23,15 +21,16 @@ const exportRecord = route({
 export class RecordExportController {
   constructor(
     private readonly exports: RecordExport,
-    private readonly audit: AuditRepository,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   @At(exportRecord)
   async export(@Through() door: Door<typeof exportRecord>, @Res() reply: DoorReply): Promise<void> {
     const { contract } = door.params;
     const opened = await this.exports.open(door, contract);
-    await this.note(door, contract, opened.ok ? { heads: opened.value.head.heads } : { code: opened.error.code });
+    // Written before the first byte leaves.
+    if (opened.ok) await this.audit.note(door, 'record.exported', { contract, heads: opened.value.head.heads });
+    else await this.audit.note(door, 'record.export-refused', { contract, code: opened.error.code });
     if (!opened.ok) throw new RefusedError(opened.error);
     const { head, lines } = opened.value;
     const file = Readable.from(lines(), { highWaterMark: 1 });
@@ -41,19 +40,5 @@ export class RecordExportController {
       .header('Content-Disposition', `attachment; filename="weibao-${contract}-${head.exportedAt.slice(0, 10)}.jsonl"`)
       .header('Cache-Control', 'no-store')
       .send(file);
-  }
-
-  /** Written before the first byte leaves. */
-  private async note(door: Door, contract: string, detail: Record<string, unknown>): Promise<void> {
-    const { account, organisation } = callerOf(door).actor;
-    await this.audit.add({
-      atMs: this.clock(),
-      action: 'code' in detail ? 'record.export-refused' : 'record.exported',
-      account,
-      organisation,
-      address: door.address,
-      requestId: door.requestId,
-      detail: { contract, ...detail },
-    });
   }
 }

@@ -1,10 +1,9 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { z } from 'zod';
-import { CLOCK, type Clock } from '../config.js';
 import { contractParams } from '../contracts/contract.routes.js';
-import { AuditRepository } from '../database/audit.repository.js';
+import { Audit } from '../audit/audit.service.js';
 import type { Answered } from '../door/answers.js';
-import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
+import { Through, type Door, type DoorReply } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { headsView } from '../openapi/answers.js';
 import { ImportService, type Imported } from './import.service.js';
@@ -28,8 +27,7 @@ const importFacts = route({
 export class ImportController {
   constructor(
     private readonly imports: ImportService,
-    private readonly audit: AuditRepository,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   @At(importFacts)
@@ -40,19 +38,10 @@ export class ImportController {
     const { contract } = door.params;
     const imported = await this.imports.import(door, contract, door.body.facts);
     if (imported.ok) reply.header('Command-Id', imported.value.commandId);
-    const { account, organisation } = callerOf(door).actor;
-    await this.audit.add({
-      atMs: this.clock(),
-      action: imported.ok ? 'facts.imported' : 'facts.refused',
-      account,
-      organisation,
-      address: door.address,
-      requestId: door.requestId,
-      detail: {
-        contract,
-        facts: door.body.facts.length,
-        ...(imported.ok ? { commandId: imported.value.commandId } : { code: imported.error.code }),
-      },
+    await this.audit.note(door, imported.ok ? 'facts.imported' : 'facts.refused', {
+      contract,
+      facts: door.body.facts.length,
+      ...(imported.ok ? { commandId: imported.value.commandId } : { code: imported.error.code }),
     });
     return imported;
   }

@@ -1,8 +1,8 @@
 import { fields } from '@weibao/exchange';
-import { operations, type OperationName } from '@weibao/messages';
+import { operations } from '@weibao/messages';
 import { z } from 'zod';
 import { contractKey, contractParams } from '../contracts/contract.routes.js';
-import { rolesOf, route } from '../door/route.js';
+import { asked, route } from '../door/route.js';
 import {
   commandAnswer,
   headsByContract,
@@ -17,7 +17,6 @@ const incidentParams = z.object({ contract: contractKey, incident: fields.key })
 const ofContract = '/api/contracts/:contract';
 const ofIncident = `${ofContract}/incidents/:incident`;
 
-const asked = (operation: OperationName) => ({ who: rolesOf(operation), action: operation });
 /** What stands in the address is not said again in the body. */
 const command = { method: 'POST', answer: commandAnswer, command: true } as const;
 

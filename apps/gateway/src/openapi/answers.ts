@@ -24,7 +24,7 @@ export const describes =
 
 export const instant = z.string().meta({ description: 'ISO 8601 instant, +08:00' });
 const date = z.string().meta({ description: 'YYYY-MM-DD' });
-const nullable = <S extends z.ZodType>(schema: S) => schema.nullable();
+export const nullable = <S extends z.ZodType>(schema: S) => schema.nullable();
 
 export const sequence = z
   .string()
@@ -289,11 +289,19 @@ export const sessionView = z
   .object({
     account: z.string(),
     nameZh: z.string(),
+    nameEn: z.string(),
     organisation: z.string(),
     organisationNameZh: z.string(),
+    organisationNameEn: z.string(),
     role: roleSchema,
+    institution: z.string().optional().meta({ description: 'with department: the place of a reporter' }),
+    department: z.string().optional(),
     demo: z.boolean().meta({ description: 'true: every page says 演示数据' }),
-    expiresAt: nullable(instant),
+    needs: z
+      .enum(['password'])
+      .nullable()
+      .meta({ description: 'what has to be done before anything else is answered' }),
+    expiresAt: instant,
     now: instant,
   })
   .meta({ id: 'Session' });
@@ -307,7 +315,7 @@ export const tokenView = z
     actions: z.array(z.string()),
     createdBy: z.string(),
     createdAt: instant,
-    expiresAt: nullable(instant),
+    expiresAt: instant,
     revokedAt: nullable(instant),
     lastUsedAt: nullable(instant),
   })

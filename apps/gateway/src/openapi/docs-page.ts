@@ -4,11 +4,12 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#
 
 const who = (spec: AnyRoute): string => {
   if (spec.who === 'anyone') return '任何人 anyone';
-  return spec.who === 'signed-in' ? '已登录者 signed in' : spec.who.join(', ');
+  const trial = spec.trialRoles?.length ? `；试算合同另有 in trials also: ${spec.trialRoles.join(', ')}` : '';
+  return (spec.who === 'signed-in' ? '已登录者 signed in' : spec.who.join(', ')) + trial;
 };
 
 const row = (spec: AnyRoute): string =>
-  `<tr><td><code>${spec.method}</code></td><td><code>${escaped(spec.path)}</code></td><td>${escaped(spec.summaryZh)}<br><small>${escaped(spec.summaryEn)}</small></td><td>${escaped(who(spec))}</td><td>${spec.action ? `<code>${spec.action}</code>` : ''}</td></tr>`;
+  `<tr><td><code>${spec.method}</code></td><td><code>${escaped(spec.path)}</code></td><td>${escaped(spec.summaryZh)}<br><small>${escaped(spec.summaryEn)}</small></td><td>${escaped(who(spec))}</td><td>${spec.sessionOnly ? '仅限登录会话 session only' : spec.action ? `<code>${spec.action}</code>` : ''}</td></tr>`;
 
 /** A page that lists the routes, for people. It needs no script and no file from elsewhere; details stand in the document. */
 export function docsPage(): string {

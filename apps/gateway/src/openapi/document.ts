@@ -19,6 +19,14 @@ const who = (spec: AnyRoute): string => {
   return spec.who === 'signed-in' ? 'everyone signed in' : spec.who.join(', ');
 };
 
+const trial = (spec: AnyRoute): string =>
+  spec.trialRoles?.length ? ` In trial contracts also: ${spec.trialRoles.join(', ')}.` : '';
+
+function securityOf(spec: AnyRoute): Json[] {
+  if (spec.who === 'anyone') return [];
+  return spec.sessionOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }];
+}
+
 function parameters(spec: AnyRoute): Json[] {
   const named = (schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] => {
     if (!schema) return [];
@@ -73,10 +81,12 @@ function operation(spec: AnyRoute): Json {
     operationId: `${spec.method.toLowerCase()}${spec.path.replace(/[^A-Za-z]+(.)/g, (_all, letter: string) => letter.toUpperCase()).replace(/[^A-Za-z]/g, '')}`,
     tags: [spec.path.split('/')[2] ?? 'other'],
     summary: spec.summaryZh,
-    description: `${spec.summaryEn}. Who: ${who(spec)}.${spec.action ? ` A token needs the action \`${spec.action}\`.` : ''}`,
+    description: `${spec.summaryEn}. Who: ${who(spec)}.${trial(spec)}${spec.sessionOnly ? ' Only for people who are signed in: no token is good for it.' : ''}${spec.action ? ` A token needs the action \`${spec.action}\`.` : ''}`,
     'x-roles': spec.who,
+    ...(spec.trialRoles?.length ? { 'x-trial-roles': spec.trialRoles } : {}),
+    ...(spec.sessionOnly ? { 'x-session-only': true } : {}),
     ...spec.extensions,
-    security: spec.who === 'anyone' ? [] : [{ session: [] }, { token: [] }],
+    security: securityOf(spec),
     parameters: parameters(spec),
     ...(spec.body
       ? {

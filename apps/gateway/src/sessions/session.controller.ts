@@ -1,16 +1,16 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { formatInstant } from '@weibao/exchange';
 import { z } from 'zod';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
 import type { Answered } from '../door/answers.js';
-import type { Caller } from '../door/caller.js';
-import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
+import { callerOf, Through, type Door, type DoorReply, type DoorRequest } from '../door/door.js';
 import { refusals, RefusedError } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
 import { sessionView } from '../openapi/answers.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { cookieName, cookieOptions } from './cookie.js';
 import { SessionService } from './session.service.js';
+import { viewOfSession } from './session.view.js';
 
 const signIn = route({
   method: 'POST',
@@ -28,6 +28,7 @@ const getSession = route({
   summaryEn: 'Who is signed in',
   who: 'signed-in',
   action: 'session.read',
+  beforeReady: true,
   answer: sessionView,
 });
 const signOut = route({
@@ -36,7 +37,8 @@ const signOut = route({
   summaryZh: '退出登录',
   summaryEn: 'Sign out',
   who: 'signed-in',
-  action: 'session.read',
+  sessionOnly: true,
+  beforeReady: true,
   answer: 'nothing',
 });
 const getTime = route({
@@ -60,23 +62,25 @@ export class SessionController {
   @At(signIn)
   async signIn(
     @Through() door: Door<typeof signIn>,
+    @Req() request: DoorRequest,
     @Res({ passthrough: true }) reply: DoorReply,
   ): Promise<Answered<unknown>> {
     const { address, requestId, secure } = door;
     const { account, password } = door.body;
-    const signed = await this.sessions.signIn(account, password, { address, requestId });
+    const before = request.cookies[cookieName(secure)];
+    const signed = await this.sessions.signIn(account, password, { address, requestId }, before);
     if (!signed.ok) {
       const wait: Record<string, string> =
         signed.waitSeconds === undefined ? {} : { 'Retry-After': String(signed.waitSeconds) };
       throw new RefusedError(signed.refusal, wait);
     }
     void reply.setCookie(cookieName(secure), signed.secret, cookieOptions(secure, signed.longestMs));
-    return { ok: true, value: this.view(signed.caller) };
+    return { ok: true, value: viewOfSession(signed.caller, this.clock()) };
   }
 
   @At(getSession)
   get(@Through() door: Door<typeof getSession>): Answered<unknown> {
-    return { ok: true, value: this.view(callerOf(door)) };
+    return { ok: true, value: viewOfSession(callerOf(door), this.clock()) };
   }
 
   @At(signOut)
@@ -97,18 +101,5 @@ export class SessionController {
   time(): Answered<{ now: string; nowMs: number; demo: boolean }> {
     const nowMs = this.clock();
     return { ok: true, value: { now: formatInstant(nowMs), nowMs, demo: this.config.DEMO === '1' } };
-  }
-
-  private view({ actor, nameZh, organisationNameZh, demo, endsAtMs }: Caller) {
-    return {
-      account: actor.account,
-      nameZh,
-      organisation: actor.organisation,
-      organisationNameZh,
-      role: actor.role,
-      demo,
-      expiresAt: endsAtMs === null ? null : formatInstant(endsAtMs),
-      now: formatInstant(this.clock()),
-    };
   }
 }

@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@weibao/messages';
 import { Database } from '@weibao/service-kit';
 import type { AccessTables } from '../database/access.tables.js';
+import { personColumns, personOfRow, type Person } from '../door/person.js';
 
-export interface StoredSession {
-  account: string;
-  nameZh: string;
-  organisation: string;
-  organisationNameZh: string;
-  role: Role;
-  demo: boolean;
+export interface StoredSession extends Person {
+  oneTimePassword: boolean;
   startedAtMs: number;
   usedAtMs: number;
 }
@@ -32,19 +27,16 @@ export class SessionRepository {
       .selectFrom('session as s')
       .innerJoin('account as a', 'a.name', 's.account')
       .innerJoin('organisation as o', 'o.id', 'a.organisation')
-      .select(['s.started_at', 's.used_at', 'a.name', 'a.name_zh', 'a.organisation', 'a.role', 'a.demo'])
-      .select('o.name_zh as organisation_name_zh')
+      .select(['s.started_at', 's.used_at', 'a.password_until'])
+      .select(personColumns)
       .where('s.id_hash', '=', idHash)
       .where('a.disabled_at', 'is', null)
       .executeTakeFirst();
-    if (!row) return null;
+    const person = row && personOfRow(row);
+    if (!person) return null;
     return {
-      account: row.name,
-      nameZh: row.name_zh,
-      organisation: row.organisation,
-      organisationNameZh: row.organisation_name_zh,
-      role: row.role,
-      demo: row.demo,
+      ...person,
+      oneTimePassword: row.password_until !== null,
       startedAtMs: row.started_at.getTime(),
       usedAtMs: row.used_at.getTime(),
     };
@@ -56,6 +48,21 @@ export class SessionRepository {
       .set({ used_at: new Date(nowMs) })
       .where('id_hash', '=', idHash)
       .execute();
+  }
+
+  /** An account's sessions, the latest used first. */
+  async listOf(account: string): Promise<{ idHash: string; startedAtMs: number; usedAtMs: number }[]> {
+    const rows = await this.database.kysely
+      .selectFrom('session')
+      .select(['id_hash', 'started_at', 'used_at'])
+      .where('account', '=', account)
+      .orderBy('used_at', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      idHash: row.id_hash,
+      startedAtMs: row.started_at.getTime(),
+      usedAtMs: row.used_at.getTime(),
+    }));
   }
 
   async remove(idHash: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Refusal } from '@weibao/messages';
-import { AccountRepository } from '../accounts/account.repository.js';
+import type { Refusal, Role } from '@weibao/messages';
+import { AccountRepository, type AccountWithSecret } from '../accounts/account.repository.js';
 import { compareWithNobody, passwordMatches } from '../accounts/password.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
 import { AuditRepository } from '../database/audit.repository.js';
@@ -18,9 +18,12 @@ export interface Visitor {
   requestId: string;
 }
 
-export type SignIn =
-  | { ok: true; secret: string; caller: Caller; longestMs: number } // longestMs: after that the cookie is of no use
-  | { ok: false; refusal: Refusal; waitSeconds?: number };
+export interface Opened {
+  secret: string;
+  caller: Caller;
+  longestMs: number; // after that the cookie is of no use
+}
+export type SignIn = ({ ok: true } & Opened) | { ok: false; refusal: Refusal; waitSeconds?: number };
 
 const LONGEST_SESSION_MS = 90 * 86_400_000;
 
@@ -36,33 +39,23 @@ export class SessionService {
     private readonly audit: AuditRepository,
   ) {}
 
-  /** Opens a session. An unknown, a disabled and a mistyped account are answered alike, after the same work. */
-  async signIn(name: string, password: string, visitor: Visitor): Promise<SignIn> {
+  /** Opens a session. An unknown, a disabled and a mistyped account are answered alike, after the same work. `before`: the session the browser still has. */
+  async signIn(name: string, password: string, visitor: Visitor, before?: string): Promise<SignIn> {
     const nowMs = this.clock();
-    const [fromHere, fromAnywhere, byAddress] = [`${name}|${visitor.address}`, `${name}|*`, `*|${visitor.address}`];
-    const waitMs = await this.attempts.begin(
-      [
-        { subject: fromHere, free: FREE_FROM_ONE_ADDRESS },
-        { subject: fromAnywhere, free: FREE_FROM_ANYWHERE },
-        { subject: byAddress, free: FREE_FOR_ONE_ADDRESS },
-      ],
-      nowMs,
-    );
-    if (waitMs > 0) {
-      const waitSeconds = Math.ceil(waitMs / 1000);
-      return { ok: false, refusal: tooManyAttempts(waitSeconds), waitSeconds };
-    }
+    const waits = await this.beginAttempt(name, visitor.address);
+    if (waits) return { ok: false, ...waits };
     const account = await this.accounts.find(name);
-    const usable = account !== null && !account.disabled && (!account.demo || this.config.DEMO === '1');
-    const matches = usable ? await passwordMatches(account.passwordHash, password) : await compareWithNobody(password);
-    if (!usable || !matches) {
+    const hash = account && this.isOpen(account, nowMs) ? account.passwordHash : null;
+    const matches = hash === null ? await compareWithNobody(password) : await passwordMatches(hash, password);
+    if (!account || !matches) {
       await this.audit.add({ atMs: nowMs, action: 'session.refused', account: name, ...visitor });
       return { ok: false, refusal: refusals.wrongCredentials };
     }
-    await this.attempts.succeeded([fromHere, fromAnywhere], byAddress, nowMs);
+    await this.attemptSucceeded(name, visitor.address);
     await this.sessions.removeUnusedSince(nowMs - LONGEST_SESSION_MS);
-    const secret = newSecret();
-    await this.sessions.add(secretHash(secret), account.name, nowMs);
+    // Whoever signs in again in the same browser leaves the old session behind, and with it whatever knew its secret.
+    if (before !== undefined) await this.leave(before);
+    const opened = await this.open(account.name);
     await this.audit.add({
       atMs: nowMs,
       action: 'session.opened',
@@ -70,13 +63,48 @@ export class SessionService {
       organisation: account.organisation,
       ...visitor,
     });
+    return { ok: true, ...opened };
+  }
+
+  /** Counts an attempt with a password, of an account from an address; says how long to wait where there were too many. */
+  async beginAttempt(name: string, address: string): Promise<{ refusal: Refusal; waitSeconds: number } | null> {
+    const subjects = [
+      { subject: `${name}|${address}`, free: FREE_FROM_ONE_ADDRESS },
+      { subject: `${name}|*`, free: FREE_FROM_ANYWHERE },
+      { subject: `*|${address}`, free: FREE_FOR_ONE_ADDRESS },
+    ];
+    const waitMs = await this.attempts.begin(subjects, this.clock());
+    if (waitMs <= 0) return null;
+    const waitSeconds = Math.ceil(waitMs / 1000);
+    return { refusal: tooManyAttempts(waitSeconds), waitSeconds };
+  }
+
+  attemptSucceeded(name: string, address: string): Promise<void> {
+    return this.attempts.succeeded([`${name}|${address}`, `${name}|*`], `*|${address}`, this.clock());
+  }
+
+  /** A new session of an account, under a new secret: at sign-in, and whenever what a session may do has changed. */
+  async open(account: string): Promise<Opened> {
+    const secret = newSecret();
+    await this.sessions.add(secretHash(secret), account, this.clock());
     const caller = await this.callers.bySession(secret);
     if (!caller) throw new Error('a session that was just opened is not there');
-    const { absoluteMs } = sessionLimits(account.role, {
+    const { absoluteMs } = sessionLimits(caller.actor.role as Role, {
       idleHours: this.config.SESSION_IDLE_HOURS,
       days: this.config.SESSION_DAYS,
     });
-    return { ok: true, secret, caller, longestMs: absoluteMs };
+    return { secret, caller, longestMs: absoluteMs };
+  }
+
+  /** Whether anybody can sign in with it at all. A one-time password that lay about for too long is no password. */
+  private isOpen({ disabled, role, demo, oneTimeUntilMs }: AccountWithSecret, nowMs: number): boolean {
+    const isStale = oneTimeUntilMs !== null && nowMs >= oneTimeUntilMs;
+    return !disabled && role !== null && !isStale && (!demo || this.config.DEMO === '1');
+  }
+
+  private async leave(secret: string): Promise<void> {
+    await this.sessions.remove(secretHash(secret));
+    this.callers.forgetSession(secretHash(secret));
   }
 
   async signOut(caller: Caller, visitor: Visitor): Promise<void> {

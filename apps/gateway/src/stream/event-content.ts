@@ -31,12 +31,18 @@ export function factEvent(stored: StoredFact): EventContent {
     name: 'fact',
     data: { service, contract, position, type: fact.type, fact: fact.id ?? null, subject: named ? fact[named] : null },
     fact: { service, position },
+    ...(typeof fact['incident'] === 'string' ? { incident: fact['incident'] } : {}),
+    ...(fact.type === 'incident.reported'
+      ? { reportedFrom: { institution: fact['institution'], department: fact['department'] } }
+      : {}),
   };
 }
 
 /** `clock.missed.v1` is told as the event `clock.missed`. */
 export function signalEvent(signal: Signal): EventContent {
-  return { contract: signal.contract, name: signal.kind.replace(/\.v\d+$/, ''), data: signal };
+  const { contract, kind, subject } = signal;
+  const isOfClock = kind.startsWith('clock.');
+  return { contract, name: kind.replace(/\.v\d+$/, ''), data: signal, ...(isOfClock ? { incident: subject } : {}) };
 }
 
 export const changesParties = (content: EventContent): boolean => {

@@ -9,6 +9,9 @@ export interface EventContent {
   name: string;
   data: unknown;
   fact?: { service: Service; position: number };
+  /** The incident it is about, and for a report where it was reported from. Not told: by these is judged who may hear of it. */
+  incident?: string;
+  reportedFrom?: { institution: unknown; department: unknown };
 }
 
 export interface StreamEvent extends EventContent {

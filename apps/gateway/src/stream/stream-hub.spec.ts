@@ -5,10 +5,10 @@ import { StreamHub, type Listener } from './stream-hub.js';
 
 const caller = (session: string): Caller => ({
   actor: { account: session, organisation: 'h', role: 'duty-desk' },
-  nameZh: '',
-  organisationNameZh: '',
+  ...{ nameZh: '', nameEn: '', organisationNameZh: '', organisationNameEn: '' },
   demo: false,
-  endsAtMs: null,
+  endsAtMs: 0,
+  needs: null,
   by: { kind: 'session', idHash: session },
 });
 
@@ -16,7 +16,7 @@ function listener(session: string, ...contracts: string[]): Listener & { heard: 
   const heard: string[] = [];
   const self = {
     caller: caller(session),
-    sees: (contract: string) => contracts.includes(contract),
+    sees: ({ contract }: EventContent) => contracts.includes(contract),
     heard,
     closed: false,
     send: (frame: string) => void heard.push(/event: (\S+)/.exec(frame)?.[1] + (/"n":\d+/.exec(frame)?.[0] ?? '')),

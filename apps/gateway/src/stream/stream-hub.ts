@@ -8,9 +8,12 @@ import { formatSequence, parseSequence, type Sequence } from './sequence.js';
 /** How many events of both streams are kept for listeners who come back. A week of a busy house is some ten thousand. */
 export const RING_CAPACITY = 10_000;
 
+/** Whether somebody may hear of an event. */
+export type Sees = (event: EventContent) => boolean;
+
 export interface Listener {
   caller: Caller;
-  sees: (contract: string) => boolean;
+  sees: Sees;
   send: (frame: string) => void;
   close: () => void;
 }
@@ -42,7 +45,7 @@ export class StreamHub {
   publish(stream: StreamName, number: number, content: EventContent): void {
     const event = this.ring.push(stream, number, content);
     if (!event) return;
-    for (const listener of this.listeners) if (listener.sees(event.contract)) listener.send(event.frame);
+    for (const listener of this.listeners) if (listener.sees(event)) listener.send(event.frame);
   }
 
   /** Takes in a listener and gives it what it has missed, in one breath: no event can come between. */
@@ -51,7 +54,7 @@ export class StreamHub {
       const place = parseSequence(after);
       const missed = place && this.ring.after(place);
       if (!missed) listener.send(this.resetFrame());
-      else for (const event of missed) if (listener.sees(event.contract)) listener.send(event.frame);
+      else for (const event of missed) if (listener.sees(event)) listener.send(event.frame);
     }
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -81,14 +84,11 @@ export class StreamHub {
   }
 
   /** What somebody may hear has changed, such as by a new contract: those concerned fetch their lists again. */
-  async renew(
-    seesNow: (caller: Caller) => Promise<((contract: string) => boolean) | null>,
-    contract: string,
-  ): Promise<void> {
+  async renew(seesNow: (caller: Caller) => Promise<Sees | null>, event: EventContent): Promise<void> {
     for (const listener of [...this.listeners]) {
       const sees = await seesNow(listener.caller);
       if (!sees) continue; // could not be found out just now: what it hears stays as it was
-      const gained = sees(contract) && !listener.sees(contract);
+      const gained = sees(event) && !listener.sees(event);
       listener.sees = sees;
       if (gained) listener.send(this.resetFrame());
     }

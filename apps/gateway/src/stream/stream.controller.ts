@@ -1,4 +1,5 @@
 import { Controller, Inject, Req, Res, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Refusal } from '@weibao/messages';
 import { z } from 'zod';
 import { CLOCK, type Clock } from '../config.js';
 import { OwnContracts } from '../contracts/own-contracts.js';
@@ -10,7 +11,8 @@ import { At, route } from '../door/route.js';
 import { changesParties } from './event-content.js';
 import type { EventContent } from './event-ring.js';
 import { StreamFollower } from './stream-follower.js';
-import { StreamHub, timeFrame, type Listener } from './stream-hub.js';
+import { ReporterPlace } from './reporter-place.js';
+import { StreamHub, timeFrame, type Listener, type Sees } from './stream-hub.js';
 
 const HEARTBEAT_MS = 5000;
 /** What a listener has not taken of it yet. Who is slower than that is cut off, and resumes from where it was. */
@@ -36,6 +38,7 @@ export class StreamController implements OnApplicationBootstrap, OnApplicationSh
     private readonly hub: StreamHub,
     private readonly follower: StreamFollower,
     private readonly contracts: OwnContracts,
+    private readonly place: ReporterPlace,
     private readonly callers: Callers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -90,15 +93,22 @@ export class StreamController implements OnApplicationBootstrap, OnApplicationSh
     raw.on('close', leave);
   }
 
-  /** What a caller may hear: an administrator everything, everybody else the contracts of the organisation. */
-  private async seesOf(caller: Caller, requestId: string) {
-    const isAdministrator = caller.actor.role === 'administrator';
+  /**
+   * What a caller may hear: the system administrator everything, those of security and audit nothing but the time, a reporter what happens to the
+   * incidents of its place, everybody else the contracts of the organisation.
+   */
+  private async seesOf(caller: Caller, requestId: string): Promise<Sees | Refusal> {
+    const { role } = caller.actor;
+    const isAdministrator = role === 'system-administrator';
     const isUnlimited = caller.by.kind === 'session' || caller.by.scope.contracts.includes('*');
     if (isAdministrator && isUnlimited) return () => true;
+    if (role === 'security-administrator' || role === 'audit-administrator') return () => false;
     const own = await this.contracts.of(caller, requestId, isAdministrator);
     if (!own.ok) return own.error;
-    const contracts = new Set(own.result.map((view) => view.contract));
-    return (contract: string) => contracts.has(contract);
+    const contracts = own.result.map((view) => view.contract);
+    if (role === 'reporter') return this.place.seesOf(caller, contracts, requestId);
+    const heard = new Set(contracts);
+    return ({ contract }) => heard.has(contract);
   }
 
   private noteParties(content: EventContent): void {
@@ -108,7 +118,7 @@ export class StreamController implements OnApplicationBootstrap, OnApplicationSh
     void this.hub.renew(async (caller) => {
       const sees = await this.seesOf(caller, 'stream');
       return typeof sees === 'function' ? sees : null;
-    }, content.contract);
+    }, content);
   }
 
   /** One round at a time: a slow database must not let them pile up. */

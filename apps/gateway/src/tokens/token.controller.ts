@@ -4,7 +4,7 @@ import { isContractId } from '@weibao/messages';
 import { z } from 'zod';
 import { AccountRepository } from '../accounts/account.repository.js';
 import { CLOCK, type Clock } from '../config.js';
-import { AuditRepository } from '../database/audit.repository.js';
+import { Audit } from '../audit/audit.service.js';
 import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
@@ -12,9 +12,10 @@ import { badInput, outOfScope } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
 import { tokenView } from '../openapi/answers.js';
 import { TokenRepository, type Token } from './token.repository.js';
-import { beyondScope, isActionPattern } from './token.rules.js';
+import { beyondScope, isActionPattern, LONGEST_TOKEN_DAYS } from './token.rules.js';
 
-const administrators = { who: ['administrator'], action: 'tokens.manage' } as const;
+const administrators = { who: ['security-administrator'], action: 'tokens.manage' } as const;
+const DAY_MS = 86_400_000;
 
 const listTokens = route({
   method: 'GET',
@@ -43,11 +44,14 @@ const createToken = route({
       .array(
         z
           .string()
-          .refine(isActionPattern, 'expected an operation such as "incident.report", "incident.*", or "*" for all'),
+          .refine(
+            (text) => text !== '*' && isActionPattern(text),
+            'expected what the token is for: an operation such as "incident.report", or a family of them such as "incident.*"',
+          ),
       )
       .min(1)
       .max(100),
-    expiresAt: fields.instant.optional(),
+    expiresAt: fields.instant.meta({ description: `At most ${LONGEST_TOKEN_DAYS} days from now` }),
   }),
   answer: z.object({ token: tokenView, secret: z.string() }),
 });
@@ -68,7 +72,7 @@ export class TokenController {
     private readonly tokens: TokenRepository,
     private readonly accounts: AccountRepository,
     private readonly callers: Callers,
-    private readonly audit: AuditRepository,
+    private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -84,10 +88,13 @@ export class TokenController {
     const createdBy = caller.actor.account;
     const account = door.body.account ?? createdBy;
     const nowMs = this.clock();
-    const expiresAtMs = expiresAt === undefined ? null : parseInstant(expiresAt);
+    const expiresAtMs = parseInstant(expiresAt) ?? 0;
     const faults = [];
-    if (expiresAtMs !== null && expiresAtMs <= nowMs)
-      faults.push({ place: 'body.expiresAt', message: `expected an instant after now, got "${expiresAt}"` });
+    if (expiresAtMs <= nowMs || expiresAtMs > nowMs + LONGEST_TOKEN_DAYS * DAY_MS)
+      faults.push({
+        place: 'body.expiresAt',
+        message: `expected an instant after now and at most ${LONGEST_TOKEN_DAYS} days ahead, got "${expiresAt}"`,
+      });
     if ((await this.accounts.find(account)) === null)
       faults.push({ place: 'body.account', message: `there is no account "${account}"` });
     if (faults.length > 0) return { ok: false, error: badInput(faults) };
@@ -105,7 +112,7 @@ export class TokenController {
       createdAtMs: nowMs,
       expiresAtMs,
     });
-    await this.note('token.created', door, { id: made.token.id, name, account, contracts, actions });
+    await this.audit.note(door, 'token.created', { id: made.token.id, name, account, contracts, actions, expiresAt });
     return { ok: true, value: { token: shown(made.token), secret: made.secret } };
   }
 
@@ -122,14 +129,8 @@ export class TokenController {
         },
       };
     this.callers.forgetAll();
-    await this.note('token.revoked', door, { id });
+    await this.audit.note(door, 'token.revoked', { id });
     return { ok: true, value: undefined };
-  }
-
-  private async note(action: string, door: Door, detail: Record<string, unknown>): Promise<void> {
-    const { account, organisation } = callerOf(door).actor;
-    const { address, requestId } = door;
-    await this.audit.add({ atMs: this.clock(), action, account, organisation, address, requestId, detail });
   }
 }
 
@@ -143,7 +144,7 @@ const shown = (token: Token) => ({
   actions: token.actions,
   createdBy: token.createdBy,
   createdAt: formatInstant(token.createdAtMs),
-  expiresAt: shownInstant(token.expiresAtMs),
+  expiresAt: formatInstant(token.expiresAtMs),
   revokedAt: shownInstant(token.revokedAtMs),
   lastUsedAt: shownInstant(token.lastUsedAtMs),
 });

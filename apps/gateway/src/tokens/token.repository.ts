@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@weibao/messages';
 import { Database } from '@weibao/service-kit';
 import { randomUUID } from 'node:crypto';
 import type { AccessTables } from '../database/access.tables.js';
+import { personColumns, personOfRow, type Person } from '../door/person.js';
 import { newSecret, secretHash } from '../sessions/cookie.js';
 
 export interface NewToken {
@@ -12,7 +12,7 @@ export interface NewToken {
   actions: string[];
   createdBy: string;
   createdAtMs: number;
-  expiresAtMs: number | null;
+  expiresAtMs: number;
 }
 
 export interface Token extends NewToken {
@@ -21,13 +21,7 @@ export interface Token extends NewToken {
   lastUsedAtMs: number | null;
 }
 
-export interface TokenWithAccount extends Token {
-  nameZh: string;
-  organisation: string;
-  organisationNameZh: string;
-  role: Role;
-  demo: boolean;
-}
+export type TokenWithAccount = Token & Person;
 
 /** Tokens begin with this, so that a leaked one is recognised by people and scanners. */
 const PREFIX = 'weibao_';
@@ -53,7 +47,7 @@ export class TokenRepository {
         actions: token.actions,
         created_by: token.createdBy,
         created_at: new Date(token.createdAtMs),
-        expires_at: token.expiresAtMs === null ? null : new Date(token.expiresAtMs),
+        expires_at: new Date(token.expiresAtMs),
         revoked_at: null,
         last_used_at: null,
       })
@@ -77,7 +71,7 @@ export class TokenRepository {
       actions: row.actions,
       createdBy: row.created_by,
       createdAtMs: row.created_at.getTime(),
-      expiresAtMs: ms(row.expires_at),
+      expiresAtMs: row.expires_at.getTime(),
       revokedAtMs: ms(row.revoked_at),
       lastUsedAtMs: ms(row.last_used_at),
     }));
@@ -90,28 +84,24 @@ export class TokenRepository {
       .innerJoin('account as a', 'a.name', 't.account')
       .innerJoin('organisation as o', 'o.id', 'a.organisation')
       .select(['t.id', 't.name', 't.account', 't.contracts', 't.actions', 't.created_by', 't.created_at'])
-      .select(['t.expires_at', 't.revoked_at', 't.last_used_at', 'a.name_zh', 'a.organisation', 'a.role', 'a.demo'])
-      .select('o.name_zh as organisation_name_zh')
+      .select(['t.expires_at', 't.revoked_at', 't.last_used_at'])
+      .select(personColumns)
       .where('t.secret_hash', '=', hash)
       .where('a.disabled_at', 'is', null)
       .executeTakeFirst();
-    if (!row) return null;
+    const person = row && personOfRow(row);
+    if (!person) return null;
     return {
+      ...person,
       id: row.id,
       name: row.name,
-      account: row.account,
       contracts: row.contracts,
       actions: row.actions,
       createdBy: row.created_by,
       createdAtMs: row.created_at.getTime(),
-      expiresAtMs: ms(row.expires_at),
+      expiresAtMs: row.expires_at.getTime(),
       revokedAtMs: ms(row.revoked_at),
       lastUsedAtMs: ms(row.last_used_at),
-      nameZh: row.name_zh,
-      organisation: row.organisation,
-      organisationNameZh: row.organisation_name_zh,
-      role: row.role,
-      demo: row.demo,
     };
   }
 
@@ -132,6 +122,17 @@ export class TokenRepository {
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     return result.numUpdatedRows > 0n;
+  }
+
+  async livesNamed(name: string, nowMs: number): Promise<boolean> {
+    const rows = await this.database.kysely
+      .selectFrom('token')
+      .select('id')
+      .where('name', '=', name)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', new Date(nowMs))
+      .execute();
+    return rows.length > 0;
   }
 
   async revokeAllNamed(name: string, nowMs: number): Promise<void> {

@@ -8,6 +8,7 @@ export const ownActions = [
   'stream.read',
   'tokens.manage',
   'accounts.manage',
+  'accounts.read',
   'session.read',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
@@ -37,22 +38,23 @@ export const contractAllowed = (scope: TokenScope, contract: string): boolean =>
   scope.contracts.includes('*') || scope.contracts.includes(contract);
 
 /** Accounts and tokens are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
-export const isOfThePlatform = (action: string): boolean => action === 'accounts.manage' || action === 'tokens.manage';
+export const isOfThePlatform = (action: string): boolean => /^(accounts|tokens|audit)\./.test(action);
+
+/** A token ends, and is made anew by somebody who still knows what it is for. */
+export const LONGEST_TOKEN_DAYS = 366;
 
 /** What a token of this scope and end would give away that it does not have; null when it has it all. */
 export function beyondScope(
-  own: TokenScope & { endsAtMs: number | null },
-  wanted: TokenScope & { expiresAtMs: number | null },
+  own: TokenScope & { endsAtMs: number },
+  wanted: TokenScope & { expiresAtMs: number },
 ): string | null {
   const contract = wanted.contracts.find((id) => !contractAllowed(own, id));
   // A pattern lies within another one as an action does: `*` only within `*`.
   const beyond = contract ?? wanted.actions.find((pattern) => !actionAllowed(own, pattern));
   if (beyond !== undefined) return beyond;
-  return own.endsAtMs !== null && (wanted.expiresAtMs === null || wanted.expiresAtMs > own.endsAtMs)
-    ? 'expiresAt'
-    : null;
+  return wanted.expiresAtMs > own.endsAtMs ? 'expiresAt' : null;
 }
 
 /** At its expiry a token has ended. */
-export const tokenLives = (token: { expiresAtMs: number | null; revokedAtMs: number | null }, nowMs: number): boolean =>
-  token.revokedAtMs === null && (token.expiresAtMs === null || nowMs < token.expiresAtMs);
+export const tokenLives = (token: { expiresAtMs: number; revokedAtMs: number | null }, nowMs: number): boolean =>
+  token.revokedAtMs === null && nowMs < token.expiresAtMs;

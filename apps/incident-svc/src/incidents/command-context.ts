@@ -1,6 +1,7 @@
 import { parseInstant, type Fact } from '@weibao/exchange';
 import type { Terms } from '@weibao/contract-terms';
 import { readable, type CommandFault } from '@weibao/service-kit';
+import type { Place } from './reporter-place.js';
 import type { IncidentEntries, RecordLookup } from '../records/record-lookup.js';
 
 /** What a command is decided on. The moment is given: the server's clock when the command came. */
@@ -10,6 +11,8 @@ export interface CommandContext {
   record: RecordLookup;
   nowMs: number;
   by: 'hospital' | 'vendor';
+  /** Absent unless a reporter asks: to it, an incident of another place is one that does not exist. */
+  place?: Place | null;
 }
 
 /** A fact as a command makes it: without `at` it happened when it is stored. */

@@ -14,6 +14,7 @@ import {
 import { levelFaults } from './decide-report.js';
 import type { IncidentEntries } from '../records/record-lookup.js';
 import { readable, type CommandFault } from '@weibao/service-kit';
+import { isOfPlace } from './reporter-place.js';
 import { stageNames } from './stage-names.js';
 
 /** Only the hospital can say these: its own request, and its own consent. */
@@ -24,7 +25,8 @@ const afterClosing: ReadonlySet<Stage> = new Set<Stage>(['closed', 'confirmed', 
 /** The incident that a command is about, or why there is none to work on. */
 function found(context: CommandContext, incident: string): IncidentEntries | CommandFault {
   const entries = context.record.incident(incident);
-  if (!entries) return unknownIncident(context, incident);
+  if (!entries || (context.place && !isOfPlace(context.record, incident, context.place)))
+    return unknownIncident(context, incident);
   return entries.mergedInto === null ? entries : mergedAway(entries);
 }
 const isFault = (value: IncidentEntries | CommandFault): value is CommandFault => 'code' in value;

@@ -3,6 +3,7 @@ import { sideOf, type OperationName, type Reply } from '@weibao/messages';
 import { FactStore, refusalOf, refuse, type Call } from '@weibao/service-kit';
 import type { CommandContext, Decision } from './command-context.js';
 import { onceKeyOf } from '../once-keys.js';
+import { placeOf } from './reporter-place.js';
 import { ContractFiles, type ContractFile } from '../records/contract-files.js';
 
 type Decide<Name extends OperationName> = (context: CommandContext, body: Call<Name>['body']) => Decision;
@@ -70,6 +71,7 @@ export class IncidentCommandService {
       record: file.lookup,
       nowMs,
       by: sideOf(call.actor, file.record.parties) ?? 'hospital',
+      place: placeOf(call.actor),
     };
   }
 }

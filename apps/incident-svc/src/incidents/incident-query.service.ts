@@ -8,6 +8,7 @@ import { unknownIncident } from './command-context.js';
 import { byTimeLeft } from './incident-order.js';
 import { isCursor, pageOf, wanted } from './incident-page.js';
 import { historyOf, incidentView } from './incident.view.js';
+import { asSeenFrom, isOfPlace, placeOf, type Place } from './reporter-place.js';
 
 /** Answers what is recorded of incidents, with the clocks that the engine computes at the moment of the question. */
 @Injectable()
@@ -27,7 +28,8 @@ export class IncidentQueryService {
     const { heads } = file.record;
     const settled = this.files.settle(file, this.resting.awake(file.groups), Date.now());
     for (const group of settled.finished) this.resting.rest(group);
-    const open = this.viewsOf(file, settled.incidents, settled.clocks).filter((view) => view.open);
+    const seen = this.viewsOf(file, settled.incidents, settled.clocks, placeOf(call.actor));
+    const open = seen.filter((view) => view.open);
     const page = pageOf(open, after, open.length);
     return answer({ ...page, incidents: page.incidents.sort(byTimeLeft) }, heads);
   }
@@ -38,7 +40,7 @@ export class IncidentQueryService {
     const file = await this.files.open(call.contract);
     const { heads } = file.record;
     const input = this.files.inputOf(file, Date.now());
-    const views = this.viewsOf(file, incidentStates(input), settleClocks(input).clocks);
+    const views = this.viewsOf(file, incidentStates(input), settleClocks(input).clocks, placeOf(call.actor));
     const page = pageOf(
       views.filter((view) => wanted(view, call.body)),
       after,
@@ -56,23 +58,31 @@ export class IncidentQueryService {
     const group = file.groups.of(incident);
     const input = this.files.inputOf(file, nowMs, file.groups.factsOf(group ? [group] : []));
     const state = incidentStates(input).find((known) => known.members.includes(incident));
-    if (!state) {
-      const context = { contract: call.contract, terms: input.terms, record: file.lookup, nowMs };
-      return { ok: false, error: refusalOf([unknownIncident({ ...context, by: 'hospital' }, incident)]) };
-    }
+    const context = {
+      contract: call.contract,
+      terms: input.terms,
+      record: file.lookup,
+      nowMs,
+      by: 'hospital' as const,
+    };
+    const unknown = () => ({ ok: false as const, error: refusalOf([unknownIncident(context, incident)]) });
+    const place = placeOf(call.actor);
+    if (!state || (place !== null && !isOfPlace(file.lookup, incident, place))) return unknown();
     const clocks = settleClocks(input).clocks.filter((clock) => clock.subject === state.incident);
     const detail: IncidentDetail = {
       ...incidentView(call.contract, input.terms, file.lookup, state, clocks),
       history: historyOf(file.lookup, group?.facts ?? [], state.members),
       explanations: clocks.flatMap((clock) => explainClock(input, clock.subject, clock.clause) ?? []),
     };
-    return answer(detail, heads);
+    const seen = asSeenFrom(place, file.lookup, state.members, detail);
+    return seen ? answer(seen, heads) : unknown();
   }
 
   private viewsOf(
     file: ContractFile,
     incidents: readonly IncidentSummary[],
     clocks: readonly ClockLine[],
+    place: Place | null,
   ): IncidentView[] {
     const { terms } = this.files.inputOf(file, 0);
     const bySubject = new Map<string, ClockLine[]>();
@@ -81,9 +91,11 @@ export class IncidentQueryService {
       if (list) list.push(clock);
       else bySubject.set(clock.subject, [clock]);
     }
-    return incidents.map((state) =>
-      incidentView(file.record.contract, terms, file.lookup, state, bySubject.get(state.incident) ?? []),
-    );
+    return incidents.flatMap((state) => {
+      const clocksOf = bySubject.get(state.incident) ?? [];
+      const view = incidentView(file.record.contract, terms, file.lookup, state, clocksOf);
+      return asSeenFrom(place, file.lookup, state.members, view) ?? [];
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import { decideCause, decideEstimate, decideGrade, decideStage } from './decide-
 import { decideWait } from './decide-wait.js';
 import { IncidentCommandService } from './incident-command.service.js';
 import { IncidentQueryService } from './incident-query.service.js';
+import { beyondReporter, notTheirStage, placeOf } from './reporter-place.js';
 
 /** The operations of service `incident`; reading and importing facts are the kit's. */
 @Controller()
@@ -20,12 +21,17 @@ export class IncidentController {
 
   @MessagePattern('incident.report')
   report(call: Call<'incident.report'>): Promise<Reply> {
-    return this.commands.executeInTurn(call, decideReport);
+    const refused = beyondReporter(call.actor, call.body);
+    if (refused) return Promise.resolve(refused);
+    // A reporter's place stands in each of its reports, whatever the page left out: it is what the report is found again by.
+    const body = { ...call.body, ...placeOf(call.actor) };
+    return this.commands.executeInTurn<'incident.report'>({ ...call, body }, decideReport);
   }
 
   @MessagePattern('incident.stage')
   stage(call: Call<'incident.stage'>): Promise<Reply> {
-    return this.commands.execute(call, decideStage);
+    const refused = notTheirStage(call.actor, call.body.stage);
+    return refused ? Promise.resolve(refused) : this.commands.execute(call, decideStage);
   }
 
   @MessagePattern('incident.grade')

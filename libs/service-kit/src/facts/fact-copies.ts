@@ -11,11 +11,11 @@ export interface HeadsPage {
   next: string | null;
 }
 
-/** A service that asks another one does so as the platform's own. */
+/** A service that asks another one does so as the platform's own process. */
 export const serviceActor = (service: Service): Actor => ({
   account: `service:${service}`,
   organisation: 'platform',
-  role: 'administrator',
+  role: 'service',
 });
 
 const COMPARE_MS = 60_000;

@@ -7,7 +7,7 @@ import { recordedBy, type StandingFacts } from './standing-facts.js';
 export interface Recording {
   contract: string;
   trial: boolean; // takes any instant
-  side: Side | null; // null: the platform's administrator
+  side: Side | null; // null: the platform's system administrator
   nowMs: number;
   fact: RecordableFact;
   standing: StandingFacts;

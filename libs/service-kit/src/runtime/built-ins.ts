@@ -12,7 +12,7 @@ import type { BuiltIn } from '../messaging/request-server.js';
 import { forgetContract, type Kit } from './kit.js';
 
 const HEADS_PAGE = 1000;
-const between: Allowed = { roles: ['administrator'], parts: [] };
+const between: Allowed = { roles: ['service'], parts: [] };
 const of = (service: Service, kind: Operation['kind'], body: z.ZodType): Operation => ({
   service,
   kind,

@@ -1,0 +1,51 @@
+/** Words of one's own account: password, sessions. */
+const zh = {
+  title: '我的账号',
+  signedInAs: (name: string, organisation: string, role: string) => `${name}，${organisation}，${role}`,
+  setTitle: '请先设置自己的口令',
+  setLead: '您使用的是一次性口令。设置自己的口令后才能办理其他事项，一次性口令随即作废。',
+  password: '修改口令',
+  old: '原口令',
+  oldOneTime: '一次性口令',
+  new: '新口令',
+  again: '再输一遍新口令',
+  rule: '至少 12 个字符，不含账号名，不用常见口令。三四个不相干的词连在一起，好记也难猜。',
+  needed: '请填写',
+  differs: '两遍输入不一致',
+  change: '修改口令',
+  changed: '口令已修改，您在其他地方的登录已全部结束。',
+  sessions: '我的登录',
+  sessionsLead: '不认得的登录请结束它，并修改口令。',
+  started: '登录于',
+  used: '最近使用',
+  here: '本机当前登录',
+  end: '结束',
+  ended: '已结束该登录。',
+};
+export type AccountWords = typeof zh;
+
+const en: AccountWords = {
+  title: 'My account',
+  signedInAs: (name, organisation, role) => `${name}, ${organisation}, ${role}`,
+  setTitle: 'First set a password of your own',
+  setLead:
+    'You signed in with a one-time password. Set your own before anything else; the one-time password is void then.',
+  password: 'Change the password',
+  old: 'Old password',
+  oldOneTime: 'One-time password',
+  new: 'New password',
+  again: 'New password once more',
+  rule: 'At least 12 characters, without the account name, not a common one. Three or four unrelated words are easy to keep and hard to guess.',
+  needed: 'Please fill in',
+  differs: 'The two entries differ',
+  change: 'Change the password',
+  changed: 'The password is changed; you are signed out everywhere else.',
+  sessions: 'Where I am signed in',
+  sessionsLead: 'End what you do not recognise, and change the password.',
+  started: 'Signed in',
+  used: 'Last used',
+  here: 'this one',
+  end: 'End',
+  ended: 'Ended.',
+};
+export const accountWords = { zh, en };
