@@ -12,6 +12,8 @@ import { gradeMatrix, scorecard } from './schema/scorecard.js';
 import { demandTarget, incidentTarget } from './schema/targets.js';
 import { alsoFrom, base, clause, fraction, ifReading, names, readings, titles } from './schema/values.js';
 
+const levelsOfImpact = { severe: fields.level, notable: fields.level, slight: fields.level };
+
 /**
  * The kinds of clause that a contract can have. A contract is one file of data in these kinds; nothing here or in the engine knows a contract's name.
  * Every rule carries its clause, so that a figure and its source travel together.
@@ -35,6 +37,15 @@ export const termsSchema = z.strictObject({
       .default([]),
     endParameter: z.boolean().default(false),
     years: z.number().optional(),
+    /** Days before the first that are covered too under a reading. */
+    gap: z
+      .strictObject({
+        ...ifReading,
+        clause,
+        fromOn: fields.date,
+        otherFrom: z.array(z.strictObject({ ...ifReading, fromOn: fields.date })).default([]),
+      })
+      .optional(),
     renewal: z.strictObject({ clause, notice: z.string(), daysBefore: z.number() }).optional(),
     readings,
   }),
@@ -81,6 +92,14 @@ export const termsSchema = z.strictObject({
       definitionEn: z.string(),
     }),
   ),
+  /** The level of an incident that was graded by its impact on core functions alone; another by reading. */
+  levelsByCoreFunction: z
+    .strictObject({
+      ...levelsOfImpact,
+      other: z.strictObject({ ...ifReading, ...levelsOfImpact }),
+      readings,
+    })
+    .optional(),
   /** Levels proposed from how many institutions are hit. */
   levelsByInstitutions: z.boolean().default(false),
   incidentTargets: z.array(incidentTarget).default([]),

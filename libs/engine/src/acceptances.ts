@@ -1,10 +1,11 @@
 import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
-import { formatInstant, type AcceptanceRecord, type DutyRecord, type MetricRecord } from '@weibao/exchange';
+import type { AcceptanceRecord, MetricRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
+import { rectification, type Rectification } from './rectification.js';
 import { verdictsOf } from './verdicts.js';
 
 /** A year's acceptance while it is computed. */
@@ -18,8 +19,8 @@ export interface Acceptance {
   failedAtMs: number | null; // first verdict
   refailedAtMs: number | null;
   applyLateFromMs: number;
-  rectification: DutyRecord[];
-  rectificationBreaches: { clause: string; period: string; atMs: number }[];
+  rectification: Rectification['duties'];
+  rectificationBreaches: Rectification['breaches'];
 }
 
 /** BY-2, BY-V: one acceptance a service year; criteria from the metrics, the verdict from people. */
@@ -106,52 +107,4 @@ function criteriaMet(
   if (records.some((list) => list.some((metric) => metric.status === 'missed'))) return false;
   if (records.some((list) => list.length === 0 || list.some((metric) => metric.status === 'undetermined'))) return null;
   return true;
-}
-
-/** BY-V-RECT15WD, BY-V-RECT7WD: from the written opinion to the second application; shorter where security criteria were missed. */
-function rectification(
-  state: State,
-  year: number,
-  metrics: readonly MetricRecord[],
-  period: Period,
-  judged: readonly string[],
-): { duties: DutyRecord[]; breaches: Acceptance['rectificationBreaches'] } {
-  const { book } = state;
-  const rule = book.terms.acceptance?.rectify;
-  const notified = book.history.of('acceptance.notified').find((fact) => fact.year === year);
-  if (!rule || !notified) return { duties: [], breaches: [] };
-  const reapplied = book.history.of('acceptance.reapplied').find((fact) => fact.year === year) ?? null;
-  const security = metrics.some(
-    (metric) =>
-      rule.security.metrics.includes(metric.clause) && judged.includes(metric.period) && metric.status === 'missed',
-  );
-  const limits = [
-    { clause: rule.clause, workingDays: rule.workingDays },
-    ...(security ? [{ clause: rule.security.clause, workingDays: rule.security.workingDays }] : []),
-  ];
-  const duties: DutyRecord[] = [];
-  const breaches: Acceptance['rectificationBreaches'] = [];
-  for (const limit of limits) {
-    const last = book.lastDay(dayOf(notified.atMs), { workingDays: limit.workingDays });
-    const dueMs = startOfDay(last.day + 1);
-    const status = reapplied
-      ? reapplied.atMs < dueMs
-        ? 'done'
-        : 'late'
-      : book.moment.reached(dueMs)
-        ? 'overdue'
-        : 'due';
-    duties.push({
-      clause: limit.clause,
-      period: period.label,
-      dueOn: dateFromDay(last.day),
-      doneAt: reapplied ? formatInstant(reapplied.atMs) : null,
-      status,
-      ...marks({ readings: ['by.rect7'], provisional: last.provisional }),
-    });
-    if (status === 'late' || status === 'overdue')
-      breaches.push({ clause: limit.clause, period: period.label, atMs: dueMs });
-  }
-  // One second application is owed: late by both limits it is one breach, of the earlier one.
-  return { duties, breaches: breaches.sort((a, b) => a.atMs - b.atMs).slice(0, 1) };
 }

@@ -1,18 +1,10 @@
-import {
-  addMonths,
-  dayFromDate,
-  dayOf,
-  makeCalendar,
-  startOfDay,
-  yearOf,
-  type Calendar,
-  type WorkingTime,
-} from '@weibao/calendar';
+import { addMonths, dayFromDate, dayOf, makeCalendar, startOfDay, yearOf, type Calendar } from '@weibao/calendar';
 import { sameName, type AmountRule, type Limit, type Readings, type Terms } from '@weibao/contract-terms';
 import type { Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
 import type { Moment } from './moment.js';
+import type { CountedTime } from './off-hours.js';
 import { calendarPeriods, contractPeriods, months, serviceYears, type Period, type Term } from './periods.js';
 import { everyYearPlain, publishedYears } from './published-years.js';
 import { termOf } from './term.js';
@@ -168,7 +160,15 @@ export class Book {
   /** Whether something lies in the term; while its dates are blank (lint says so) everything that is reported does. */
   inTerm(ms: number): boolean {
     const day = dayOf(ms);
-    return this.term === null || (this.term.firstDay <= day && day <= this.term.lastDay);
+    return this.term === null || (this.coveredFrom <= day && day <= this.term.lastDay);
+  }
+
+  /** The first day of the term, or of a gap before it that is read as covered. */
+  private get coveredFrom(): number {
+    const { gap } = this.terms.term;
+    const firstDay = this.term?.firstDay ?? -Infinity;
+    if (!gap || !this.chosen([gap])) return firstDay;
+    return dayFromDate(this.chosen(gap.otherFrom)?.fromOn ?? gap.fromOn) ?? firstDay;
   }
 
   /** From which day the record is kept. */
@@ -195,11 +195,18 @@ export class Book {
   }
 
   /** When a clock that starts at `fromMs` is due. Whole days end at 24:00. */
-  due(limit: Limit, fromMs: number, workingTime: WorkingTime | null): Due {
+  due(limit: Limit, fromMs: number, workingTime: CountedTime | null): Due {
     if ('minutes' in limit || 'hours' in limit) {
       const lengthMs = 'minutes' in limit ? limit.minutes * 60_000 : limit.hours * 3_600_000;
       if (!workingTime) return { dueMs: fromMs + lengthMs, provisional: false };
       const dueMs = workingTime.due(fromMs, lengthMs);
+      return { dueMs, provisional: this.unpublished(dayOf(fromMs), dayOf(dueMs)) };
+    }
+    if ('endOfWork' in limit) {
+      // Without the hours the day's end stands in, as a reminder.
+      if (!workingTime) return { dueMs: startOfDay(dayOf(fromMs) + 1), provisional: false };
+      const opensMs = workingTime.due(fromMs, 1) - 1;
+      const dueMs = workingTime.due(opensMs, workingTime.worked(opensMs, startOfDay(dayOf(opensMs) + 1)));
       return { dueMs, provisional: this.unpublished(dayOf(fromMs), dayOf(dueMs)) };
     }
     if ('sameDay' in limit) {

@@ -1,7 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { CapRule } from '@weibao/contract-terms';
 import type { CapRecord } from '@weibao/exchange';
-import type { Deduction } from './deduction.js';
+import { makeDeduction, step, type Deduction } from './deduction.js';
 import { marks } from './marks.js';
 import { formatYuan, fraction, least, times, toFen, yuan, ZERO, type Money } from './money.js';
 import { startsAt } from './periods.js';
@@ -91,6 +91,8 @@ function useCap(
         (a.deduction.key < b.deduction.key ? -1 : a.deduction.key > b.deduction.key ? 1 : a.index - b.index)
       );
     });
+  const restOf = rule.restIf && state.book.chosen([rule.restIf]);
+  const rests: Deduction[] = [];
   let used = ZERO;
   let reachedMs: number | null = null;
   const cut = [...deductions];
@@ -99,25 +101,26 @@ function useCap(
     const payable = left === null ? (deduction.payable as Money) : least(deduction.payable as Money, left);
     used = used.plus(payable);
     if (limit !== null && reachedMs === null && used.gte(limit)) reachedMs = deduction.eventMs;
-    if (!payable.eq(deduction.payable as Money))
-      cut[index] = {
-        ...deduction,
-        payable,
-        readings: [...deduction.readings, ...rule.readings],
-        steps: [
-          ...deduction.steps,
-          {
-            label: 'cap',
-            inputs: {
-              limit: formatYuan(limit as Money),
-              usedBefore: formatYuan(used.minus(payable)),
-              wanted: formatYuan(deduction.payable as Money),
-            },
-            result: formatYuan(payable),
-            clause: rule.clause,
+    if (payable.eq(deduction.payable as Money)) continue;
+    if (restOf) rests.push(restBeyond(state, restOf.clause, deduction, payable));
+    cut[index] = {
+      ...deduction,
+      payable,
+      readings: [...deduction.readings, ...rule.readings],
+      steps: [
+        ...deduction.steps,
+        {
+          label: 'cap',
+          inputs: {
+            limit: formatYuan(limit as Money),
+            usedBefore: formatYuan(used.minus(payable)),
+            wanted: formatYuan(deduction.payable as Money),
           },
-        ],
-      };
+          result: formatYuan(payable),
+          clause: rule.clause,
+        },
+      ],
+    };
   }
   const cap: CapUse = {
     record: {
@@ -133,7 +136,33 @@ function useCap(
     reachedMs,
     because: order.filter(({ index }) => (cut[index]?.payable ?? ZERO).gt(0)).map(({ deduction }) => deduction.key),
   };
-  return { deductions: cut, cap };
+  return { deductions: [...cut, ...rests], cap };
+}
+
+/** T-7, both clauses side by side: what one clause's cap cuts off is claimed by the other. */
+function restBeyond(state: State, clause: string, line: Deduction, payable: Money): Deduction {
+  const rest = (line.payable as Money).minus(payable);
+  return makeDeduction(state, {
+    rule: { clause, readings: [...line.readings], setOff: line.setOff, otherSetOff: [] },
+    ...(line.subject === undefined ? {} : { subject: line.subject }),
+    ...(line.period === undefined ? {} : { period: line.period }),
+    breach: 'beyond-cap',
+    payer: line.payer,
+    computed: rest,
+    eventMs: line.eventMs,
+    settleMs: line.settleMs,
+    steps: [
+      ...line.steps,
+      step(
+        'beyond-cap',
+        { claimed: formatYuan(line.payable as Money), covered: formatYuan(payable) },
+        formatYuan(rest),
+        clause,
+      ),
+    ],
+    unconfirmed: line.unconfirmed,
+    provisional: line.provisional,
+  });
 }
 
 const paidSoFar = (state: State): Money =>

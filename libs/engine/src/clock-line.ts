@@ -148,5 +148,6 @@ function limitTexts(limit: Limit | undefined, working: boolean, strict: boolean)
   if ('days' in limit) return { limitZh: `${limit.days} 日内`, limitEn: `within ${limit.days} days` };
   if ('workingDays' in limit)
     return { limitZh: `${limit.workingDays} 个工作日内`, limitEn: `within ${limit.workingDays} working days` };
+  if ('endOfWork' in limit) return { limitZh: '当日下班前', limitEn: 'by the end of the working day' };
   return { limitZh: '当日内', limitEn: 'the same day' };
 }

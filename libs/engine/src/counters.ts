@@ -10,7 +10,10 @@ import type { State } from './state.js';
 
 /** Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. */
 export function countersOf(state: State): CounterRecord[] {
-  return state.book.terms.counters.flatMap((rule) => counter(state, rule));
+  return state.book.terms.counters.flatMap((written) => {
+    const above = state.book.chosen(written.aboveIf) !== undefined;
+    return counter(state, above ? { ...written, limit: written.limit + 1 } : written);
+  });
 }
 
 interface Counted {
@@ -45,7 +48,7 @@ function record(
 type LateRule = Extract<CounterRule, { kind: 'late-incidents' }>;
 
 /** Late clocks as overtimes: one an incident, or one a stage where that reading is in force; each when its limit was missed. */
-function overtimesOf(state: State, rule: LateRule, late: readonly Clock[]): { counted: Counted[]; exclusive: boolean } {
+function overtimesOf(state: State, late: readonly Clock[]): Counted[] {
   const { book } = state;
   const perStage = book.readings.is('by.overtime_unit', 'stage');
   const bySubject = new Map<string, number>();
@@ -53,13 +56,7 @@ function overtimesOf(state: State, rule: LateRule, late: readonly Clock[]): { co
     const key = perStage ? `${clock.subject}|${clock.clause}` : clock.subject;
     bySubject.set(key, Math.min(bySubject.get(key) ?? Infinity, missedAt(clock)));
   }
-  const exclusive = rule.limit === 10 && book.readings.is('by.overtime_edge', '≥5,->10');
-  const counted = [...bySubject].map(([key, atMs]) => ({
-    subject: key.split('|')[0] as string,
-    atMs,
-    amount: 1,
-  }));
-  return { counted, exclusive };
+  return [...bySubject].map(([key, atMs]) => ({ subject: key.split('|')[0] as string, atMs, amount: 1 }));
 }
 
 /** B-9, read as any twelve months: the count of the last twelve, and when any twelve first held enough. */
@@ -67,16 +64,15 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   const late = state.exceeded.filter(
     (clock) => rule.targets.includes(clock.clause) && isLate(clock) && !clockIsWaived(state, clock),
   );
-  const { counted, exclusive } = overtimesOf(state, rule, late);
-  const limit = exclusive ? rule.limit + 1 : rule.limit;
+  const counted = overtimesOf(state, late);
   const leavesMs = (item: Counted) => startOfDay(addMonths(dayOf(item.atMs), 12));
   const sorted = [...counted].sort((a, b) => a.atMs - b.atMs);
   const reached = sorted.find(
-    (item, index) => sorted.slice(0, index + 1).filter((other) => leavesMs(other) > item.atMs).length >= limit,
+    (item, index) => sorted.slice(0, index + 1).filter((other) => leavesMs(other) > item.atMs).length >= rule.limit,
   );
   const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
   return {
-    ...record({ ...rule, limit }, 'rolling-12-months', now, {
+    ...record(rule, 'rolling-12-months', now, {
       unconfirmed: state.clocks.some(
         (clock) => clock.record.unconfirmed === true && rule.targets.includes(clock.clause),
       ),
@@ -101,8 +97,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
               !clockIsWaived(state, clock) &&
               holds(year, dayOf(clock.fromMs)),
           );
-          const { counted, exclusive } = overtimesOf(state, rule, late);
-          return record(exclusive ? { ...rule, limit: rule.limit + 1 } : rule, year.label, counted, {
+          return record(rule, year.label, overtimesOf(state, late), {
             unconfirmed: state.clocks.some(
               (clock) =>
                 clock.record.unconfirmed === true &&

@@ -1,5 +1,6 @@
 import { dayOf } from '@weibao/calendar';
 import type { DemandTarget } from '@weibao/contract-terms';
+import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
@@ -29,11 +30,13 @@ export interface DemandState {
 
 export function demandsOf(book: Book, parse: (text: string) => number): DemandState[] {
   const { history } = book;
+  const answers = answersThatCount(book, (fact: KnownOf<'demand.answered'>) => fact.demand);
   const first = (
     type: 'demand.answered' | 'demand.delivered' | 'demand.accepted' | 'demand.refused' | 'demand.business-affected',
   ) => {
     const map = new Map<string, Reached>();
-    for (const fact of history.of(type)) if (!map.has(fact.demand)) map.set(fact.demand, asReached(fact));
+    for (const fact of type === 'demand.answered' ? answers(history.of(type)) : history.of(type))
+      if (!map.has(fact.demand)) map.set(fact.demand, asReached(fact));
     return map;
   };
   const [answered, delivered, accepted, refused, affected] = [

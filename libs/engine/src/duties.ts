@@ -10,7 +10,7 @@ export function dutiesOf(book: Book): Duty[] {
   return book.terms.duties.flatMap((rule) => {
     switch (rule.kind) {
       case 'periodic':
-        return periodic(book, rule);
+        return rule.onlyIf && !book.chosen([rule.onlyIf]) ? [] : periodic(book, rule);
       case 'holiday':
         return holidays(book, rule);
       case 'report':

@@ -40,7 +40,7 @@ function planned(book: Book, rule: RuleOf<'planned'>): Owed[] {
 function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {
   const { term } = book;
   if (!term) return [];
-  const endless = rule.endless !== undefined && book.readings.is(rule.endless.option, rule.endless.value);
+  const endless = book.chosen(rule.endlessIf) !== undefined;
   return [
     {
       ...plain,

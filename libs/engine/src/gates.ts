@@ -22,6 +22,7 @@ export interface GateContext {
   net: Money | null;
   acceptances: readonly Acceptance[];
   majors: readonly Major[];
+  lastPaidMs: number | null; // of the payments before this one
 }
 
 export function gateOf(state: State, rule: GateRule, context: GateContext): Gate {
@@ -59,7 +60,18 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
     }
     case 'no-major-breach': {
       const fromMonth = (rule.fromMonthIf && state.book.chosen([rule.fromMonthIf])?.month) ?? rule.fromMonth;
-      const found = context.majors.filter((major) => inMonths(state, major, fromMonth, rule.toMonth));
+      const sinceMs =
+        rule.sinceLastPaymentIf && state.book.chosen([rule.sinceLastPaymentIf])
+          ? (context.lastPaidMs ?? -Infinity)
+          : null;
+      const clauses = rule.clausesIf && state.book.chosen([rule.clausesIf])?.clauses;
+      const found = context.majors.filter(
+        (major) =>
+          (sinceMs === null
+            ? inMonths(state, major, fromMonth, rule.toMonth)
+            : major.atMs > sinceMs && inMonths(state, major, 0, rule.toMonth)) &&
+          (!clauses || clauses.includes(major.clause)),
+      );
       const { term } = state.book;
       if (found.length > 0 && term && rule.releasedIf && state.book.chosen([rule.releasedIf])) {
         const overMs = startOfDay(addMonths(term.firstDay, rule.toMonth));

@@ -54,7 +54,7 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
       level,
       override: overrideOf(terms, target, incident, met, level, startMs, dueMs),
       marks: {
-        readings: target.readings,
+        readings: incident.levelReadings.length > 0 ? [...target.readings, ...incident.levelReadings] : target.readings,
         unconfirmed: incident.reportUnconfirmed || met?.unconfirmed === true,
         provisional: due?.provisional === true,
         missing: read.hoursUnknown ? ['parameters.workingHours'] : undefined,

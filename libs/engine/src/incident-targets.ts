@@ -1,4 +1,4 @@
-import type { WorkingTime } from '@weibao/calendar';
+import { offHours, type CountedTime } from './off-hours.js';
 import type { IncidentTarget } from '@weibao/contract-terms';
 import type { Stage } from '@weibao/exchange';
 import type { Book } from './book.js';
@@ -15,7 +15,7 @@ export interface TargetAsRead {
   ungraded: boolean; // and those without a level
   from: 'reported' | Stage;
   fromReport: boolean; // runs from the report, though it exists only once a stage has come
-  workingTime: WorkingTime | null;
+  workingTime: CountedTime | null; // the only time that it counts; null: all of it
   hoursUnknown: boolean; // it runs in working time, and nobody said when that is
   openingPlusMs: number | null; // due so long after the next opening, where that is earlier
   estimateCounts: boolean;
@@ -71,8 +71,10 @@ function asRead(book: Book, version: Version, written: IncidentTarget): TargetAs
     from: book.chosen(written.otherStarts)?.from ?? written.from,
     calendar: chosen(written.workingIf) ? 'working' : chosen(written.wallIf) ? 'wall' : written.calendar,
     firm: chosen(written.firmIf) || written.firm,
+    strict: chosen(written.strictIf) || written.strict,
   };
-  const workingTime = target.calendar === 'working' ? version.workingTime : null;
+  const inHours = target.calendar === 'working' || (limit !== undefined && 'endOfWork' in limit);
+  const workingTime = inHours ? version.workingTime : null;
   const opening = target.openingPlus && book.chosen([target.openingPlus]);
   return {
     target,
@@ -85,8 +87,8 @@ function asRead(book: Book, version: Version, written: IncidentTarget): TargetAs
     ...levelsOf(book, version, target, chosen(target.everyLevelIf)),
     from: startOf(book, target),
     fromReport: chosen(target.fromReportIf),
-    workingTime,
-    hoursUnknown: target.calendar === 'working' && workingTime === null,
+    workingTime: chosen(written.offHoursIf) && version.workingTime ? offHours(version.workingTime) : workingTime,
+    hoursUnknown: inHours && workingTime === null,
     openingPlusMs: opening && version.workingTime ? opening.hours * 3_600_000 : null,
     estimateCounts: target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed'),
   };

@@ -1,4 +1,5 @@
 import { stages, type Stage } from '@weibao/exchange';
+import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
 import type { History, Known, KnownOf } from './history.js';
 
@@ -16,6 +17,7 @@ type AboutIncident =
 interface Grading {
   atMs: number;
   level: string;
+  readings: readonly string[];
 }
 
 export interface IncidentState {
@@ -23,6 +25,7 @@ export interface IncidentState {
   members: string[]; // with the incidents merged into it
   level: string | null;
   gradings: Grading[]; // the level on the report first, then each grading
+  levelReadings: readonly string[]; // by which its level was read off an impact
   system: string | null;
   subsystem: string | null;
   department: string | null;
@@ -55,7 +58,7 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
     if (list) list.push(key);
     else members.set(root, [key]);
   }
-  const reached = stagesReached(history, rootOf);
+  const reached = stagesReached(book, rootOf);
 
   const states: IncidentState[] = [];
   for (const [key, folded] of members) {
@@ -67,10 +70,13 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
     const graded = about('incident.graded');
     const gradings: Grading[] = [];
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
-    if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel });
+    if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel, readings: NONE });
     for (const fact of graded) {
-      const level = fact.level ?? levelByInstitutions(book, fact.impact);
-      if (level !== null && level !== undefined) gradings.push({ atMs: fact.atMs, level });
+      if (fact.level !== undefined) gradings.push({ atMs: fact.atMs, level: fact.level, readings: NONE });
+      else {
+        const read = levelByImpact(book, fact.impact);
+        if (read) gradings.push({ atMs: fact.atMs, ...read });
+      }
     }
     const stages = reached.get(key) ?? new Map<Stage, Reached>();
     const causes = about('incident.caused');
@@ -80,6 +86,7 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       members: folded,
       level: gradings[gradings.length - 1]?.level ?? null,
       gradings,
+      levelReadings: gradings[gradings.length - 1]?.readings ?? NONE,
       system: own.system ?? first.system ?? null,
       subsystem: own.subsystem ?? first.subsystem ?? null,
       department: own.department ?? null,
@@ -119,15 +126,18 @@ function roots(history: History): (key: string) => string {
 }
 
 /** When each incident reached each of its stages first, by any of its members. */
-function stagesReached(history: History, rootOf: (key: string) => string): Map<string, Map<Stage, Reached>> {
+function stagesReached(book: Book, rootOf: (key: string) => string): Map<string, Map<Stage, Reached>> {
   const reached = new Map<string, Map<Stage, Reached>>();
-  for (const stage of stages)
-    for (const fact of history.of(`incident.${stage}`)) {
+  const answers = answersThatCount(book, (fact: KnownOf<'incident.responded'>) => rootOf(fact.incident));
+  for (const stage of stages) {
+    const facts = book.history.of(`incident.${stage}`);
+    for (const fact of stage === 'responded' ? answers(facts as readonly KnownOf<'incident.responded'>[]) : facts) {
       const root = rootOf(fact.incident);
       let own = reached.get(root);
       if (!own) reached.set(root, (own = new Map()));
       if (!own.has(stage)) own.set(stage, asReached(fact));
     }
+  }
   return reached;
 }
 
@@ -154,6 +164,17 @@ export const asReached = (fact: Known): Reached => ({
   unconfirmed: fact.unconfirmed,
 });
 
+/** The level that an impact has, where the contract says so; null where a person must grade. */
+function levelByImpact(
+  book: Book,
+  impact: KnownOf<'incident.graded'>['impact'],
+): { level: string; readings: readonly string[] } | null {
+  const hit = levelByInstitutions(book, impact);
+  if (hit !== null) return { level: hit, readings: NONE };
+  const level = levelByCoreFunction(book, impact?.coreFunction);
+  return level === null ? null : { level, readings: book.terms.levelsByCoreFunction?.readings ?? NONE };
+}
+
 /** L-16: all institutions and at least two of them → 1; two or more → 2; one → 3; else 4. */
 function levelByInstitutions(book: Book, impact: KnownOf<'incident.graded'>['impact']): string | null {
   if (!book.terms.levelsByInstitutions || impact?.institutionsHit === undefined) return null;
@@ -161,6 +182,13 @@ function levelByInstitutions(book: Book, impact: KnownOf<'incident.graded'>['imp
   const { institutionsHit: hit, institutionsTotal: total } = impact;
   if (hit >= 2) return total !== undefined && hit >= total ? '1' : '2';
   return hit === 1 ? '3' : '4';
+}
+
+/** B-29: business partly affected is no level of the text; a core function that cannot be used is the gravest. */
+function levelByCoreFunction(book: Book, impact: string | undefined): string | null {
+  const rule = book.terms.levelsByCoreFunction;
+  if (!rule || (impact !== 'severe' && impact !== 'notable' && impact !== 'slight')) return null;
+  return (book.chosen([rule.other]) ?? rule)[impact];
 }
 
 /** Waits on the hospital, one after the other: begun again while one lasts it is the same wait. */

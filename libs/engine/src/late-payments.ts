@@ -1,6 +1,6 @@
-import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { dateFromDay, dayOf, MS_PER_DAY, startOfDay } from '@weibao/calendar';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import { formatYuan, fraction, times, yuan, ZERO } from './money.js';
+import { formatYuan, fraction, times, yuan, ZERO, type Money } from './money.js';
 import type { Payment } from './payments.js';
 import type { State } from './state.js';
 
@@ -8,7 +8,8 @@ import type { State } from './state.js';
 interface Stretch {
   fromDay: number;
   toDay: number;
-  outstanding: ReturnType<typeof yuan>;
+  days: Money;
+  outstanding: Money;
 }
 
 /** What the hospital owes for paying late: a share a day of what is outstanding, for each day after the due day up to and including the day of payment. */
@@ -21,8 +22,7 @@ export function latePayments(state: State, payments: readonly Payment[]): Deduct
           if (!first) return [];
           const share = fraction(rule.sharePerDay);
           const value = stretches.reduce(
-            (total, stretch) =>
-              total.plus(times(stretch.outstanding, share).times(stretch.toDay - stretch.fromDay + 1)),
+            (total, stretch) => total.plus(times(stretch.outstanding, share).times(stretch.days)),
             ZERO,
           );
           return [
@@ -43,7 +43,7 @@ export function latePayments(state: State, payments: readonly Payment[]): Deduct
                       outstanding: formatYuan(stretch.outstanding),
                       share: rule.sharePerDay,
                     },
-                    stretch.toDay - stretch.fromDay + 1,
+                    stretch.days.toDecimalPlaces(6).toNumber(),
                     payment.rule.clause,
                   ),
                 ),
@@ -70,6 +70,8 @@ function lateStretches(state: State, payment: Payment): Stretch[] {
   // Paid by then, it can never be late: no moment to wait for.
   if (payment.paidMs !== null && dayOf(payment.paidMs) < startDay) return [];
   if (!state.moment.reached(startOfDay(startDay))) return [];
+  if (state.book.readings.is('money.rounding', 'pro-rata'))
+    return toTheMoment(state, payment, net, startOfDay(startDay));
   const today = dayOf(state.moment.asOfMs);
   const lastDay = payment.paidMs === null ? today : dayOf(payment.paidMs);
   if (payment.paidMs === null) state.moment.reached(startOfDay(today + 1));
@@ -94,8 +96,32 @@ function lateStretches(state: State, payment: Payment): Stretch[] {
       .filter((change) => change > day);
     const toDay = Math.min(lastDay, nextPayment, ...nextSuspension.map((change) => change - 1));
     if (!suspended(day) && outstanding.gt(0))
-      stretches.push({ fromDay: day, toDay: Math.max(day, toDay), outstanding });
+      stretches.push({
+        fromDay: day,
+        toDay: Math.max(day, toDay),
+        days: yuan(Math.max(day, toDay) - day + 1),
+        outstanding,
+      });
     day = Math.max(day, toDay) + 1;
   }
   return stretches;
+}
+
+/** G-6, pro rata: the last day counts as far as it had gone, and so does the day of each part payment and suspension. */
+function toTheMoment(state: State, payment: Payment, net: Money, fromMs: number): Stretch[] {
+  const endMs = payment.paidMs ?? state.moment.asOfMs;
+  const edges = [
+    fromMs,
+    endMs,
+    ...payment.made.map((fact) => fact.atMs),
+    ...payment.suspensions.flatMap((span) => [span.fromMs, span.toMs]),
+  ].filter((ms) => fromMs <= ms && ms <= endMs);
+  const sorted = [...new Set(edges)].sort((a, b) => a - b);
+  return sorted.slice(1).flatMap((toMs, index): Stretch[] => {
+    const since = sorted[index] as number;
+    const paid = payment.made.filter((fact) => fact.atMs <= since).map((fact) => yuan(fact.amount ?? '0'));
+    const outstanding = paid.reduce((left, amount) => left.minus(amount), net);
+    if (outstanding.lte(0) || payment.suspensions.some((span) => span.fromMs <= since && since < span.toMs)) return [];
+    return [{ fromDay: dayOf(since), toDay: dayOf(toMs - 1), days: yuan(toMs - since).div(MS_PER_DAY), outstanding }];
+  });
 }

@@ -2,6 +2,7 @@ import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
 import { parseInstant, type CounterRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { isWaived } from './decisions.js';
+import { tasksFailed } from './security-cooperation.js';
 import type { State } from './state.js';
 
 /** A major breach on record. */
@@ -52,6 +53,9 @@ export function majorsOf(
           key: incident.incident,
         });
   }
+  if (rule.tasks && state.book.chosen([rule.tasks]))
+    for (const [task, atMs] of tasksFailed(state, state.book.history.of('security-task.ordered')))
+      found.push({ clause: rule.tasks.clause, atMs, because: [task], key: task });
   const ruled = majorClauses(state);
   for (const fact of state.book.history.of('breach.ruled'))
     if (ruled.includes(fact.clause)) {

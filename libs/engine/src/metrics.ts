@@ -1,13 +1,13 @@
-import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
+import { dayOf } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
 import { isExceeded } from './clock-line.js';
-import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { formatRate, fraction, yuan } from './money.js';
 import { overtimes } from './overtime-metric.js';
-import { endsAt, holds, startsAt, within, type Period } from './periods.js';
+import { endsAt, holds, startsAt, type Period } from './periods.js';
+import { cooperation } from './security-cooperation.js';
 import { backups, defects, demands, plannedDuties, restores, securityTasks, type Rate } from './rates.js';
 import type { State } from './state.js';
 import { negatives, satisfaction, survey } from './survey-metrics.js';
@@ -84,37 +84,6 @@ function nothingOwed(state: State): 'not-applicable' | 'met' | 'missed' {
   const { readings } = state.book;
   if (readings.is('zero.denominator', 'met')) return 'met';
   return readings.is('zero.denominator', 'not-met') ? 'missed' : 'not-applicable';
-}
-
-/** Met if nothing was refused, delayed beyond its limit or the subject of a valid complaint. */
-function cooperation(state: State, rule: MetricRule, period: Period): MetricRecord {
-  const { history, moment } = state.book;
-  const ordered = within(history.of('security-task.ordered'), period);
-  const refused = new Set(history.of('security-task.refused').map((fact) => fact.task));
-  const verified = new Map<string, KnownOf<'security-task.verified'>>();
-  for (const fact of history.of('security-task.verified')) if (!verified.has(fact.task)) verified.set(fact.task, fact);
-  const tasks = new Set(ordered.map((fact) => fact.task));
-  const bad = new Set<string>();
-  for (const fact of ordered) {
-    if (refused.has(fact.task)) bad.add(fact.task);
-    if (fact.dueOn === undefined) continue;
-    const dueMs = startOfDay((dayFromDate(fact.dueOn) as number) + 1);
-    const done = verified.get(fact.task);
-    if (done ? done.atMs >= dueMs : moment.reached(dueMs)) bad.add(fact.task);
-  }
-  const complaints = history
-    .of('complaint.verified')
-    .filter((fact) => fact.about !== undefined && tasks.has(fact.about)).length;
-  const count = bad.size + complaints;
-  return {
-    clause: rule.clause,
-    period: period.label,
-    value: String(count),
-    threshold: '0',
-    final: moment.reached(endsAt(period)),
-    status: tasks.size === 0 ? 'not-applicable' : count === 0 ? 'met' : 'missed',
-    ...marks({ readings: rule.readings }),
-  };
 }
 
 function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }>, period: Period): MetricRecord {

@@ -9,6 +9,7 @@ import { parseMs, type State } from './state.js';
 /** Notices that a contract asks for or allows, each with its window. */
 export function noticesOf(state: State): NoticeRecord[] {
   return state.book.terms.notices.flatMap((rule) => {
+    if (rule.onlyIf && !state.book.chosen([rule.onlyIf])) return [];
     const { window } = rule;
     const served = state.book.history.of('notice.served').filter((fact) => fact.notice === rule.notice);
     if ('anyTime' in window)

@@ -2,6 +2,8 @@ import type { DutyRecord, Stage } from '@weibao/exchange';
 import { lineOf, type ClockLine } from './clock-line.js';
 import { inRecordOrder } from './record-order.js';
 import { acceptancesOf } from './acceptances.js';
+import { countersOf } from './counters.js';
+import { metricsOf } from './metrics.js';
 import { State, type Input } from './state.js';
 
 /** The clocks of a contract alone, the same records as in the whole outcome, with what a screen needs beside them. */
@@ -20,12 +22,15 @@ export interface DutyLine extends DutyRecord {
 /** The duties of a contract alone, the same records as in the whole outcome. */
 export function settleDuties(input: Input): { duties: DutyLine[]; changesAtMs: number | null } {
   const state = new State(input);
-  const rectification = acceptancesOf(state, []).flatMap((acceptance) =>
-    acceptance.rectification.map((record) => ({
+  // Which limit a rectification has depends on the criteria that were missed; the metrics are needed for nothing else here.
+  const opinions = state.book.history.of('acceptance.notified');
+  const metrics = opinions.length > 0 ? metricsOf(state, countersOf(state)) : [];
+  const rectification = acceptancesOf(state, metrics).flatMap((acceptance) =>
+    acceptance.rectification.map(({ record, owedBy }) => ({
       ...record,
-      titleZh: '整改并申请复验',
-      titleEn: 'Rectify and apply again',
-      owedBy: 'vendor' as const,
+      titleZh: owedBy === 'vendor' ? '整改并申请复验' : '组织复验',
+      titleEn: owedBy === 'vendor' ? 'Rectify and apply again' : 'Look again',
+      owedBy,
     })),
   );
   const duties = state.duties.map((duty) => ({

@@ -1,9 +1,10 @@
-import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { addMonths, addYears, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { PaymentRule } from '@weibao/contract-terms';
 import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import type { Deduction } from './deduction.js';
 import { gateOf, type Gate } from './gates.js';
+import { exercisesOf } from './exercises.js';
 import type { KnownOf } from './history.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
@@ -34,11 +35,14 @@ export interface PaymentContext {
 
 export function paymentsOf(state: State, context: PaymentContext): Payment[] {
   const periods = state.book.periods('settlement');
-  return state.book.terms.payments.flatMap((rule) =>
-    rule.payment === 'P*'
-      ? periods.map((period, index) => paymentOf(state, rule, `P${index + 1}`, period, context))
-      : [paymentOf(state, rule, rule.payment, null, context)],
-  );
+  const payments: Payment[] = [];
+  for (const rule of state.book.terms.payments)
+    if (rule.payment === 'P*')
+      periods.forEach((period, index) =>
+        payments.push(paymentOf(state, rule, `P${index + 1}`, period, context, payments)),
+      );
+    else payments.push(paymentOf(state, rule, rule.payment, null, context, payments));
+  return payments;
 }
 
 function paymentOf(
@@ -47,6 +51,7 @@ function paymentOf(
   payment: string,
   period: Period | null,
   context: PaymentContext,
+  before: readonly Payment[],
 ): Payment {
   const { book, moment } = state;
   const gross = grossOf(state, rule, period);
@@ -62,7 +67,18 @@ function paymentOf(
   const net = gross === null ? null : gross.minus(deducted);
   const inForce = rule.gates.filter((gate) => !('onlyIf' in gate) || !gate.onlyIf || book.chosen([gate.onlyIf]));
   const gates = inForce.map((gate) =>
-    gateOf(state, gate, { payment, period, gross, net, acceptances: context.acceptances, majors: context.majors }),
+    gateOf(state, gate, {
+      payment,
+      period,
+      gross,
+      net,
+      acceptances: context.acceptances,
+      majors: context.majors,
+      lastPaidMs: before.reduce<number | null>(
+        (last, { paidMs }) => (paidMs === null ? last : Math.max(last ?? paidMs, paidMs)),
+        null,
+      ),
+    }),
   );
   const milestone = milestoneOf(state, rule, period);
   const due = milestone === null ? null : dueOf(state, rule, milestone.day, gates);
@@ -193,36 +209,27 @@ function paidInFull(made: readonly KnownOf<'payment.made'>[], net: Money | null)
   return null;
 }
 
-/** BY-3-SUSP: from the day the right was exercised until an acceptance passes. */
+/** BY-3-SUSP: from the day the right was exercised until an acceptance passes; read as a year to be redone (B-14), one of a later year or a year on. */
 function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
-  const rules = state.book.terms.rights.filter((rule) => rule.kind === 'acceptance-failed' && rule.suspends);
-  return rules.flatMap((rule) =>
-    state.book.history
-      .of('right.exercised')
-      .filter((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause))
-      .map((fact) => ({
-        fromMs: fact.atMs,
-        toMs: Math.min(
-          Infinity,
-          ...acceptances
-            .map((acceptance) => acceptance.passedAtMs)
-            .filter((ms): ms is number => ms !== null && ms > fact.atMs),
-        ),
-      })),
-  );
+  return state.book.terms.rights.flatMap((rule) => {
+    if (rule.kind !== 'acceptance-failed' || !rule.suspends) return [];
+    const redone = rule.redoneIf !== undefined && state.book.chosen([rule.redoneIf]) !== undefined;
+    return exercisesOf(state, rule).map((fact) => {
+      const failed = acceptances.filter(({ failedAtMs }) => failedAtMs !== null && failedAtMs <= fact.atMs).pop();
+      const ends = acceptances.flatMap(({ passedAtMs, year }) => {
+        if (passedAtMs === null || passedAtMs <= fact.atMs) return [];
+        const again = failed?.failedAtMs === undefined || failed.failedAtMs === null || year > failed.year;
+        return !redone || again || dayOf(passedAtMs) >= addYears(dayOf(failed.failedAtMs as number), 1)
+          ? [passedAtMs]
+          : [];
+      });
+      return { fromMs: fact.atMs, toMs: Math.min(Infinity, ...ends) };
+    });
+  });
 }
 
 /** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */
 function forfeited(state: State, majors: readonly Major[]): boolean {
   const rules = state.book.terms.rights.filter((rule) => rule.kind === 'major-breach' && rule.forfeits);
-  return rules.some((rule) =>
-    state.book.history
-      .of('right.exercised')
-      .some(
-        (fact) =>
-          fact.right === rule.right &&
-          (fact.clause === undefined || fact.clause === rule.clause) &&
-          majors.some((major) => major.atMs <= fact.atMs),
-      ),
-  );
+  return rules.some((rule) => exercisesOf(state, rule).some((fact) => majors.some((major) => major.atMs <= fact.atMs)));
 }

@@ -5,6 +5,7 @@ import type { Acceptance } from './acceptances.js';
 import type { CapUse } from './caps.js';
 import { isWaived } from './decisions.js';
 import type { Deduction } from './deduction.js';
+import { exercisesOf } from './exercises.js';
 import { failedAssessments } from './failed-assessments.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
@@ -32,14 +33,7 @@ interface Given {
 export function rightsOf(state: State, context: RightContext): RightRecord[] {
   return state.book.terms.rights.flatMap((rule) =>
     givenBy(state, rule, context).map((given) => {
-      const exercised = state.book.history
-        .of('right.exercised')
-        .find(
-          (fact) =>
-            fact.right === rule.right &&
-            (fact.clause === undefined || fact.clause === rule.clause) &&
-            (fact.by === undefined || fact.by === 'both' || fact.by === rule.holder),
-        );
+      const [exercised] = exercisesOf(state, rule);
       return {
         clause: rule.clause,
         right: rule.right,
@@ -52,12 +46,6 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
     }),
   );
 }
-
-/** Whether the right was exercised: then it stays listed. */
-const exercised = (state: State, rule: RightRule): boolean =>
-  state.book.history
-    .of('right.exercised')
-    .some((fact) => fact.right === rule.right && (fact.clause === undefined || fact.clause === rule.clause));
 
 const earliest = (list: readonly Given[]): Given[] => {
   const sorted = [...list].sort((a, b) => a.sinceMs - b.sinceMs);
@@ -75,7 +63,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
     case 'acceptance-failed':
       return earliest(
         context.acceptances.flatMap((acceptance) =>
-          acceptance.failedAtMs === null || (acceptance.passedAtMs !== null && !exercised(state, rule))
+          acceptance.failedAtMs === null || (acceptance.passedAtMs !== null && exercisesOf(state, rule).length === 0)
             ? []
             : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
         ),

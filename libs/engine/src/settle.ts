@@ -52,7 +52,7 @@ export function settle(input: Input): Outcome {
     grades: order(grades),
     duties: order([
       ...state.duties.map((duty) => duty.record),
-      ...acceptances.flatMap((acceptance) => acceptance.rectification),
+      ...acceptances.flatMap((acceptance) => acceptance.rectification.map(({ record }) => record)),
     ]),
     metrics: order(metrics),
     counters: order(counters),

@@ -15,6 +15,9 @@ const formScore = (scores: readonly number[], divisor: number): Money =>
 export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' }>, period: Period): MetricRecord {
   const { book } = state;
   const literal = rule.literalItems !== undefined && book.readings.is('by.form1_div', '÷5');
+  // Read so that the form lacks an item: without it no score of the form is known.
+  const lacksItem = rule.items !== rule.literalItems && book.readings.is('by.form1_div', 'a-fifth-item-missing');
+  const complete = lacksItem ? (rule.literalItems ?? 0) : 0;
   const answers = within(book.history.of('survey.returned'), period).filter(
     (fact) => fact.form === rule.form && (fact.scores?.length ?? 0) > 0,
   );
@@ -23,8 +26,9 @@ export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' 
   const departments = new Map<string, Money[]>();
   for (const fact of answers)
     departments.set(fact.department ?? '', [...(departments.get(fact.department ?? '') ?? []), score(fact)]);
+  const incomplete = answers.some((fact) => (fact.scores as number[]).length < complete);
   const value =
-    answers.length === 0
+    answers.length === 0 || incomplete
       ? null
       : rule.byDepartment
         ? mean([...departments.values()].map(mean))

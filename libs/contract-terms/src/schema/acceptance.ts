@@ -11,7 +11,12 @@ export const acceptance = z.strictObject({
   rectify: z.strictObject({
     clause,
     workingDays: z.number(),
-    security: z.strictObject({ clause, workingDays: z.number(), metrics: names }),
+    security: z.strictObject({
+      clause,
+      workingDays: z.number(),
+      metrics: names,
+      hospitalIf: z.strictObject(ifReading).optional(), // the hospital's time for its second verdict, under this reading
+    }),
   }),
   criteria: names,
   readings,
@@ -27,6 +32,8 @@ export const major = z.strictObject({
   unruled: z
     .array(z.strictObject({ ...ifReading, clause, levels: z.array(fields.level), cause: z.string() }))
     .default([]),
+  /** Under this reading a security task refused or not done by its day is a major breach without a ruling. */
+  tasks: z.strictObject({ ...ifReading, clause }).optional(),
   counters: names,
   refail: clause,
   fails: clause,

@@ -15,6 +15,7 @@ export const duty = z.discriminatedUnion('kind', [
     kind: z.literal('periodic'),
     clause,
     ...titles,
+    onlyIf: z.strictObject(ifReading).optional(), // owed under this reading alone
     owedBy: z.enum(['vendor', 'hospital']),
     every: z.enum(['month', 'quarter', 'half-year', 'year', 'settlement']),
     otherEvery: z
@@ -98,7 +99,7 @@ export const duty = z.discriminatedUnion('kind', [
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
     yearsAfterEnd: z.number(),
-    endless: z.strictObject(ifReading).optional(), // without a last day where this reading is in force
+    endlessIf: z.array(z.strictObject(ifReading)).default([]), // without a last day that anybody can name, under these readings
     readings,
   }),
   /** How far back what was backed up can still be restored, at each backup that says so. */

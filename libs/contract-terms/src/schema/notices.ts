@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, limitSchema, readings, titles } from './values.js';
+import { clause, ifReading, limitSchema, readings, titles } from './values.js';
 
 export const notice = z.strictObject({
   clause,
@@ -13,6 +13,7 @@ export const notice = z.strictObject({
     z.strictObject({ after: z.enum(['force-majeure-start', 'force-majeure-end']), limit: limitSchema }),
     z.strictObject({ anyTime: z.literal(true) }),
   ]),
+  onlyIf: z.strictObject(ifReading).optional(), // asked for under this reading alone
   optional: z.boolean().default(false), // a right to give notice, not a duty: never overdue
   readings,
 });

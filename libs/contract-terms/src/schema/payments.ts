@@ -23,6 +23,8 @@ const gate = z.discriminatedUnion('kind', [
     fromMonth: z.number(),
     toMonth: z.number(),
     fromMonthIf: z.strictObject({ ...ifReading, month: z.number() }).optional(),
+    sinceLastPaymentIf: z.strictObject(ifReading).optional(), // from when the payment before was made, under this reading
+    clausesIf: z.strictObject({ ...ifReading, clauses: names }).optional(), // only breaches under these clauses
     releasedIf: z.strictObject(ifReading).optional(), // free again once the months are over
   }),
   z.strictObject({

@@ -91,6 +91,8 @@ export const cap = z.strictObject({
   limit: z.union([z.strictObject({ share: fraction, of: base }), z.strictObject({ yuan: fields.money })]),
   per: z.enum(['year', 'term', 'settlement']),
   paidOnlyIf: z.strictObject(ifReading).optional(), // at most what has been paid so far, under this reading
+  /** Under this reading what the cap cuts off is claimed by this clause instead. */
+  restIf: z.strictObject({ ...ifReading, clause }).optional(),
   payer: z.enum(['vendor', 'hospital']),
   readings,
 });

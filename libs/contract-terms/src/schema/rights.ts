@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, clause, fraction, names, readings } from './values.js';
+import { base, clause, fraction, ifReading, names, readings } from './values.js';
 
 export const rightRule = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -16,6 +16,7 @@ export const rightRule = z.discriminatedUnion('kind', [
     right: z.string(),
     holder: z.enum(['hospital', 'vendor']),
     suspends: z.boolean().default(false),
+    redoneIf: z.strictObject(ifReading).optional(), // a whole year must be served again before a pass ends the suspension
     readings,
   }),
   z.strictObject({

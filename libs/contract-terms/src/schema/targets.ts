@@ -21,9 +21,11 @@ export const incidentTarget = z.strictObject({
   otherStages: z.array(z.strictObject({ ...ifReading, stage })).default([]),
   otherStarts: z.array(z.strictObject({ ...ifReading, from: moment })).default([]),
   strict: z.boolean(),
+  strictIf: z.strictObject(ifReading).optional(), // the limit itself is late, under this reading
   calendar: z.enum(['wall', 'working']).default('wall'),
   workingIf: z.strictObject(ifReading).optional(), // runs in working time under this reading
   wallIf: z.strictObject(ifReading).optional(), // runs round the clock under this reading
+  offHoursIf: z.strictObject(ifReading).optional(), // runs outside working time alone under this reading
   /** Under this reading due so many hours after the working day opens, where that is earlier. */
   openingPlus: z.strictObject({ ...ifReading, hours: z.number() }).optional(),
   firmIf: z.strictObject(ifReading).optional(),

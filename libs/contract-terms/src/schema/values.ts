@@ -10,13 +10,14 @@ export const stage = z.enum(stages);
 export const moment = z.enum(['reported', ...stages]);
 export const base = z.string();
 
-/** Exactly one unit. `sameDay` is 24:00 of the day on which the clock starts. */
+/** Exactly one unit. `sameDay` is 24:00 of the day on which the clock starts, `endOfWork` the end of its working hours, or of the next working day's. */
 export const limitSchema = z.union([
   z.strictObject({ minutes: z.number() }),
   z.strictObject({ hours: z.number() }),
   z.strictObject({ days: z.number() }),
   z.strictObject({ workingDays: z.number() }),
   z.strictObject({ sameDay: z.literal(true), orMinutes: z.number().optional() }),
+  z.strictObject({ endOfWork: z.literal(true) }),
 ]);
 export type Limit = z.infer<typeof limitSchema>;
 
