@@ -16,7 +16,7 @@ export function agreedDatesMissed(state: State, rule: Rule): Deduction[] {
   const target = state.book.terms.demandTargets.find((candidate) => candidate.clause === rule.target);
   if (!target) return [];
   return state.demands
-    .filter((demand) => state.book.inTerm(demand.filedAtMs) && demandConcerns(target, demand))
+    .filter((demand) => state.book.inTerm(demand.filedAtMs) && demandConcerns(state.book, target, demand))
     .flatMap((demand) =>
       demand.dates
         .filter((date) => {
@@ -26,6 +26,12 @@ export function agreedDatesMissed(state: State, rule: Rule): Deduction[] {
         })
         .flatMap((date, index) => lines(state, rule, demand, date.deliverByMs, index)),
     );
+}
+
+/** The line of the price list that a demand concerns. */
+export function feeLine(state: State, demand: string): string | null {
+  const subsystem = state.book.history.grouped('demand.filed', 'demand').get(demand)?.[0]?.subsystem;
+  return subsystem === undefined ? null : (state.book.systemFee(subsystem)?.name ?? null);
 }
 
 function lines(state: State, rule: Rule, demand: DemandState, deliverByMs: number, index: number): Deduction[] {
@@ -46,6 +52,7 @@ function lines(state: State, rule: Rule, demand: DemandState, deliverByMs: numbe
       subject: demand.demand,
       breach,
       computed: value,
+      subsystem: feeLine(state, demand.demand),
       eventMs: overdueFrom(deliverByMs, false),
       steps: [missed, ...steps],
       unconfirmed: demand.delivered?.unconfirmed === true,

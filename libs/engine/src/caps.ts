@@ -4,7 +4,7 @@ import type { CapRecord } from '@weibao/exchange';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { marks } from './marks.js';
 import { formatYuan, fraction, least, times, toFen, yuan, ZERO, type Money } from './money.js';
-import { startsAt } from './periods.js';
+import { startsAt, type Period } from './periods.js';
 import type { State } from './state.js';
 
 /** A cap in one year or in the whole term, and how much of it is used. */
@@ -48,20 +48,52 @@ export function applyCaps(
         (label === null ||
           (rule.per === 'settlement'
             ? state.book.periodOf('settlement', dayOf(deduction.settleMs))
-            : state.book.countingYear('ly.year', dayOf(deduction.eventMs))
+            : yearOf(state, deduction)
           )?.label === label);
-      const result = useCap(state, rule, label, current, inCap);
-      current = result.deductions;
-      caps.push(result.cap);
+      for (const part of partsOf(state, rule, current.filter(inCap))) {
+        const result = useCap(
+          state,
+          rule,
+          { label, ...part },
+          current,
+          (deduction) => inCap(deduction) && (part.system === null || part.system === (deduction.subsystem ?? '')),
+        );
+        current = result.deductions;
+        caps.push(result.cap);
+      }
     }
   }
   return { deductions: current, caps };
 }
 
+/** The year in which a line counts; what fell due after the last one still belongs to it. */
+function yearOf(state: State, { eventMs }: Deduction): Period | null {
+  const years = state.book.countingYears('ly.year');
+  const last = years[years.length - 1];
+  const day = dayOf(eventMs);
+  return last && day > last.lastDay ? last : (state.book.countingYear('ly.year', day) ?? null);
+}
+
+/** One cap for all lines; or, read by subsystem (L-11), one for each that was fined, and the general one for lines that concern none. */
+function partsOf(
+  state: State,
+  rule: CapRule,
+  lines: readonly Deduction[],
+): { system: string | null; limit: Money | null }[] {
+  const general = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
+  const per = rule.perSubsystemIf && state.book.chosen([rule.perSubsystemIf]);
+  if (!per) return [{ system: null, limit: general }];
+  const systems = new Set(lines.map((line) => line.subsystem ?? ''));
+  return [...systems].sort().map((system) => {
+    const fee = system === '' ? null : state.book.systemFee(system);
+    return { system, limit: fee === null ? general : toFen(times(fee.fee, fraction(per.share))) };
+  });
+}
+
 function countedYears(state: State, deductions: readonly Deduction[], rule: CapRule): string[] {
   const labels = deductions
     .filter((deduction) => rule.penalties.includes(deduction.clause))
-    .map((deduction) => state.book.countingYear('ly.year', dayOf(deduction.eventMs))?.label)
+    .map((deduction) => yearOf(state, deduction)?.label)
     .filter((label): label is string => label !== undefined);
   return [...new Set(labels)].sort();
 }
@@ -69,11 +101,10 @@ function countedYears(state: State, deductions: readonly Deduction[], rule: CapR
 function useCap(
   state: State,
   rule: CapRule,
-  label: string | null,
+  { label, system, limit: written }: { label: string | null; system: string | null; limit: Money | null },
   deductions: readonly Deduction[],
   inCap: (deduction: Deduction) => boolean,
 ) {
-  const written = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
   const paidOnly = rule.paidOnlyIf !== undefined && state.book.chosen([rule.paidOnlyIf]) !== undefined;
   const limit = paidOnly && written !== null ? least(written, paidSoFar(state)) : written;
   const order = deductions
@@ -81,7 +112,7 @@ function useCap(
     .filter(({ deduction }) => inCap(deduction) && deduction.payable !== null)
     .sort((a, b) => {
       // Decided lines in order of decision, then the others in order of event; at the same moment in the order of the cap's clauses.
-      const [left, right] = [a.deduction.decision?.knownMs ?? Infinity, b.deduction.decision?.knownMs ?? Infinity];
+      const [left, right] = [a.deduction.decision?.atMs ?? Infinity, b.deduction.decision?.atMs ?? Infinity];
       if (left !== right) return left - right;
       const byClause = rule.penalties.indexOf(a.deduction.clause) - rule.penalties.indexOf(b.deduction.clause);
       if (rule.payer === 'hospital' && byClause !== 0) return byClause;
@@ -126,6 +157,7 @@ function useCap(
     record: {
       clause: rule.clause,
       ...(label === null ? {} : { period: label }),
+      ...(system === null || system === '' ? {} : { system }),
       limit: limit === null ? '' : formatYuan(limit),
       used: formatYuan(used),
       ...marks({ readings: rule.readings }),

@@ -1,10 +1,11 @@
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, sum, yuan, ZERO } from './money.js';
+import { penaltiesInForce } from './penalties-in-force.js';
 import type { State } from './state.js';
 
 /** loss.claimed: the loss itself, or only what the contract's damages do not cover (BY-8-CONCUR). */
 export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
-  return state.book.terms.penalties.flatMap((rule) => {
+  return penaltiesInForce(state.book).flatMap((rule) => {
     if (rule.kind !== 'claimed') return [];
     let covered = rule.excess
       ? sum(lines.filter((line) => line.payer === 'vendor').map((line) => line.payable ?? ZERO))

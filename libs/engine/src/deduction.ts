@@ -17,6 +17,7 @@ export interface Deduction {
   payable: Money | null;
   decision: Decision | null;
   eventMs: number;
+  subsystem: string | null; // on the price list
   setOff: boolean; // the clause says that it is deducted from the fee
   settleMs: number; // which settlement it belongs to
   steps: Step[];
@@ -35,6 +36,7 @@ export interface DeductionParts {
   computed: Money | null;
   eventMs: number;
   settleMs?: number;
+  subsystem?: string | null;
   steps: Step[];
   unconfirmed?: boolean;
   provisional?: boolean;
@@ -61,7 +63,8 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     payable: over ? over.most : payable,
     decision,
     eventMs: parts.eventMs,
-    setOff: state.book.chosen(parts.rule.otherSetOff)?.setOff ?? parts.rule.setOff,
+    subsystem: parts.subsystem ?? null,
+    setOff: isSetOff(state.book, parts.rule),
     settleMs: parts.settleMs ?? parts.eventMs,
     steps: over
       ? [
@@ -80,6 +83,12 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     missing: (parts.missing ?? []).filter((name) => name !== 'deduction.decided' || !isSettled(decision, payable)),
   };
 }
+
+/** Whether it comes off a fee: as the clause says, or, where the contract is silent, as G-11 is read. */
+const isSetOff = (book: State['book'], rule: DeductionParts['rule']): boolean =>
+  book.chosen(rule.otherSetOff)?.setOff ??
+  (rule.setOff ||
+    (rule.readings.includes('setoff.allowed') && book.readings.is('setoff.allowed', 'automatic-set-off')));
 
 /** Whether the decision that a line waits for has been taken. */
 const isSettled = (decision: Decision | null, payable: Money | null): boolean =>

@@ -117,19 +117,20 @@ function agreedDates(
 }
 
 /** Whether a target is about demands of this class; a demand without a confirmed class is treated as the target says. */
-export function demandConcerns(target: DemandTarget, demand: DemandState): boolean {
+export function demandConcerns(book: Book, target: DemandTarget, demand: DemandState): boolean {
   const name = demand.class ?? target.unclassifiedAs ?? null;
-  if (target.classes) return name !== null && target.classes.includes(name);
+  const { classes, exceptClasses = [] } = { ...target, ...book.chosen(target.otherClasses) };
+  if (classes) return name !== null && classes.includes(name);
   return name === null
-    ? target.unclassifiedAs !== undefined || target.exceptClasses.length === 0
-    : !target.exceptClasses.includes(name);
+    ? target.unclassifiedAs !== undefined || exceptClasses.length === 0
+    : !exceptClasses.includes(name);
 }
 
 export function demandClocks(book: Book, demand: DemandState): Clock[] {
   if (!book.inTerm(demand.filedAtMs)) return [];
   const version = book.on(dayOf(demand.filedAtMs));
   return version.terms.demandTargets.flatMap((target): Clock[] => {
-    if (!demandConcerns(target, demand)) return [];
+    if (!demandConcerns(book, target, demand)) return [];
     // Without the working hours nobody can say which limit holds: the stricter one reminds, and is no breach.
     const hoursUnknown = target.selectedBy !== undefined && !version.workingTime;
     if (hoursUnknown && target.selectedBy === 'other-time') return [];

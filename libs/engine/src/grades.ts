@@ -54,12 +54,14 @@ function dimensions(
   const at = (value: number, from: number, exclusive: boolean, shared: boolean) =>
     exclusive || (shared && !upper && from > 0) ? value > from : value >= from;
   const rowsFrom = (grade: Grade) => (grade.otherRows && book.chosen([grade.otherRows])?.from) ?? grade.rowsFrom;
+  const usersFrom = (grade: Grade) =>
+    (grade.otherUsers && book.chosen([grade.otherUsers])?.from) ?? grade.usersPercentFrom;
   const first = (reached: (grade: Grade) => boolean) => matrix.grades.find(reached);
   return [
     impact.coreFunction === undefined ? undefined : first((grade) => grade.coreFunction === impact.coreFunction),
     impact.usersPercent === undefined
       ? undefined
-      : first((grade) => at(impact.usersPercent as number, grade.usersPercentFrom, false, grade.usersShared)),
+      : first((grade) => at(impact.usersPercent as number, usersFrom(grade), false, grade.usersShared)),
     impact.rows === undefined ? undefined : first((grade) => (impact.rows as number) >= rowsFrom(grade)),
     impact.minutes === undefined
       ? undefined

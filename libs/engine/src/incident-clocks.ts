@@ -2,7 +2,7 @@ import { dayOf } from '@weibao/calendar';
 import type { Book, Due } from './book.js';
 import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
-import { targetsAsRead, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
+import { targetsAsRead, type Emergencies, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
 import { asReached, type IncidentState, type Reached } from './incidents.js';
 import type { Version } from './versions.js';
 
@@ -27,7 +27,7 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
   const { target } = read;
   const met = metBy(terms, read, incident);
   const level = levelFor(terms, incident, met);
-  if (!concerns(read, level)) return null;
+  if (!concerns(read, level, incident)) return null;
   if (!target.requires.every((stage) => incident.stages.has(stage))) return null;
   const startMs = startOf(terms, read, incident);
   if (startMs === null) return null;
@@ -37,6 +37,7 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
     terms.version.workingTime.isWorking(startMs) !== (target.selectedBy === 'working-time')
   )
     return null;
+  if (read.onlyOnEstimate && !isForeseen(terms, read, incident, startMs)) return null;
   const due = target.limit === undefined ? null : dueOf(terms, read, incident, target.limit, startMs);
   const dueMs = due?.dueMs ?? null;
   // What somebody else is known to have caused is no breach of the vendor, where read so.
@@ -64,9 +65,18 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
   );
 }
 
-function concerns({ levels, ungraded }: TargetAsRead, level: string | null): boolean {
+function concerns(
+  { levels, ungraded, emergencies, exceptEmergencies }: TargetAsRead,
+  level: string | null,
+  incident: IncidentState,
+): boolean {
+  if (emergencies && !isAmong(emergencies, level, incident)) return false;
+  if (exceptEmergencies && isAmong(exceptEmergencies, level, incident)) return false;
   return levels === null || (level === null ? ungraded : levels.includes(level));
 }
+
+const isAmong = ({ levels, flagged }: Emergencies, level: string | null, incident: IncidentState): boolean =>
+  levels === null || (level !== null && levels.includes(level)) || (flagged && incident.emergency);
 
 /** What met the target: its stage, a document about the incident, or another stage that counts as well; the earliest. */
 function metBy(terms: TargetsAsRead, read: TargetAsRead, incident: IncidentState): Reached | null {
@@ -123,7 +133,7 @@ function reportClockStart(terms: TargetsAsRead, incident: IncidentState): number
 /** When the target is due; null while nobody can know. */
 function dueOf(
   { book, version, waitsPause }: TargetsAsRead,
-  { workingTime, openingPlusMs, estimateCounts }: TargetAsRead,
+  { workingTime, openingPlusMs, estimateCounts, onlyOnEstimate }: TargetAsRead,
   incident: IncidentState,
   limit: NonNullable<TargetAsRead['target']['limit']>,
   startMs: number,
@@ -133,7 +143,7 @@ function dueOf(
   if (openingPlusMs !== null && version.workingTime)
     due.dueMs = Math.min(due.dueMs, version.workingTime.due(startMs, 1) - 1 + openingPlusMs);
   const { estimate } = incident;
-  if (estimateCounts && estimate && estimate.restoreByMs > due.dueMs && estimate.atMs < due.dueMs)
+  if (estimateCounts && estimate && estimate.restoreByMs > due.dueMs && (onlyOnEstimate || estimate.atMs < due.dueMs))
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
   if (!waitsPause) return due;
   // A recorded wait on the hospital stops the clock, on which working time too. While it lasts nobody knows when the target is due.
@@ -145,6 +155,20 @@ function dueOf(
     due.dueMs = workingTime ? workingTime.due(due.dueMs, lost) : due.dueMs + lost;
   }
   return due;
+}
+
+/** H-36, read by the forecast alone: whether somebody said that it would last longer than the limit. */
+function isForeseen(
+  { book }: TargetsAsRead,
+  { target, workingTime }: TargetAsRead,
+  { estimate }: IncidentState,
+  startMs: number,
+): boolean {
+  return (
+    target.limit !== undefined &&
+    estimate !== null &&
+    estimate.restoreByMs > book.due(target.limit, startMs, workingTime).dueMs
+  );
 }
 
 function overrideOf(

@@ -6,6 +6,12 @@ import { clockFace, type ClockFace } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import type { Version } from './versions.js';
 
+/** Which incidents are emergencies: those of these levels (null: of every level), and those that the hospital flags. */
+export interface Emergencies {
+  levels: readonly string[] | null;
+  flagged: boolean;
+}
+
 /** A stage target as the readings in force have it, with all that does not depend on the incident. */
 export interface TargetAsRead {
   target: IncidentTarget;
@@ -13,12 +19,15 @@ export interface TargetAsRead {
   metBy: readonly Stage[]; // any of them meets it
   levels: readonly string[] | null; // null: every incident
   ungraded: boolean; // and those without a level
+  emergencies: Emergencies | null; // only these
+  exceptEmergencies: Emergencies | null;
   from: 'reported' | Stage;
   fromReport: boolean; // runs from the report, though it exists only once a stage has come
   workingTime: CountedTime | null; // the only time that it counts; null: all of it
   hoursUnknown: boolean; // it runs in working time, and nobody said when that is
   openingPlusMs: number | null; // due so long after the next opening, where that is earlier
   estimateCounts: boolean;
+  onlyOnEstimate: boolean;
 }
 
 /** The targets of a version of the terms and the readings that all of them share: found once, asked for each incident. */
@@ -84,25 +93,27 @@ function asRead(book: Book, version: Version, written: IncidentTarget): TargetAs
       workingTime !== null,
     ),
     metBy: [...(target.stage ? [target.stage] : []), ...target.alsoMetBy],
-    ...levelsOf(book, version, target, chosen(target.everyLevelIf)),
+    levels: target.levels ?? null,
+    ungraded: target.ungraded,
     from: startOf(book, target),
     fromReport: chosen(target.fromReportIf),
     workingTime: chosen(written.offHoursIf) && version.workingTime ? offHours(version.workingTime) : workingTime,
     hoursUnknown: inHours && workingTime === null,
     openingPlusMs: opening && version.workingTime ? opening.hours * 3_600_000 : null,
     estimateCounts: target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed'),
+    onlyOnEstimate: chosen(target.onlyOnEstimateIf),
+    emergencies: target.emergency && !chosen(target.everyLevelIf) ? emergencies(book, version) : null,
+    exceptEmergencies: chosen(target.exceptEmergenciesIf) ? emergencies(book, version) : null,
   };
 }
 
-function levelsOf(
-  book: Book,
-  version: Version,
-  target: IncidentTarget,
-  everyLevel: boolean,
-): Pick<TargetAsRead, 'levels' | 'ungraded'> {
-  if (!target.emergency || everyLevel) return { levels: target.levels ?? null, ungraded: target.ungraded };
-  const levels = book.readings.is('hp.emergency', 'all') ? null : version.terms.emergencyLevels;
-  return { levels, ungraded: false };
+/** H-35: level 1 or flagged by the hospital, one of the two, or every incident. */
+function emergencies({ readings }: Book, version: Version): Emergencies {
+  if (readings.is('hp.emergency', 'all')) return { levels: null, flagged: true };
+  return {
+    levels: readings.is('hp.emergency', 'flagged') ? [] : version.terms.emergencyLevels,
+    flagged: !readings.is('hp.emergency', 'level-1'),
+  };
 }
 
 function startOf(book: Book, target: IncidentTarget): 'reported' | Stage {

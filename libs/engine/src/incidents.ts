@@ -36,6 +36,7 @@ export interface IncidentState {
   open: boolean;
   mergedInto: string | null;
   drill: boolean;
+  emergency: boolean; // flagged by the hospital
   stages: Map<Stage, Reached>;
   cause: string | null;
   problem: string | null;
@@ -97,6 +98,7 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       open: !stages.has('closed') && !stages.has('confirmed'),
       mergedInto: null,
       drill: all.every((fact) => fact.drill === true),
+      emergency: all.some((fact) => fact.emergency === true && fact.by !== 'vendor'),
       stages,
       cause: last(causes, (fact) => fact.cause)?.cause ?? null,
       problem: last(causes, (fact) => fact.problem)?.problem ?? null,

@@ -1,6 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
+import { feeLine } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
 import { isLate, missedAt, type Clock } from './clock-line.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
@@ -58,6 +59,7 @@ export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'cloc
     subject: clock.subject,
     breach: clock.stage,
     computed: amount.value,
+    subsystem: feeLine(state, clock.subject),
     eventMs: missedAt(clock),
     settleMs: clock.fromMs,
     steps: [lateStep(clock), ...amount.steps],

@@ -11,7 +11,13 @@ export function noticesOf(state: State): NoticeRecord[] {
   return state.book.terms.notices.flatMap((rule) => {
     if (rule.onlyIf && !state.book.chosen([rule.onlyIf])) return [];
     const { window } = rule;
-    const served = state.book.history.of('notice.served').filter((fact) => fact.notice === rule.notice);
+    const channels = rule.channelsIf && state.book.chosen([rule.channelsIf])?.channels;
+    const served = state.book.history
+      .of('notice.served')
+      .filter(
+        (fact) =>
+          fact.notice === rule.notice && (!channels || (fact.channel !== undefined && channels.includes(fact.channel))),
+      );
     if ('anyTime' in window)
       return served.map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
     if ('after' in window) return afterEvents(state, rule, window, served);

@@ -21,12 +21,14 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
   const anyKind = book.readings.is('ly.repeat', 'any');
   const previous = new Map<string, { plain: Money; last: Money; n: number }>();
   const everyCause = book.readings.is('attribution.required', 'all');
+  const ruling = rule.dataNeedsRulingIf && book.chosen([rule.dataNeedsRulingIf])?.ruling;
   const events = state.incidents.filter(
     (incident) =>
       incident.level === rule.level &&
       !incident.drill &&
       book.inTerm(incident.reportedAtMs) &&
-      (everyCause || incident.cause === null || incident.cause === 'vendor'),
+      (everyCause || incident.cause === null || incident.cause === 'vendor') &&
+      (ruling === undefined || !isAboutData(incident) || ruledAbout(state, ruling, incident)),
   );
   return events.map((incident) => {
     const hit = incident.subsystem ?? incident.system;
@@ -40,7 +42,7 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
     ];
     const share = fraction(rule.share);
     if (fee === null)
-      return line(state, rule, incident, null, [step('fee', { subsystem: hit }, null, rule.clause)], missing);
+      return line(state, rule, incident, null, [step('fee', { subsystem: hit }, null, rule.clause)], missing, null);
     const base = times(fee.fee, share);
     const steps: Step[] = [
       step('fee', { subsystem: fee.name }, formatYuan(fee.fee), rule.clause),
@@ -86,9 +88,18 @@ export function occurrences(state: State, rule: Rule): Deduction[] {
     // A waived event is no previous time.
     if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
       previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
-    return line(state, rule, incident, value, steps, missing, handling);
+    return line(state, rule, incident, value, steps, missing, fee.name, handling);
   });
 }
+
+const isAboutData = ({ impact }: IncidentState): boolean =>
+  impact?.dataEffect !== undefined && impact.dataEffect !== 'none';
+
+/** L-10, where the body's rule is read to limit the fines as well: a person found that operating rules were broken. */
+const ruledAbout = (state: State, ruling: string, { members }: IncidentState): boolean =>
+  state.book.history
+    .of('breach.ruled')
+    .some((fact) => fact.clause === ruling && fact.subject !== undefined && members.includes(fact.subject));
 
 function lateFactor(state: State, rule: Rule): string {
   for (const [value, factor] of Object.entries(rule.late.alternatives))
@@ -103,6 +114,7 @@ function line(
   computed: Money | null,
   steps: Step[],
   missing: readonly string[],
+  subsystem: string | null,
   handling?: Clock,
 ): Deduction {
   return makeDeduction(state, {
@@ -110,6 +122,7 @@ function line(
     subject: incident.incident,
     breach: 'event',
     computed,
+    subsystem,
     eventMs: incident.reportedAtMs,
     steps: [
       step('event', { level: rule.level, cause: incident.cause, problem: incident.problem }, true, rule.clause),

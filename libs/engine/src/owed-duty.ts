@@ -19,6 +19,7 @@ export interface Duty {
   /** What the duty is about: its period, or the inspection or document that a record names. */
   key: string;
   period: Period | null;
+  beginsMs: number;
   dueMs: number | null; // the instant from which it is late
   proof: Known | null;
   signed: boolean;
@@ -64,6 +65,7 @@ export function make(book: Book, owed: Owed): Duty {
     clause: rule.clause,
     key: owed.subject ?? owed.period ?? rule.clause,
     period: owed.span,
+    beginsMs: owed.beginsMs,
     dueMs,
     proof,
     signed: proof !== null && isSigned(book, proof),

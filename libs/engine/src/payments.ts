@@ -9,7 +9,8 @@ import type { KnownOf } from './history.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
 import { formatYuan, fraction, least, percentage, sum, times, toFen, yuan, ZERO, type Money } from './money.js';
-import { holds, type Period } from './periods.js';
+import type { Period } from './periods.js';
+import { comesOff } from './set-off.js';
 import type { State } from './state.js';
 
 /** A payment while it is computed. */
@@ -55,12 +56,8 @@ function paymentOf(
 ): Payment {
   const { book, moment } = state;
   const gross = grossOf(state, rule, period);
-  const own = context.deductions.filter(
-    (line) =>
-      line.setOff &&
-      line.payer === 'vendor' &&
-      line.payable !== null &&
-      (period ? holds(period, dayOf(line.settleMs)) : rule.takesSetOff),
+  const own = context.deductions.filter((line) =>
+    comesOff(state, line, rule, period, (other) => milestoneOf(state, other, null)?.day ?? null),
   );
   const wanted = sum(own.map((line) => line.payable as Money));
   const deducted = gross === null ? wanted : least(wanted, gross);

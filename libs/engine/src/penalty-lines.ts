@@ -1,14 +1,17 @@
 import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
+import type { MetricRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { agreedDatesMissed } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
 import { claims } from './claimed-losses.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
+import { penaltiesInForce } from './penalties-in-force.js';
 import { dutiesMissed, applicationsLate } from './duty-lines.js';
 import { lateClocks, incidentLate, allLate, perHourLate, clockLine } from './late-lines.js';
 import { majorClauses } from './majors.js';
 import { formatYuan, yuan, ZERO } from './money.js';
+import { metricsMissed } from './metric-fines.js';
 import { occurrences } from './occurrences.js';
 import { scoreFines } from './score-fines.js';
 import type { Score } from './scores.js';
@@ -16,6 +19,7 @@ import type { State } from './state.js';
 
 export interface PenaltyContext {
   scores: readonly Score[];
+  metrics: readonly MetricRecord[];
   acceptances: readonly Acceptance[];
 }
 
@@ -24,7 +28,7 @@ export function vendorDeductions(state: State, context: PenaltyContext): Deducti
   const lines = onlyLarger(
     state,
     oncePerSubject(
-      state.book.terms.penalties.flatMap((rule) => {
+      penaltiesInForce(state.book).flatMap((rule) => {
         const once = rule.oncePerSubjectIf !== undefined && state.book.chosen([rule.oncePerSubjectIf]) !== undefined;
         return linesOf(state, rule, context).map((line) => ({ line, once }));
       }),
@@ -86,6 +90,8 @@ function linesOf(state: State, rule: PenaltyRule, context: PenaltyContext): Dedu
       return scoreFines(state, rule, context.scores);
     case 'occurrence':
       return occurrences(state, rule);
+    case 'metric-missed':
+      return metricsMissed(state, rule, context.metrics);
     case 'agreed-date-missed':
       return agreedDatesMissed(state, rule);
     case 'payment-late':

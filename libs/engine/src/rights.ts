@@ -11,7 +11,7 @@ import type { Major } from './majors.js';
 import { marks } from './marks.js';
 import { fraction, times, toFen, yuan, ZERO } from './money.js';
 import type { Payment } from './payments.js';
-import type { Score } from './scores.js';
+import { inBand, type Score } from './scores.js';
 import { parseMs, type State } from './state.js';
 
 export interface RightContext {
@@ -78,9 +78,10 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
           })),
       );
     case 'score-band':
-      return context.scores
-        .filter((score) => score.band === rule.clause && score.held !== null)
-        .map((score) => ({ sinceMs: (score.held as NonNullable<Score['held']>).atMs, because: [score.period.label] }));
+      return inBand(state, context.scores, rule.clause).map(({ score, sinceMs }) => ({
+        sinceMs,
+        because: [score.period.label],
+      }));
     case 'all-paid': {
       const paid = context.payments.map((payment) => payment.paidMs);
       return paid.length > 0 && paid.every((ms) => ms !== null)

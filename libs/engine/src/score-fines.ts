@@ -3,7 +3,7 @@ import { amountSteps } from './amount-steps.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, yuan, ZERO } from './money.js';
 import { endsAt } from './periods.js';
-import type { Score } from './scores.js';
+import { inBand, type Score } from './scores.js';
 import type { State } from './state.js';
 
 /** HP-9.2: so much for each whole point below 80 in the middle band; damages in the lowest. Only once the assessment has been held. */
@@ -13,34 +13,31 @@ export function scoreFines(
   scores: readonly Score[],
 ): Deduction[] {
   const { readings } = state.book;
-  return scores
-    .filter((score) => score.band === rule.clause && score.held !== null)
-    .flatMap((score) => {
-      const held = score.held as NonNullable<Score['held']>;
-      const parts =
-        rule.kind === 'score-points' ? pointsFine(state, rule, score) : bandDamages(state, rule, score, readings);
-      if (parts.value !== null && parts.value.lte(0)) return [];
-      return [
-        makeDeduction(state, {
-          rule,
-          period: score.period.label,
-          breach: 'score',
-          computed: parts.value,
-          eventMs: held.atMs,
-          settleMs: endsAt(score.period) - 1,
-          steps: [
-            step(
-              'score',
-              { lines: score.record.lines.map((line) => `${line.clause} × ${line.times} = ${line.points}`) },
-              score.record.score,
-              score.record.clause,
-            ),
-            ...parts.steps,
-          ],
-          missing: parts.missing,
-        }),
-      ];
-    });
+  return inBand(state, scores, rule.clause).flatMap(({ score, sinceMs }) => {
+    const parts =
+      rule.kind === 'score-points' ? pointsFine(state, rule, score) : bandDamages(state, rule, score, readings);
+    if (parts.value !== null && parts.value.lte(0)) return [];
+    return [
+      makeDeduction(state, {
+        rule,
+        period: score.period.label,
+        breach: 'score',
+        computed: parts.value,
+        eventMs: sinceMs,
+        settleMs: endsAt(score.period) - 1,
+        steps: [
+          step(
+            'score',
+            { lines: score.record.lines.map((line) => `${line.clause} × ${line.times} = ${line.points}`) },
+            score.record.score,
+            score.record.clause,
+          ),
+          ...parts.steps,
+        ],
+        missing: parts.missing,
+      }),
+    ];
+  });
 }
 
 function pointsFine(state: State, rule: Extract<PenaltyRule, { kind: 'score-points' }>, score: Score) {

@@ -1,10 +1,12 @@
 import { dayOf } from '@weibao/calendar';
+import type { ScorecardRule } from '@weibao/contract-terms';
 import type { GradeRecord, MetricRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
 import { gradesOf } from './grades.js';
 import { marks } from './marks.js';
 import { yuan, ZERO, type Money } from './money.js';
 import { holds, startsAt, type Period } from './periods.js';
+import { notesOf } from './scorecard-notes.js';
 import type { State } from './state.js';
 
 /** A period's score while it is computed. */
@@ -15,6 +17,7 @@ export interface Score {
   held: KnownOf<'assessment.held'> | null;
   band: string; // clause of the band reached
   noted: readonly string[]; // ids of the facts counted
+  unqualifiedMs: number | null; // when the time to rectify had passed in vain
 }
 
 /** Annex 2: 100 less the points of the noted lines. A period without a note and without an assessment has no score: it is not 100. */
@@ -23,17 +26,11 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
   const grades = gradesOf(state, 'deduction');
   const card = book.terms.scorecard;
   if (!card) return [];
-  return book
+  const scores = book
     .periods('assessment')
     .filter((period) => book.moment.reached(startsAt(period)))
     .flatMap((period): Score[] => {
-      const notes = book.history
-        .of('scorecard.noted')
-        .filter(
-          (fact) =>
-            (fact.period === undefined ? holds(period, dayOf(fact.atMs)) : fact.period === period.label) &&
-            card.lines.some((line) => line.clause === fact.clause),
-        );
+      const notes = notesOf(book, card, period);
       const held = book.history.of('assessment.held').find((fact) => fact.period === period.label) ?? null;
       if (notes.length === 0 && !held) return [];
       const lines: ScoreLine[] = [];
@@ -75,9 +72,54 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
           held,
           band: reached.clause,
           noted: notes.map((fact) => fact.id ?? fact.at),
+          unqualifiedMs: null,
         },
       ];
     });
+  return scores.map((score) => qualified(state, card, score, scores));
+}
+
+/** HP-9.2-B: not put right in the time set after the assessment, the vendor is “unqualified”: a label, or as much as the last band (H-13). */
+function qualified(state: State, card: ScorecardRule, score: Score, scores: readonly Score[]): Score {
+  const { held } = score;
+  if (held === null) return score;
+  const next = Math.min(
+    Infinity,
+    ...scores.flatMap((other) => (other.held && other.held.atMs > held.atMs ? [other.held.atMs] : [])),
+  );
+  const failed = state.duties.find(
+    (duty) =>
+      duty.clause === score.band &&
+      duty.owedBy === 'vendor' &&
+      duty.beginsMs >= held.atMs &&
+      duty.beginsMs < next &&
+      (duty.record.status === 'overdue' || duty.record.status === 'late'),
+  );
+  if (!failed || failed.dueMs === null) return score;
+  const asLast = state.book.readings.is('hp.unqualified', 'as-<70');
+  const last = card.bands[card.bands.length - 1];
+  const { readings = [], ...record } = score.record;
+  return {
+    ...score,
+    record: {
+      ...record,
+      outcome: asLast && last ? last.outcome : record.outcome,
+      unqualified: true,
+      readings: [...readings, 'hp.unqualified'],
+    },
+    unqualifiedMs: failed.dueMs,
+  };
+}
+
+/** The scores that have come to a band: by their points, or, where that reading is in force, by a rectification that failed. */
+export function inBand(state: State, scores: readonly Score[], clause: string): { score: Score; sinceMs: number }[] {
+  const last = state.book.terms.scorecard?.bands.at(-1)?.clause;
+  const asLast = clause === last && state.book.readings.is('hp.unqualified', 'as-<70');
+  return scores.flatMap((score) => {
+    if (score.held === null) return [];
+    if (score.band === clause) return [{ score, sinceMs: score.held.atMs }];
+    return asLast && score.unqualifiedMs !== null ? [{ score, sinceMs: score.unqualifiedMs }] : [];
+  });
 }
 
 /** Lines that the facts suggest; a person accepts them by a note, so they never count by themselves. */
@@ -98,7 +140,13 @@ function proposals(state: State, grades: readonly GradeRecord[], period: Period)
         holds(period, duty.period.firstDay) &&
         (duty.record.status === 'overdue' || duty.record.status === 'late'),
     );
+    if (rule.onlyIf !== undefined && !state.book.chosen([rule.onlyIf])) return 0;
     switch (rule.from) {
+      case 'rulings':
+        return state.book.history
+          .of('breach.ruled')
+          .filter((fact) => rule.targets.includes(fact.clause) && inPeriod(fact.atMs))
+          .reduce((times, fact) => times + (fact.times ?? 1), 0);
       case 'late-clocks':
         return new Set(late.map((clock) => clock.subject)).size;
       case 'missed-duties':

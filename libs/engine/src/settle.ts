@@ -33,7 +33,7 @@ export function settle(input: Input): Outcome {
   const scores = scoresOf(state, metrics);
   const acceptances = acceptancesOf(state, metrics);
   const majors = majorsOf(state, counters, acceptances);
-  const vendor = applyCaps(state, vendorDeductions(state, { scores, acceptances }), 'vendor');
+  const vendor = applyCaps(state, vendorDeductions(state, { scores, metrics, acceptances }), 'vendor');
   const payments = paymentsOf(state, { deductions: vendor.deductions, acceptances, majors });
   const late = latePayments(state, payments);
   const hospital = applyCaps(state, late, 'hospital');

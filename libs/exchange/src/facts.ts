@@ -107,6 +107,7 @@ export const factSchema = z.discriminatedUnion(
         occurredAt: f.instant,
         follows: f.key,
         drill: f.flag,
+        emergency: f.flag, // as the hospital calls it, whatever its level
       },
       'incident',
     ),
@@ -190,7 +191,7 @@ export const factSchema = z.discriminatedUnion(
       },
       'form',
     ),
-    fact('scorecard.noted', { clause: f.key, period: f.key, times: f.count }, 'clause'),
+    fact('scorecard.noted', { clause: f.key, period: f.key, times: f.count, about: f.key }, 'clause'),
     fact('assessment.held', { period: f.key, passed: f.flag }, 'period'),
     fact('acceptance.applied', { year: f.year }, 'year'),
     fact('acceptance.held', { year: f.year, passed: f.flag }, 'year'),

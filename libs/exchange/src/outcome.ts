@@ -77,6 +77,7 @@ export interface ScoreRecord extends Marks {
   lines: ScoreLine[];
   proposed: ScoreLine[];
   outcome: 'continue' | 'rectify' | 'may-terminate';
+  unqualified?: true; // the rectification after it failed
 }
 
 export interface LintRecord {
@@ -111,6 +112,7 @@ export interface DeductionRecord extends Marks {
 export interface CapRecord extends Marks {
   clause: string;
   period?: string;
+  system?: string; // where each subsystem has a cap of its own
   limit: string;
   used: string;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, ifReading, limitSchema, readings, titles } from './values.js';
+import { clause, ifReading, limitSchema, names, readings, titles } from './values.js';
 
 export const notice = z.strictObject({
   clause,
@@ -14,6 +14,8 @@ export const notice = z.strictObject({
     z.strictObject({ anyTime: z.literal(true) }),
   ]),
   onlyIf: z.strictObject(ifReading).optional(), // asked for under this reading alone
+  /** Channels by which alone it counts, under this reading. */
+  channelsIf: z.strictObject({ ...ifReading, channels: names }).optional(),
   optional: z.boolean().default(false), // a right to give notice, not a duty: never overdue
   readings,
 });

@@ -20,6 +20,7 @@ const penaltyHead = {
   setOff: z.boolean().default(false), // the clause says that it is deducted from the fee
   otherSetOff: z.array(z.strictObject({ ...ifReading, setOff: z.boolean() })).default([]),
   condition: clause.optional(),
+  onlyIf: z.strictObject(ifReading).optional(), // exists under this reading alone
 };
 export const penalty = z.discriminatedUnion('kind', [
   /** One record an incident, however many of these stages are late. */
@@ -57,6 +58,8 @@ export const penalty = z.discriminatedUnion('kind', [
     ...penaltyHead,
     level: fields.level,
     share: fraction,
+    /** Under this reading an event about data costs only where a person ruled under `ruling` about it. */
+    dataNeedsRulingIf: z.strictObject({ ...ifReading, ruling: clause }).optional(),
     repeat: z.strictObject({ clause, factor: fraction }),
     late: z.strictObject({
       clause,
@@ -73,6 +76,8 @@ export const penalty = z.discriminatedUnion('kind', [
     multipliers: z.array(z.strictObject({ target: z.string(), factor: fraction, clause })),
     affected: z.strictObject({ clause, amount }),
   }),
+  /** A metric of a period that has ended below its threshold; `metric` is its clause. */
+  z.strictObject({ kind: z.literal('metric-missed'), ...penaltyHead, metric: clause, amount }),
   z.strictObject({ kind: z.literal('payment-late'), ...penaltyHead, sharePerDay: fraction }),
   /** loss.claimed under one of these clauses; `excessOver` claims only what the contract's damages do not cover. */
   z.strictObject({
@@ -90,6 +95,8 @@ export const cap = z.strictObject({
   otherPenalties: z.array(z.strictObject({ ...ifReading, penalties: names })).default([]),
   limit: z.union([z.strictObject({ share: fraction, of: base }), z.strictObject({ yuan: fields.money })]),
   per: z.enum(['year', 'term', 'settlement']),
+  /** Under this reading lines of a subsystem share a cap of their own: this share of its fee. */
+  perSubsystemIf: z.strictObject({ ...ifReading, share: fraction }).optional(),
   paidOnlyIf: z.strictObject(ifReading).optional(), // at most what has been paid so far, under this reading
   /** Under this reading what the cap cuts off is claimed by this clause instead. */
   restIf: z.strictObject({ ...ifReading, clause }).optional(),

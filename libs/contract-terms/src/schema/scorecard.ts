@@ -5,7 +5,8 @@ export const scorecard = z.strictObject({
   clause,
   period: z.enum(['settlement']),
   from: z.number(),
-  lines: z.array(z.strictObject({ clause, points: z.string() })),
+  /** `replaces`: the lighter line of the same case, which this one takes the place of. */
+  lines: z.array(z.strictObject({ clause, points: z.string(), replaces: clause.optional() })),
   bands: z.array(
     z.strictObject({
       clause,
@@ -17,7 +18,8 @@ export const scorecard = z.strictObject({
   proposals: z.array(
     z.strictObject({
       line: clause,
-      from: z.enum(['late-clocks', 'missed-duties', 'missing-documents', 'grades', 'complaints']),
+      from: z.enum(['late-clocks', 'missed-duties', 'missing-documents', 'grades', 'complaints', 'rulings']),
+      onlyIf: z.strictObject(ifReading).optional(), // proposed under this reading alone
       targets: names.default([]),
       grade: z.string().optional(),
     }),
@@ -39,6 +41,7 @@ export const gradeMatrix = z.strictObject({
       /** The lower edge is this grade's own, not shared with the next one. */
       minutesExclusive: z.boolean().default(false),
       otherRows: z.strictObject({ ...ifReading, from: z.number() }).optional(),
+      otherUsers: z.strictObject({ ...ifReading, from: z.number() }).optional(),
       usersShared: z.boolean().default(true),
     }),
   ),

@@ -37,6 +37,7 @@ export const incidentTarget = z.strictObject({
   fromAnyOf: z.array(stage).default([]),
   fromReportIf: z.strictObject(ifReading).optional(), // … from the report, under this reading
   everyLevelIf: z.strictObject(ifReading).optional(), // not for emergencies alone, under this reading
+  exceptEmergenciesIf: z.strictObject(ifReading).optional(), // for all but emergencies, under this reading
   /** Chosen by whether `from` lies in working time. */
   selectedBy: z.enum(['working-time', 'other-time']).optional(),
   /** Solved by this stage before the target's own, the target is not owed, unless one of `duty` says that it was needed. */
@@ -45,6 +46,7 @@ export const incidentTarget = z.strictObject({
   notOwedIfWithin: stage.optional(),
   /** An estimate later than the limit brings the due moment forward to the estimate. */
   estimateBringsForward: z.boolean().default(false),
+  onlyOnEstimateIf: z.strictObject(ifReading).optional(), // exists only once such an estimate was given, under this reading
   waivedBy: z.array(stage).default([]),
   readings,
 });
@@ -56,6 +58,9 @@ export const demandTarget = z.strictObject({
   alsoFrom,
   classes: names.optional(),
   exceptClasses: names.default([]),
+  otherClasses: z
+    .array(z.strictObject({ ...ifReading, classes: names.optional(), exceptClasses: names.optional() }))
+    .default([]),
   /** An unclassified demand is treated as this class. */
   unclassifiedAs: z.string().optional(),
   stage: z.enum(['answered', 'delivered']),
