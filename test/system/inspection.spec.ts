@@ -1,5 +1,5 @@
 import { formatInstant, type DutyRecord, type Outcome } from '@weibao/exchange';
-import { signalSubject, type DutyView, type Signal } from '@weibao/messages';
+import { signalSubject, type DutyForms, type DutyView, type Signal } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, finance, parties, Questions, stranger } from './billing.fixture.js';
@@ -79,6 +79,25 @@ describe('duties', () => {
     expect(swapped).toMatchObject({ ok: false, error: { code: 'INSPECTION.BAD_RANGE' } });
   });
 
+  it('that fall due on no day are asked for by themselves', async () => {
+    const { result } = await list({ undated: true });
+    expect(result.duties.length).toBeGreaterThan(0);
+    expect(result.duties.every(({ dueOn, dueAt }) => dueOn === undefined && dueAt === undefined)).toBe(true);
+    const nda = result.duties.find(({ clause }) => clause === 'BY-7-NDA');
+    expect(nda?.proof.facts).toEqual([{ type: 'document.filed', known: { document: 'confidentiality-contract' } }]);
+  });
+
+  it('can be planned as the terms say, under the clause that leaves them to a plan', async () => {
+    const { result } = await questions.complete<{ forms: DutyForms }>(
+      'inspection.forms.get',
+      contract,
+      {},
+      { actor: inspector },
+      {},
+    );
+    expect(result.forms.plan.find(({ kind }) => kind === 'event')).toMatchObject({ clause: 'BY-4.4-INSPE' });
+  });
+
   it('are shown to nobody without a part in the contract', async () => {
     const reply = await questions.ask('inspection.duties.list', contract, {}, { actor: stranger });
     expect(reply).toMatchObject({ ok: false, error: { code: 'ACCESS.NOT_YOURS' } });
@@ -149,7 +168,7 @@ describe('a duty that becomes overdue', () => {
 
 /** A view without what it adds to the engine's record. */
 function recordOf(view: DutyView): DutyRecord {
-  const added = ['contract', 'titleZh', 'titleEn', 'owedBy'];
+  const added = ['contract', 'titleZh', 'titleEn', 'owedBy', 'proof'];
   return Object.fromEntries(Object.entries(view).filter(([name]) => !added.includes(name))) as unknown as DutyRecord;
 }
 

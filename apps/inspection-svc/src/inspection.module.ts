@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DutyFormsController } from './duties/duty-forms.controller.js';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
@@ -6,7 +7,7 @@ import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [DutyController, RecordingController],
+  controllers: [DutyController, DutyFormsController, RecordingController],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })
 export class InspectionModule {}

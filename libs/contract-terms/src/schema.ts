@@ -106,6 +106,16 @@ export const termsSchema = z.strictObject({
   demandTargets: z.array(demandTarget).default([]),
   gradeMatrix: gradeMatrix.optional(),
   duties: z.array(duty).default([]),
+  /** What inspections of some kinds must cover, area by area. */
+  checklists: z
+    .array(
+      z.strictObject({
+        clause,
+        inspections: names,
+        areas: z.array(z.strictObject({ area: z.string(), nameZh: z.string(), nameEn: z.string() })).min(1),
+      }),
+    )
+    .default([]),
   metrics: z.array(metric).default([]),
   counters: z.array(counter).default([]),
   scorecard: scorecard.optional(),

@@ -2,7 +2,7 @@ import { addYears, dateFromDay, dayFromDate, startOfDay } from '@weibao/calendar
 import type { DutyRule } from '@weibao/contract-terms';
 import type { Book } from './book.js';
 import type { Owed } from './owed-duty.js';
-import type { KnownOf } from './history.js';
+import type { Known } from './history.js';
 
 type FurtherRule = Extract<DutyRule, { kind: 'planned' | 'standing' | 'retention' }>;
 type RuleOf<K extends FurtherRule['kind']> = Extract<FurtherRule, { kind: K }>;
@@ -21,20 +21,46 @@ export function furtherDuties(book: Book, rule: FurtherRule): Owed[] {
 
 const plain = { span: null, proof: null, provisional: false, firm: false, planned: false } as const;
 
-/** The date is the plan's: of a duty planned twice the later plan stands. */
+/** The date is the plan's: of a duty planned twice the later plan stands. What calls for the work by itself owes it without a date until one is planned. */
 function planned(book: Book, rule: RuleOf<'planned'>): Owed[] {
-  const plans = new Map<string, KnownOf<'duty.planned'>>();
-  for (const fact of book.history.of('duty.planned'))
-    if (fact.kind !== undefined && rule.duties.includes(fact.kind)) plans.set(fact.duty, fact);
-  return [...plans.values()].map((plan) => ({
-    ...plain,
-    rule,
-    subject: plan.duty,
-    beginsMs: plan.atMs,
-    dueOnDay: plan.dueOn === undefined ? null : dayFromDate(plan.dueOn),
-    proof: book.history.grouped('duty.done', 'duty').get(plan.duty)?.[0] ?? null,
-    breach: plan.kind ?? plan.duty,
-  }));
+  const { history } = book;
+  const items = new Map(calledFor(book, rule).map((item) => [item.key, item]));
+  for (const plan of history.of('duty.planned')) {
+    if (plan.kind === undefined || !rule.duties.includes(plan.kind)) continue;
+    const dueOnDay = plan.dueOn === undefined ? null : dayFromDate(plan.dueOn);
+    items.set(plan.duty, { key: plan.duty, kind: plan.kind, atMs: plan.atMs, dueOnDay });
+  }
+  return [...items.values()].map(({ key, kind, atMs, dueOnDay }) => {
+    const done: Known[] = [
+      ...(history.grouped('duty.done', 'duty').get(key) ?? []),
+      ...(history.grouped('inspection.ended', 'inspection').get(key) ?? []),
+    ];
+    const proof = done.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
+    return { ...plain, rule, subject: key, beginsMs: atMs, dueOnDay, proof, breach: kind };
+  });
+}
+
+interface Called {
+  key: string;
+  kind: string;
+  atMs: number;
+  dueOnDay: number | null;
+}
+
+function calledFor(book: Book, rule: RuleOf<'planned'>): Called[] {
+  const kind = rule.duties[0] ?? rule.clause;
+  const item = (key: string, { atMs }: Known): Called => ({ key, kind, atMs, dueOnDay: null });
+  return rule.calledForBy.flatMap((call) =>
+    call.fact === 'approval.given'
+      ? book.history
+          .of('approval.given')
+          .filter((fact) => fact.kind === call.kind && book.inTerm(fact.atMs))
+          .map((fact) => item(fact.approval, fact))
+      : book.history
+          .of('staff.changed')
+          .filter((fact) => fact.by === call.by && book.inTerm(fact.atMs))
+          .map((fact) => item(fact.id ?? fact.post, fact)),
+  );
 }
 
 function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {

@@ -35,7 +35,7 @@ function metric(state: State, rule: MetricRule, period: Period, counters: readon
     case 'overtimes':
       return [overtimes(state, rule, period, counters)];
     case 'planned-duties':
-      return [rateRecord(state, rule, rule.threshold, period, plannedDuties(state, period))];
+      return [rateRecord(state, rule, rule.threshold, period, plannedDuties(state, rule.clause, period))];
     case 'demands':
       return [rateRecord(state, rule, rule.threshold, period, demands(state, rule.classes, period))];
     case 'defects':

@@ -68,7 +68,7 @@ export function make(book: Book, owed: Owed): Duty {
     beginsMs: owed.beginsMs,
     dueMs,
     proof,
-    signed: proof !== null && isSigned(book, proof),
+    signed: proof !== null && signingsOf(book, proof).some(({ by }) => by !== 'vendor'),
     breach: owed.breach,
   };
 }
@@ -83,8 +83,9 @@ function statusOf(book: Book, owed: Owed, dueMs: number | null): DutyStatus {
   return 'due';
 }
 
-/** Unsigned is not done where the contract says so: signed by the hospital, by the duty's or inspection's own key. */
-function isSigned(book: Book, proof: Known): boolean {
+/** Who signed what proves a duty, by either side: work and inspections by their own key, a document by its confirmation. Unsigned is not done where the contract says so. */
+export function signingsOf(book: Book, proof: Known): Known[] {
+  const { history } = book;
   const key =
     proof.type === 'inspection.ended'
       ? proof.inspection
@@ -93,13 +94,12 @@ function isSigned(book: Book, proof: Known): boolean {
         : proof.type === 'document.filed'
           ? (proof.about ?? proof.document)
           : null;
-  return (
-    (key !== null &&
-      (book.history.grouped('duty.signed', 'duty').get(key) ?? []).some((fact) => fact.by !== 'vendor')) ||
-    (proof.type === 'document.filed' &&
-      book.history
-        .grouped('document.confirmed', 'document')
-        .get(proof.document)
-        ?.some((fact) => fact.about === proof.about) === true)
-  );
+  const signed = key === null ? [] : (history.grouped('duty.signed', 'duty').get(key) ?? []);
+  const confirmed =
+    proof.type === 'document.filed'
+      ? (history.grouped('document.confirmed', 'document').get(proof.document) ?? []).filter(
+          (fact) => fact.about === proof.about,
+        )
+      : [];
+  return [...signed, ...confirmed];
 }

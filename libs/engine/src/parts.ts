@@ -1,5 +1,6 @@
-import type { DutyRecord, Stage } from '@weibao/exchange';
+import type { DutyProof, DutyRecord, Stage } from '@weibao/exchange';
 import { lineOf, type ClockLine } from './clock-line.js';
+import { proofOfRectification, proofOf } from './duty-proof.js';
 import { inRecordOrder } from './record-order.js';
 import { acceptancesOf } from './acceptances.js';
 import { countersOf } from './counters.js';
@@ -17,6 +18,7 @@ export interface DutyLine extends DutyRecord {
   titleZh: string;
   titleEn: string;
   owedBy: 'vendor' | 'hospital';
+  proof: DutyProof;
 }
 
 /** The duties of a contract alone, the same records as in the whole outcome. */
@@ -31,6 +33,7 @@ export function settleDuties(input: Input): { duties: DutyLine[]; changesAtMs: n
       titleZh: owedBy === 'vendor' ? '整改并申请复验' : '组织复验',
       titleEn: owedBy === 'vendor' ? 'Rectify and apply again' : 'Look again',
       owedBy,
+      proof: proofOfRectification(owedBy, acceptance.record.year),
     })),
   );
   const duties = state.duties.map((duty) => ({
@@ -38,6 +41,7 @@ export function settleDuties(input: Input): { duties: DutyLine[]; changesAtMs: n
     titleZh: duty.titleZh,
     titleEn: duty.titleEn,
     owedBy: duty.owedBy,
+    proof: proofOf(state.book, duty),
   }));
   return { duties: inRecordOrder(input.terms)([...duties, ...rectification]), changesAtMs: state.moment.changesAtMs };
 }

@@ -14,11 +14,16 @@ export interface Rate {
 }
 
 /** Done and signed by the hospital ÷ planned; while the period runs, of what has fallen due or been done. */
-export function plannedDuties(state: State, period: Period): Rate {
+export function plannedDuties(state: State, clause: string, period: Period): Rate {
   const { history, moment } = state.book;
   const final = moment.reached(endsAt(period));
   const counted = (dueMs: number | null, done: boolean) => final || done || (dueMs !== null && moment.asOfMs >= dueMs);
+  // Meetings, training or error fixes that are dated under a clause of their own are no yearly plan.
+  const elsewhere = new Set(
+    state.book.terms.duties.flatMap((rule) => (rule.kind === 'planned' && rule.clause !== clause ? rule.duties : [])),
+  );
   const plan = history.of('duty.planned').filter((fact) => {
+    if (fact.kind !== undefined && elsewhere.has(fact.kind)) return false;
     const day = fact.dueOn === undefined ? dayOf(fact.atMs) : dayFromDate(fact.dueOn);
     return day !== null && holds(period, day);
   });

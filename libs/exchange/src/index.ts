@@ -11,6 +11,13 @@ export {
   type ParsedCase,
   type PartialCase,
 } from './case.js';
+export {
+  dutyProofKinds,
+  type DutyProof,
+  type DutyProofKind,
+  type DutySignatures,
+  type ProvingFact,
+} from './duty-proof.js';
 export * as fields from './fields.js';
 export {
   factSchema,

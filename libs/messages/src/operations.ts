@@ -165,9 +165,18 @@ export const operations = {
   ),
   'inspection.duties.list': query(
     'inspection',
-    z.strictObject({ from: fields.date.optional(), to: fields.date.optional() }),
+    z.strictObject({
+      from: fields.date.optional(),
+      to: fields.date.optional(),
+      undated: fields.flag.optional(), // true: those alone that fall due on no day
+    }),
     readers,
   ),
+  /** What the contract lets be planned, and what its inspections must cover: for the forms of the pages. */
+  'inspection.forms.get': query('inspection', z.strictObject({}), {
+    roles: readers.roles.filter((role) => role !== 'wall'),
+    parts: everyone,
+  }),
   'inspection.facts.read': query(
     'inspection',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),

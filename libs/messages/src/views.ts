@@ -3,6 +3,7 @@ import type {
   ChainHead,
   ClockRecord,
   CounterRecord,
+  DutyProof,
   DutyRecord,
   ExportedFact,
   Fact,
@@ -97,6 +98,15 @@ export interface DutyView extends DutyRecord {
   titleZh: string;
   titleEn: string;
   owedBy: 'vendor' | 'hospital';
+  proof: DutyProof;
+}
+
+/** What the contract's terms say of the forms by which duties are recorded. */
+export interface DutyForms {
+  /** Work that is dated by a plan: a `duty.planned` of this kind becomes a duty under this clause. */
+  plan: { kind: string; clause: string; titleZh: string; titleEn: string; owedBy: 'vendor' | 'hospital' }[];
+  /** Areas that an inspection of these kinds must answer. */
+  checklists: { clause: string; inspections: string[]; areas: { area: string; nameZh: string; nameEn: string }[] }[];
 }
 
 /** Today as the contract counts it. */

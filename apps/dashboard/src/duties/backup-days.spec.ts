@@ -1,10 +1,19 @@
+import type { DutySignatures } from '@weibao/exchange';
 import type { DutyView } from '@weibao/messages';
 import { describe, expect, it } from 'vitest';
 import { backupDays } from './backup-days.js';
 import { duty, recorded } from './given-duty.js';
 
-const ofDay = (period: string, status: DutyView['status']) =>
-  duty({ contract: 'huangpu', clause: 'HP-3.3-BKP-RUN', period, dueOn: period, status, titleZh: 'T+1 本地备份' });
+const ofDay = (
+  period: string,
+  status: DutyView['status'],
+  signatures: DutySignatures = { asked: false, hospitalAt: null, vendorAt: null },
+) => {
+  const facts = [{ type: 'backup.finished' as const, known: { day: period } }];
+  const proof = { kind: 'backup' as const, facts, signatures };
+  const of = { contract: 'huangpu', clause: 'HP-3.3-BKP-RUN', titleZh: 'T+1 本地备份' };
+  return duty({ ...of, period, dueOn: period, status, proof });
+};
 const backup = (day: string, more: { ok?: boolean; confirmed?: boolean } = {}) =>
   recorded({ type: 'backup.finished', at: `${day}T02:00:00+08:00`, day, kind: 'full', ok: true, ...more });
 const states = (...given: Parameters<typeof backupDays>) =>
@@ -29,15 +38,17 @@ describe('the picture of the backups of a year', () => {
     ]);
   });
 
-  it('asks for the signed slip only where slips are signed at all', () => {
-    const duties = [ofDay('2026-11-01', 'done'), ofDay('2026-11-02', 'done')];
-    expect(states(duties, [backup('2026-11-01'), backup('2026-11-02')])).toEqual([
-      ['01', 'backed-up'],
-      ['02', 'backed-up'],
-    ]);
-    expect(states(duties, [backup('2026-11-01', { confirmed: true }), backup('2026-11-02')])).toEqual([
+  it('asks for the signed slip only where the contract does', () => {
+    const signed = { asked: true, hospitalAt: '2026-11-01T02:00:00+08:00', vendorAt: null };
+    const duties = [
+      ofDay('2026-11-01', 'done', signed),
+      ofDay('2026-11-02', 'done', { ...signed, hospitalAt: null }),
+      ofDay('2026-11-03', 'done', { asked: false, hospitalAt: null, vendorAt: null }),
+    ];
+    expect(states(duties, [backup('2026-11-01'), backup('2026-11-02'), backup('2026-11-03')])).toEqual([
       ['01', 'backed-up'],
       ['02', 'unsigned'],
+      ['03', 'backed-up'],
     ]);
   });
 

@@ -13,7 +13,7 @@ export interface BackupDay {
 
 /**
  * The backup duty of a contract, day by day. Whether a day counts is what the duty says; the facts only say why: an attempt that failed, a slip
- * that is not signed. Where no backup of the contract was ever signed, slips are not asked for and none is missing.
+ * that is not signed. Whether slips are signed at all is what the contract asks for.
  */
 export function backupDays(duties: readonly DutyView[], facts: readonly RecordedFact[]): BackupDay[] {
   const ofDay = new Map<string, RecordedFact[]>();
@@ -21,20 +21,19 @@ export function backupDays(duties: readonly DutyView[], facts: readonly Recorded
     if (recorded.withdrawn || recorded.fact.type !== 'backup.finished') continue;
     ofDay.set(recorded.fact.day, [...(ofDay.get(recorded.fact.day) ?? []), recorded]);
   }
-  const signs = facts.some(({ fact }) => fact.type === 'backup.finished' && fact.confirmed === true);
   return duties
     .filter((duty) => duty.period !== undefined && kindOf(duty) === 'backup')
     .map((duty) => {
       const own = ofDay.get(duty.period as string) ?? [];
-      return { day: duty.period as string, state: stateOf(duty, own, signs), duty, facts: own };
+      return { day: duty.period as string, state: stateOf(duty, own), duty, facts: own };
     });
 }
 
-function stateOf({ status }: DutyView, facts: readonly RecordedFact[], signs: boolean): BackupState {
+function stateOf({ status, proof }: DutyView, facts: readonly RecordedFact[]): BackupState {
   if (status === 'not-recorded') return 'not-recorded';
   const backups = facts.flatMap(({ fact }) => (fact.type === 'backup.finished' ? [fact] : []));
   if (status === 'done' || status === 'late') {
-    if (signs && !backups.some((fact) => fact.ok !== false && fact.confirmed === true)) return 'unsigned';
+    if (proof.signatures.asked && proof.signatures.hospitalAt === null) return 'unsigned';
     return status === 'late' ? 'late' : 'backed-up';
   }
   if (backups.some((fact) => fact.ok === false)) return 'failed';

@@ -94,7 +94,12 @@ describe('the duties page', () => {
   });
 
   it('files the stamped report for the inspection that it is owed for', async () => {
-    const requests = answerByQuarter(() => [duty({ titleZh: '巡检报告', period: undefined, subject: 'I-7' })]);
+    const proof = {
+      kind: 'document' as const,
+      facts: [{ type: 'document.filed' as const, known: { document: 'inspection-report', about: 'I-7' } }],
+      signatures: { asked: false, hospitalAt: null, vendorAt: null },
+    };
+    const requests = answerByQuarter(() => [duty({ titleZh: '巡检报告', period: undefined, subject: 'I-7', proof })]);
     show(<DutiesPage />, { session: vendor });
     await toList();
     fireEvent.click(await screen.findByRole('button', { name: '登记：巡检报告 I-7' }));
@@ -120,6 +125,45 @@ describe('the duties page', () => {
     fireEvent.click(await screen.findByRole('button', { name: '月度综合巡检，2026-10：1 项未纳入记录' }));
     expect(await screen.findByText(/没有登记，不按未完成计/)).toBeTruthy();
     expect(screen.getByText('不缺')).toBeTruthy();
+  });
+
+  it('dates work that the contract leaves to a plan, under the clause that its terms name', async () => {
+    const plan = [
+      { kind: 'event', clause: 'BY-4.4-INSPE', titleZh: '重大事件巡检', titleEn: 'Event inspection', owedBy: 'vendor' },
+    ];
+    const requests = answerByQuarter(() => [], {
+      'GET /api/contracts/bayannur-emr/duty-forms': { forms: { plan, checklists: [] } },
+    });
+    show(<DutiesPage />, { session: inspector });
+    fireEvent.click(await screen.findByRole('button', { name: '列入计划' }));
+    const form = await screen.findByRole('form', { name: '列入年度计划' });
+    expect(await within(form).findByText('BY-4.4-INSPE · 维保商')).toBeTruthy();
+    fireEvent.submit(form);
+    expect(posts(requests)).toHaveLength(0);
+    fireEvent.change(within(form).getByLabelText('期限'), { target: { value: '2026-12-20' } });
+    fireEvent.submit(form);
+    await waitFor(() => expect(posts(requests)).toHaveLength(1));
+    expect(posts(requests)[0]?.body).toEqual({
+      fact: {
+        type: 'duty.planned',
+        duty: expect.stringMatching(/^20261120-[0-9a-f]{4}$/) as unknown,
+        kind: 'event',
+        dueOn: '2026-12-20',
+      },
+    });
+  });
+
+  it('shows both signatures of what is done, and that unsigned is not done where the contract says so', async () => {
+    const signatures = { asked: true, hospitalAt: null, vendorAt: '2026-11-19T10:00:00+08:00' };
+    const { proof } = duty();
+    answerByQuarter(() => [
+      duty({ status: 'done', doneAt: '2026-11-19T10:00:00+08:00', proof: { ...proof, signatures } }),
+    ]);
+    show(<DutiesPage />, { session: inspector });
+    await toList();
+    fireEvent.click(await screen.findByRole('button', { name: /月度综合巡检/ }));
+    expect(await screen.findByText('✓ 2026-11-19 10:00')).toBeTruthy();
+    expect(screen.getByText(/尚未签字：合同约定未签字视为未完成/)).toBeTruthy();
   });
 
   it('says in English, too, what to do when nothing fits', async () => {

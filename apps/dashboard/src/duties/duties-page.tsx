@@ -19,6 +19,7 @@ import { DutyDrawer } from './duty-drawer.js';
 import { keyOf } from './duty-face.js';
 import { DutyFilters, matches, noFilter, type Filter } from './duty-filters.js';
 import { DutyList } from './duty-list.js';
+import { PlanDialog } from './plan-dialog.js';
 import { YearCalendar } from './year-calendar.js';
 
 type View = 'calendar' | 'list' | 'backups';
@@ -29,10 +30,11 @@ const freeForms: readonly FormType[] = [
   'document.confirmed',
   'backup.finished',
   'restore.tested',
-  'duty.planned',
   'duty.done',
   'duty.signed',
   'survey.returned',
+  'approval.given',
+  'staff.changed',
 ];
 
 export function DutiesPage() {
@@ -48,9 +50,11 @@ function DutiesAsOf({ today }: { today: string }) {
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [openedKey, setOpenedKey] = useState<string | null>(null);
   const [form, setForm] = useState<OpenForm | null>(null);
+  const [planning, setPlanning] = useState(false);
   const contracts = useQuery(contractsQuery);
   const { duties, missing, error, loading } = useDutiesOf(year);
   const known = contracts.data?.contracts ?? [];
+  const plannable = useContractsFor(known)('duty.planned');
   const shown = duties.filter((duty) => matches(duty, filter));
   const opened = duties.find((duty) => keyOf(duty) === openedKey) ?? null;
   const open = (duty: DutyView) => setOpenedKey(keyOf(duty));
@@ -62,7 +66,10 @@ function DutiesAsOf({ today }: { today: string }) {
         <h1>
           {words.title} <small>{words.lead}</small>
         </h1>
-        <FreeForms contracts={known} onOpen={setForm} />
+        <span className="actions">
+          {plannable.length > 0 && <Button onClick={() => setPlanning(true)}>{words.plan}</Button>}
+          <FreeForms contracts={known} onOpen={setForm} />
+        </span>
       </header>
       {failure !== null && <Refused error={failure} title={frame.readFailed(words.title)} />}
       {missing.map(({ contract, message }) => (
@@ -100,6 +107,7 @@ function DutiesAsOf({ today }: { today: string }) {
       )}
       {!loading && view === 'backups' && <BackupYears duties={duties} contracts={known} year={year} onOpen={open} />}
       {opened && <DutyDrawer duty={opened} contracts={known} onClose={() => setOpenedKey(null)} onRecord={setForm} />}
+      {planning && <PlanDialog contracts={plannable} onClose={() => setPlanning(false)} />}
       {form && <RecordForm open={form} onClose={() => setForm(null)} />}
     </div>
   );

@@ -3,7 +3,6 @@ import type { DutyView } from '@weibao/messages';
 import type { DutiesAnswer, Missing } from '../http/answers.js';
 import { ask } from '../http/http.js';
 import { dutiesQuery } from '../http/queries.js';
-import { dueDay } from './duty-face.js';
 
 /** Asked for by the quarter: a contract with daily backups has more duties in a year than one message holds. */
 const quarters = (year: string): [string, string][] => [
@@ -25,8 +24,7 @@ export function useDutiesOf(year: string): YearOfDuties {
   const answers = useQueries({ queries: quarters(year).map(([from, to]) => dutiesQuery(from, to)) });
   const undated = useQuery({
     queryKey: ['duties', 'undated'],
-    queryFn: ({ signal }) => ask<DutiesAnswer>('/api/duties', { signal }),
-    select: ({ duties }) => duties.filter((duty) => dueDay(duty) === null),
+    queryFn: ({ signal }) => ask<DutiesAnswer>('/api/duties?undated=true', { signal }),
     staleTime: Infinity,
     refetchInterval: 300_000,
   });
@@ -35,7 +33,7 @@ export function useDutiesOf(year: string): YearOfDuties {
   return {
     duties: [
       ...answers.flatMap(({ data, isPlaceholderData }) => (isPlaceholderData ? [] : (data?.duties ?? []))),
-      ...(undated.data ?? []),
+      ...(undated.data?.duties ?? []),
     ],
     missing: [...missing.values()],
     error: answers.find(({ error }) => error)?.error ?? null,

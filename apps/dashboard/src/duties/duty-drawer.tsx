@@ -10,6 +10,7 @@ import { instantMs, momentOf } from '../time/moments.js';
 import { dueDay, isOpen, shapes } from './duty-face.js';
 import { DutyRecords } from './duty-records.js';
 import { kindOf, proofFormsOf } from './duty-proofs.js';
+import { DutySignatureLines } from './duty-signatures.js';
 
 interface DutyDrawerProps {
   duty: DutyView;
@@ -70,6 +71,7 @@ export function DutyDrawer({ duty, contracts, onClose, onRecord }: DutyDrawerPro
           </div>
         ))}
       </dl>
+      {settled && duty.proof.kind !== 'standing' && <DutySignatureLines signatures={duty.proof.signatures} />}
       {duty.status === 'not-recorded' && <p className="note">– {words.notRecordedWhy}</p>}
       {duty.unconfirmed && <p className="note">▲ {words.unconfirmed}</p>}
       {duty.provisional && <p className="note">▲ {words.provisional}</p>}

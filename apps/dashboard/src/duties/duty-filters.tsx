@@ -1,13 +1,14 @@
+import { dutyProofKinds, type DutyProofKind } from '@weibao/exchange';
 import type { ContractView, DutyView } from '@weibao/messages';
 import { Select } from 'antd';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { dueDay, isOpen } from './duty-face.js';
-import { dutyKinds, kindOf, type DutyKind } from './duty-proofs.js';
+import { kindOf } from './duty-proofs.js';
 
 export interface Filter {
   contract: string;
-  kind: DutyKind | 'all';
+  kind: DutyProofKind | 'all';
   state: DutyView['status'] | 'open' | 'all';
   owedBy: DutyView['owedBy'] | 'all';
   /** Chosen by opening a month of the calendar. */
@@ -73,7 +74,7 @@ export function DutyFilters({ filter, contracts, states, onChange }: DutyFilters
       {select(
         'kind',
         words.filterKind,
-        dutyKinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
+        dutyProofKinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
       )}
       {states &&
         select('state', words.filterState, [

@@ -59,7 +59,7 @@ describe('the list of duties', () => {
     const passes = (change: Partial<DutyView>, filter: object) => matches(duty(change), { ...noFilter, ...filter });
     expect(passes({}, { contract: 'huangpu' })).toBe(false);
     expect(passes({}, { kind: 'inspection' })).toBe(true);
-    expect(passes({ period: undefined, subject: 'I-1' }, { kind: 'inspection' })).toBe(false);
+    expect(passes({ proof: { ...duty().proof, kind: 'document' } }, { kind: 'inspection' })).toBe(false);
     expect(passes({ owedBy: 'hospital' }, { owedBy: 'vendor' })).toBe(false);
     expect(passes({ status: 'overdue' }, { state: 'open' })).toBe(true);
     expect(passes({ status: 'not-recorded' }, { state: 'open' })).toBe(false);

@@ -46,6 +46,8 @@ const zh = {
     'document.confirmed': '确认文件',
     'survey.returned': '收回满意度调查',
     'assessment.held': '考核完成',
+    'approval.given': '审批同意',
+    'staff.changed': '人员变更',
   } as Record<string, string>,
   fields: {
     inspection: '巡检编号',
@@ -77,6 +79,9 @@ const zh = {
     system: '系统',
     from: '从',
     to: '到',
+    approval: '审批编号',
+    post: '岗位',
+    person: '人员代号',
     note: '说明',
   } as Record<string, string>,
   hints: {
@@ -86,6 +91,7 @@ const zh = {
     note: '请勿填写患者姓名',
     summary: '请勿填写患者姓名',
     duty: '与安排或巡检时的编号相同',
+    person: '用代号，不写姓名',
   } as Record<string, string>,
   options: recordingOptions.zh,
 };
@@ -135,6 +141,8 @@ const en: RecordingWords = {
     'document.confirmed': 'Confirm a document',
     'survey.returned': 'Survey returned',
     'assessment.held': 'Assessment held',
+    'approval.given': 'Approval given',
+    'staff.changed': 'Staff changed',
   },
   fields: {
     inspection: 'Inspection number',
@@ -166,6 +174,9 @@ const en: RecordingWords = {
     system: 'System',
     from: 'From',
     to: 'To',
+    approval: 'Approval number',
+    post: 'Post',
+    person: 'Person (pseudonym)',
     note: 'Note',
   },
   hints: {
@@ -175,6 +186,7 @@ const en: RecordingWords = {
     note: 'no names of patients',
     summary: 'no names of patients',
     duty: 'the number it was planned or inspected under',
+    person: 'a pseudonym, no name',
   },
   options: recordingOptions.en,
 };

@@ -30,6 +30,7 @@ export const dutyKinds = [
   'inspection',
   'backup',
   'drill',
+  'event',
   'emergency-review',
   'quarterly-maintenance',
   'follow-up-call',
@@ -43,6 +44,14 @@ export const dutyKinds = [
   'improvement',
   'hospital-backup',
   'meeting',
+] as const;
+export const approvalKinds = [
+  'remote-session',
+  'data-change',
+  'config-change',
+  'staff-change',
+  'release',
+  'extra-work',
 ] as const;
 export const documentKinds = [
   'inspection-report',
@@ -131,6 +140,8 @@ export const recordFields = {
     note,
   ],
   'assessment.held': [text('period', true), note],
+  'approval.given': [choice('kind', approvalKinds), text('about'), key('approval'), note],
+  'staff.changed': [text('post', true), text('person'), note],
   'demand.filed': [
     { name: 'subsystem', kind: 'subsystem' },
     {
@@ -166,5 +177,6 @@ export const recordFields = {
 } as const satisfies Partial<Record<RecordableType, readonly RecordField[]>>;
 
 export type FormType = keyof typeof recordFields;
+export const isFormType = (type: string): type is FormType => Object.hasOwn(recordFields, type);
 export const fieldsOf = (type: FormType, side: Side | null): RecordField[] =>
   (recordFields[type] as readonly RecordField[]).filter((field) => field.only === undefined || field.only === side);

@@ -1,11 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { operations, type DutyView } from '@weibao/messages';
+import { operations, type DutyForms, type DutyView } from '@weibao/messages';
 import { z } from 'zod';
+import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
-import { dutyView, headsByContract, missing, sequence } from '../openapi/answers.js';
+import { ServiceRequests } from '../door/service-requests.js';
+import { dutyForms, dutyView, headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
 
 const listDuties = route({
   method: 'GET',
@@ -14,13 +16,33 @@ const listDuties = route({
   summaryEn: 'Duties of all contracts, earliest due first',
   who: rolesOf('inspection.duties.list'),
   action: 'inspection.duties.list',
-  query: operations['inspection.duties.list'].body,
+  query: operations['inspection.duties.list'].body.extend({
+    undated: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional()
+      .meta({ description: 'true: those alone that fall due on no day' }),
+  }),
   answer: z.object({ duties: z.array(dutyView), heads: headsByContract, missing, sequence }),
+});
+
+const getForms = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/duty-forms',
+  summaryZh: '合同可列入计划的工作，以及巡检须检查的方面',
+  summaryEn: 'What the contract lets be planned, and what its inspections must cover',
+  who: rolesOf('inspection.forms.get'),
+  action: 'inspection.forms.get',
+  params: contractParams,
+  answer: z.object({ forms: dutyForms, heads: headsView, sequence }),
 });
 
 @Controller()
 export class DutyController {
-  constructor(private readonly merged: MergedQueries) {}
+  constructor(
+    private readonly merged: MergedQueries,
+    private readonly requests: ServiceRequests,
+  ) {}
 
   @At(listDuties)
   async list(@Through() door: Door<typeof listDuties>): Promise<Answered<unknown>> {
@@ -34,6 +56,17 @@ export class DutyController {
       .flatMap(({ result }) => (Array.isArray(result) ? result : result.duties))
       .sort((one, other) => compare(dueDay(one), dueDay(other)) || compare(one.contract, other.contract));
     return { ok: true, value: { duties, ...merged.value.rest } };
+  }
+
+  @At(getForms)
+  forms(@Through() door: Door<typeof getForms>): Promise<Answered<unknown>> {
+    return this.requests.one<{ forms: DutyForms }, { forms: DutyForms }>(
+      'inspection.forms.get',
+      door,
+      door.params.contract,
+      {},
+      ({ forms }) => ({ forms }),
+    );
   }
 }
 

@@ -1,10 +1,19 @@
-import type { ClockRecord, GateRecord, Outcome, Step } from '@weibao/exchange';
+import {
+  dutyProofKinds,
+  type ClockRecord,
+  type DutyProof,
+  type FactType,
+  type GateRecord,
+  type Outcome,
+  type Step,
+} from '@weibao/exchange';
 import {
   headsSchema,
   refusalSchema,
   roleSchema,
   type ClockView,
   type ContractView,
+  type DutyForms,
   type DutyView,
   type IncidentDetail,
   type IncidentView,
@@ -139,6 +148,20 @@ export const incidentDetail = (
 ).meta({ id: 'IncidentDetail' });
 
 const dutyStatus = z.enum(['upcoming', 'due', 'done', 'late', 'overdue', 'not-recorded']);
+const dutyProof = describes<DutyProof>()(
+  z.object({
+    kind: z.enum(dutyProofKinds),
+    facts: z
+      .array(
+        z.object({
+          type: z.custom<FactType>().meta({ type: 'string' }),
+          known: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+        }),
+      )
+      .meta({ description: 'Any one of them proves it, with the fields that follow from the duty' }),
+    signatures: z.object({ asked: z.boolean(), hospitalAt: nullable(instant), vendorAt: nullable(instant) }),
+  }),
+);
 export const dutyView = describes<DutyView>()(
   z.object({
     contract: z.string(),
@@ -152,9 +175,31 @@ export const dutyView = describes<DutyView>()(
     dueAt: instant.optional(),
     doneAt: nullable(instant),
     status: dutyStatus,
+    proof: dutyProof,
     ...marks,
   }),
 ).meta({ id: 'DutyView' });
+
+export const dutyForms = describes<DutyForms>()(
+  z.object({
+    plan: z.array(
+      z.object({
+        kind: z.string(),
+        clause: z.string(),
+        titleZh: z.string(),
+        titleEn: z.string(),
+        owedBy: z.enum(['vendor', 'hospital']),
+      }),
+    ),
+    checklists: z.array(
+      z.object({
+        clause: z.string(),
+        inspections: z.array(z.string()),
+        areas: z.array(z.object({ area: z.string(), nameZh: z.string(), nameEn: z.string() })),
+      }),
+    ),
+  }),
+);
 
 const gate = describes<GateRecord>()(
   z.object({

@@ -2,7 +2,8 @@ import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import type { DutyView, Reply } from '@weibao/messages';
 import { answer, refuse, type Call } from '@weibao/service-kit';
-import { dueWithin } from './due-date.js';
+import { unknownContract } from '../terms/terms.refusals.js';
+import { dueDay, dueWithin } from './due-date.js';
 import { DutyService } from './duty.service.js';
 
 @Controller()
@@ -12,7 +13,7 @@ export class DutyController {
   /** Duties that fall due from one day to another, both included, in the order of the contract's clauses. */
   @MessagePattern('inspection.duties.list')
   async list({ contract, body }: Call<'inspection.duties.list'>): Promise<Reply<{ duties: DutyView[] }>> {
-    const { from, to } = body;
+    const { from, to, undated } = body;
     if (from !== undefined && to !== undefined && to < from)
       return refuse(
         'INSPECTION.BAD_RANGE',
@@ -21,12 +22,12 @@ export class DutyController {
         [{ place: 'to', message: `expected a date not before ${from}, got "${to}"` }],
       );
     const settled = await this.duties.now(contract, Date.now());
-    if (!settled)
-      return refuse(
-        'INSPECTION.UNKNOWN_CONTRACT',
-        `没有登记编号为 ${contract} 的合同。请核对编号，或先登记合同。`,
-        `No contract ${contract} is registered. Check the id, or register the contract first.`,
-      );
-    return answer({ duties: settled.duties.filter((duty) => dueWithin(duty, from, to)) }, settled.record.heads);
+    if (!settled) return unknownContract(contract);
+    return answer(
+      {
+        duties: settled.duties.filter((duty) => (undated === true ? dueDay(duty) === null : dueWithin(duty, from, to))),
+      },
+      settled.record.heads,
+    );
   }
 }

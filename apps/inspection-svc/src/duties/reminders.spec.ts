@@ -12,6 +12,11 @@ const duty = (change: Partial<DutyView>): DutyView => ({
   titleZh: '月度巡检',
   titleEn: 'Monthly inspection',
   owedBy: 'vendor',
+  proof: {
+    kind: 'inspection',
+    facts: [{ type: 'inspection.ended', known: { kind: 'monthly', period: '2026-11' } }],
+    signatures: { asked: true, hospitalAt: null, vendorAt: null },
+  },
   ...change,
 });
 

@@ -10,6 +10,12 @@ const proof = z.strictObject({
   stamped: z.boolean().default(false),
 });
 
+/** What happens and leaves work behind: a release that was approved, somebody of one side who came, left or moved. */
+const callingFact = z.discriminatedUnion('fact', [
+  z.strictObject({ fact: z.literal('approval.given'), kind: z.string() }),
+  z.strictObject({ fact: z.literal('staff.changed'), by: z.enum(['hospital', 'vendor']) }),
+]);
+
 export const duty = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('periodic'),
@@ -83,13 +89,15 @@ export const duty = z.discriminatedUnion('kind', [
     documents: names, // any of them shows that it was done
     readings,
   }),
-  /** Work without a date in the contract: owed from when duty.planned gives it one. */
+  /** Work without a date in the contract: owed from when duty.planned gives it one, or without a date from what calls for it. */
   z.strictObject({
     kind: z.literal('planned'),
     clause,
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
     duties: names, // kinds of duty.planned
+    inspection: z.string().optional(), // the work is an inspection of this kind, recorded under the duty's own key
+    calledForBy: z.array(callingFact).default([]),
     readings,
   }),
   /** What is to be kept for years after the end: due while it lasts, done once it has lapsed. */
