@@ -4,13 +4,23 @@ import { step } from './deduction.js';
 import { formatYuan, fraction, times, yuan, type Money } from './money.js';
 import type { State } from './state.js';
 
-/** How an amount is made: the base, the share, the product. */
-export function amountSteps(
-  state: State,
-  rule: AmountRule,
-  clause: string,
-  day: number,
-): { value: Money | null; steps: Step[]; missing: string[] } {
+export interface Amount {
+  value: Money | null;
+  steps: readonly Step[];
+  missing: readonly string[];
+}
+
+/** How an amount is made: the base, the share, the product. The same for all breaches of a clause under the same terms, and made once. */
+export function amountSteps(state: State, rule: AmountRule, clause: string, day: number): Amount {
+  let made = state.amounts.get(rule);
+  if (!made) state.amounts.set(rule, (made = new Map()));
+  const version = state.book.on(day);
+  let amount = made.get(version);
+  if (!amount) made.set(version, (amount = makeAmount(state, rule, clause, day)));
+  return amount;
+}
+
+function makeAmount(state: State, rule: AmountRule, clause: string, day: number): Amount {
   if ('yuan' in rule)
     return { value: yuan(rule.yuan), steps: [step('amount', { fixed: rule.yuan }, rule.yuan, clause)], missing: [] };
   if ('share' in rule) {

@@ -29,20 +29,20 @@ export class Book {
   private readonly periodLists = new Map<string, Period[]>();
 
   constructor(
-    terms: Terms,
+    readonly signed: Terms,
     readonly history: History,
     readonly moment: Moment,
   ) {
-    this.registry = terms.registry;
+    this.registry = signed.registry;
     const parameters: Parameters = Object.assign(
       {},
       ...history.of('contract.registered').map((fact) => fact.parameters ?? {}),
     );
-    this.readings = readingsOf(terms, parameters, history);
+    this.readings = readingsOf(signed, parameters, history);
     this.calendar = makeCalendar(
       this.readings.is('calendar.source', 'mon–fri-only') ? everyYearPlain : publishedYears(history),
     );
-    this.versions = versionsOf(terms, parameters, this);
+    this.versions = versionsOf(signed, parameters, this);
     this.term = termOf(this);
   }
 

@@ -1,5 +1,5 @@
 import type { Limit } from '@weibao/contract-terms';
-import { formatInstant, type ClockRecord } from '@weibao/exchange';
+import { formatInstant, outcomeInstant, type ClockRecord } from '@weibao/exchange';
 import type { Moment } from './moment.js';
 import { clockState, overdueFrom } from './clock-status.js';
 import type { Reached } from './incidents.js';
@@ -52,7 +52,10 @@ export interface ClockParts {
   met: Reached | null;
   level: string | null;
   override: 'met' | 'waived' | 'not-owed' | null;
-  marks: Parameters<typeof marked>[1];
+  readings: string[];
+  unconfirmed: boolean;
+  provisional: boolean;
+  missing: string[] | undefined;
 }
 
 export function clockFace(
@@ -78,18 +81,15 @@ export function makeClock(parts: ClockParts, moment: Moment): Clock {
       : dueMs === null
         ? { status: met ? ('met' as const) : ('running' as const), lateSeconds: 0 }
         : clockState(dueMs, face.strict, met, moment);
-  const record: ClockRecord = marked(
-    {
-      subject,
-      clause,
-      dueAt: dueMs === null ? null : formatInstant(dueMs),
-      metAt: met === null ? null : formatInstant(met.atMs),
-      status,
-      lateSeconds,
-      firm,
-    },
-    parts.marks,
-  );
+  const dueAt = dueMs === null ? null : formatInstant(dueMs);
+  const metAt = met === null ? null : outcomeInstant(met.at, met.atMs);
+  const { readings } = parts;
+  // With the readings in the literal: a field added to thousands of records costs each of them a second object.
+  const record: ClockRecord =
+    readings.length > 0
+      ? { subject, clause, dueAt, metAt, status, lateSeconds, firm, readings }
+      : { subject, clause, dueAt, metAt, status, lateSeconds, firm };
+  if (parts.unconfirmed || parts.provisional || parts.missing) marked(record, { ...parts, readings: undefined });
   return { record, face, subject, clause, stage: face.stage, fromMs, startMs, dueMs, met, firm, level };
 }
 

@@ -13,12 +13,15 @@ export const overdueFrom = (dueMs: number, strict: boolean): number =>
 
 /** Met, late, running or overdue. Reached exactly on the limit is late for `<` and met for `≤`; late seconds are 0 unless late or overdue. */
 export function clockState(dueMs: number, strict: boolean, met: Reached | null, moment: Moment): ClockState {
-  const seconds = (ms: number) => Math.max(0, Math.floor((ms - dueMs) / 1000));
   if (met) {
     const onTime = strict ? met.atMs < dueMs : met.atMs <= dueMs;
-    return onTime ? { status: 'met', lateSeconds: 0 } : { status: 'late', lateSeconds: seconds(met.atMs) };
+    return onTime ? MET : { status: 'late', lateSeconds: wholeSeconds(dueMs, met.atMs) };
   }
   return moment.reached(overdueFrom(dueMs, strict))
-    ? { status: 'overdue', lateSeconds: seconds(moment.asOfMs) }
-    : { status: 'running', lateSeconds: 0 };
+    ? { status: 'overdue', lateSeconds: wholeSeconds(dueMs, moment.asOfMs) }
+    : RUNNING;
 }
+
+const MET: ClockState = { status: 'met', lateSeconds: 0 };
+const RUNNING: ClockState = { status: 'running', lateSeconds: 0 };
+const wholeSeconds = (fromMs: number, toMs: number): number => Math.max(0, Math.floor((toMs - fromMs) / 1000));

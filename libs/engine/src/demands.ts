@@ -4,7 +4,7 @@ import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
-import { asReached, type Reached } from './incidents.js';
+import type { Reached } from './incidents.js';
 
 /** A date of delivery that both sides agreed, and until when it stood. */
 export interface AgreedDate {
@@ -36,7 +36,7 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
   ) => {
     const map = new Map<string, Reached>();
     for (const fact of type === 'demand.answered' ? answers(history.of(type)) : history.of(type))
-      if (!map.has(fact.demand)) map.set(fact.demand, asReached(fact));
+      if (!map.has(fact.demand)) map.set(fact.demand, fact);
     return map;
   };
   const [answered, delivered, accepted, refused, affected] = [
@@ -167,12 +167,10 @@ export function demandClocks(book: Book, demand: DemandState): Clock[] {
           met,
           level: null,
           override: replaced && !met ? 'not-owed' : null,
-          marks: {
-            readings: target.readings,
-            unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
-            provisional: due?.provisional === true,
-            missing: hoursUnknown ? ['parameters.workingHours'] : [],
-          },
+          readings: target.readings,
+          unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
+          provisional: due?.provisional === true,
+          missing: hoursUnknown ? ['parameters.workingHours'] : undefined,
         },
         book.moment,
       ),

@@ -4,7 +4,8 @@ import { canonicalJson, parseInstant, type Fact, type FactOf, type FactType } fr
 export type Known<F = Fact> = F & { atMs: number; knownMs: number; unconfirmed: boolean };
 export type KnownOf<T extends FactType> = Known<FactOf<T>>;
 
-const instantMs = (text: string): number => {
+/** Milliseconds of an instant that a fact holds. Throws where it is none. */
+export const instantMs = (text: string): number => {
   const ms = parseInstant(text);
   if (ms === null)
     throw new Error(`a fact holds ${text}, which is no instant: facts must be validated before they are computed`);
@@ -33,23 +34,18 @@ export class History {
   private readonly byType = new Map<string, Known[]>();
   private readonly confirmedIds = new Set<string>();
 
-  constructor(
-    facts: readonly Fact[],
-    readonly asOfMs: number,
-  ) {
+  constructor(facts: readonly Known[]) {
     const seen = new Set<string>();
     let count = 0;
     for (const fact of facts) {
-      const one = readFact(fact);
-      if (one.knownMs > asOfMs) continue;
       if (fact.id !== undefined) {
         if (seen.has(fact.id)) continue;
         seen.add(fact.id);
       }
       count += 1;
       const list = this.byType.get(fact.type);
-      if (list) list.push(one);
-      else this.byType.set(fact.type, [one]);
+      if (list) list.push(fact);
+      else this.byType.set(fact.type, [fact]);
     }
     const withdrawals = this.of('fact.withdrawn');
     if (withdrawals.length > 0) {
@@ -96,6 +92,30 @@ export class History {
   isConfirmed(fact: { id?: string | undefined }): boolean {
     return fact.id !== undefined && this.confirmedIds.has(fact.id);
   }
+}
+
+interface Read {
+  facts: readonly Fact[];
+  latestMs: number; // from when on all of it is known
+  whole: History;
+}
+
+const records = new WeakMap<readonly Fact[], Read>();
+
+/** Reads a list of facts once: the same facts are asked about at many moments, most of which know all of them. */
+function readAll(facts: readonly Fact[]): Read {
+  const known = records.get(facts);
+  if (known?.facts.length === facts.length && known.facts.every((fact, index) => fact === facts[index])) return known;
+  const all = facts.map(readFact);
+  const latestMs = all.reduce((latest, fact) => Math.max(latest, fact.knownMs), -Infinity);
+  const read = { facts: [...facts], latestMs, whole: new History(all) };
+  records.set(facts, read);
+  return read;
+}
+
+export function historyAt(facts: readonly Fact[], asOfMs: number): History {
+  const { whole, latestMs } = readAll(facts);
+  return latestMs <= asOfMs ? whole : new History(facts.map(readFact).filter((fact) => fact.knownMs <= asOfMs));
 }
 
 /** A withdrawal that was itself withdrawn takes nothing back. No chain of them is longer than the facts are many. */

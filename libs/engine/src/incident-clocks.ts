@@ -1,9 +1,10 @@
 import { dayOf } from '@weibao/calendar';
+import type { Stage } from '@weibao/exchange';
 import type { Book, Due } from './book.js';
 import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
 import { targetsAsRead, type Emergencies, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
-import { asReached, type IncidentState, type Reached } from './incidents.js';
+import type { IncidentState, Reached } from './incidents.js';
 import type { Version } from './versions.js';
 
 /** The clocks of incidents: every stage target and owed report of their level, measured with the terms in force when they were reported. */
@@ -15,7 +16,7 @@ export function incidentClocks(book: Book, incidents: readonly IncidentState[]):
     const version = book.on(dayOf(incident.reportedAtMs));
     let terms = read.get(version);
     if (!terms) read.set(version, (terms = targetsAsRead(book, version)));
-    for (const target of terms.targets) {
+    for (const target of targetsFor(terms, incident)) {
       const clock = targetClock(terms, target, incident);
       if (clock) clocks.push(clock);
     }
@@ -23,12 +24,21 @@ export function incidentClocks(book: Book, incidents: readonly IncidentState[]):
   return clocks;
 }
 
+/** The targets that may concern the incident: those of its level, unless the level depends on when each was met. */
+function targetsFor(terms: TargetsAsRead, incident: IncidentState): readonly TargetAsRead[] {
+  if (terms.level === 'at-each-moment') return terms.targets;
+  const level = levelFor(terms, incident, null);
+  let own = terms.byLevel.get(level);
+  if (!own) terms.byLevel.set(level, (own = terms.targets.filter((target) => isOfLevel(target, level))));
+  return own;
+}
+
 function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: IncidentState): Clock | null {
   const { target } = read;
   const met = metBy(terms, read, incident);
   const level = levelFor(terms, incident, met);
   if (!concerns(read, level, incident)) return null;
-  if (!target.requires.every((stage) => incident.stages.has(stage))) return null;
+  if (target.requires.length > 0 && !hasAll(incident, target.requires)) return null;
   const startMs = startOf(terms, read, incident);
   if (startMs === null) return null;
   if (
@@ -54,24 +64,27 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
       met,
       level,
       override: overrideOf(terms, target, incident, met, level, startMs, dueMs),
-      marks: {
-        readings: incident.levelReadings.length > 0 ? [...target.readings, ...incident.levelReadings] : target.readings,
-        unconfirmed: incident.reportUnconfirmed || met?.unconfirmed === true,
-        provisional: due?.provisional === true,
-        missing: read.hoursUnknown ? ['parameters.workingHours'] : undefined,
-      },
+      readings: incident.levelReadings.length > 0 ? [...target.readings, ...incident.levelReadings] : target.readings,
+      unconfirmed: incident.reportUnconfirmed || met?.unconfirmed === true,
+      provisional: due?.provisional === true,
+      missing: read.hoursUnknown ? ['parameters.workingHours'] : undefined,
     },
     terms.book.moment,
   );
 }
 
-function concerns(
-  { levels, ungraded, emergencies, exceptEmergencies }: TargetAsRead,
-  level: string | null,
-  incident: IncidentState,
-): boolean {
-  if (emergencies && !isAmong(emergencies, level, incident)) return false;
-  if (exceptEmergencies && isAmong(exceptEmergencies, level, incident)) return false;
+const hasAll = ({ stages }: IncidentState, all: readonly Stage[]): boolean => all.every((stage) => stages.has(stage));
+const hasAny = ({ stages }: IncidentState, any: readonly Stage[]): boolean => any.some((stage) => stages.has(stage));
+const earliestOf = ({ stages }: IncidentState, any: readonly Stage[]): number =>
+  Math.min(...any.map((stage) => stages.get(stage)?.atMs ?? Infinity));
+
+function concerns(read: TargetAsRead, level: string | null, incident: IncidentState): boolean {
+  if (read.emergencies && !isAmong(read.emergencies, level, incident)) return false;
+  if (read.exceptEmergencies && isAmong(read.exceptEmergencies, level, incident)) return false;
+  return isOfLevel(read, level);
+}
+
+function isOfLevel({ levels, ungraded }: TargetAsRead, level: string | null): boolean {
   return levels === null || (level === null ? ungraded : levels.includes(level));
 }
 
@@ -88,8 +101,7 @@ function metBy(terms: TargetsAsRead, read: TargetAsRead, incident: IncidentState
   if (read.target.documents && terms.filedAbout.size > 0)
     for (const member of incident.members)
       for (const fact of terms.filedAbout.get(member) ?? [])
-        if (read.target.documents.includes(fact.document) && (met === null || fact.atMs < met.atMs))
-          met = asReached(fact);
+        if (read.target.documents.includes(fact.document) && (met === null || fact.atMs < met.atMs)) met = fact;
   return met;
 }
 
@@ -110,7 +122,7 @@ function levelAt(incident: IncidentState, ms: number): string | null {
 function startOf(terms: TargetsAsRead, read: TargetAsRead, incident: IncidentState): number | null {
   const { target } = read;
   if (target.fromAnyOf.length > 0) {
-    const firstMs = Math.min(...target.fromAnyOf.map((stage) => incident.stages.get(stage)?.atMs ?? Infinity));
+    const firstMs = earliestOf(incident, target.fromAnyOf);
     if (firstMs === Infinity) return null;
     return read.fromReport ? reportClockStart(terms, incident) : firstMs;
   }
@@ -182,13 +194,10 @@ function overrideOf(
 ): 'met' | 'not-owed' | null {
   const { stages } = incident;
   if (met) return dueMs !== null && finishedBeforeUpgrade(terms, target, incident, met, level, startMs) ? 'met' : null;
-  if (target.waivedBy.some((stage) => stages.has(stage))) return 'not-owed';
+  if (target.waivedBy.length > 0 && hasAny(incident, target.waivedBy)) return 'not-owed';
   const other = target.notOwedIfWithin && stages.get(target.notOwedIfWithin);
   if (other && dueMs !== null && other.atMs <= dueMs) return 'not-owed';
-  const settled =
-    target.settledBy &&
-    stages.has(target.settledBy.stage) &&
-    !target.settledBy.unless.some((stage) => stages.has(stage));
+  const settled = target.settledBy && stages.has(target.settledBy.stage) && !hasAny(incident, target.settledBy.unless);
   return settled ? 'not-owed' : null;
 }
 

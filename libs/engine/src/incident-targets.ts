@@ -35,6 +35,7 @@ export interface TargetsAsRead {
   book: Book;
   version: Version;
   targets: readonly TargetAsRead[];
+  byLevel: Map<string | null, readonly TargetAsRead[]>; // filled as levels are met with
   level: 'final' | 'at-report' | 'at-each-moment'; // G-10
   finalFromReport: boolean;
   fromOccurrence: boolean; // G-1
@@ -53,6 +54,7 @@ export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
     targets: version.terms.incidentTargets
       .filter((written) => written.onlyIf === undefined || book.chosen([written.onlyIf]) !== undefined)
       .map((written) => asRead(book, version, written)),
+    byLevel: new Map(),
     level: readings.is('level.effective', 'level-at-report')
       ? 'at-report'
       : readings.is('level.effective', 'level-at-each-moment')

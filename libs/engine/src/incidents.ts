@@ -1,18 +1,11 @@
+import type { Terms } from '@weibao/contract-terms';
 import { stages, type Stage } from '@weibao/exchange';
 import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
-import type { History, Known, KnownOf } from './history.js';
+import { instantMs, type History, type Known, type KnownOf } from './history.js';
 
-/** When something was reached, by which fact, and whether that entry is back-dated and nobody confirmed it. */
-export interface Reached {
-  atMs: number;
-  factId: string | null;
-  unconfirmed: boolean;
-}
-
-/** The facts about an incident of which all count, not just the first. */
-type AboutIncident =
-  'incident.graded' | 'incident.caused' | 'incident.estimated' | 'incident.wait-started' | 'incident.wait-ended';
+/** The fact by which something was reached: when, and whether that entry is back-dated and nobody confirmed it. */
+export type Reached = Pick<Known, 'at' | 'atMs' | 'id' | 'unconfirmed'>;
 
 interface Grading {
   atMs: number;
@@ -47,8 +40,18 @@ export interface IncidentState {
 
 const NONE: readonly never[] = [];
 
-/** The incidents that somebody reported, merged ones folded into the one that stands. */
-export function incidentsOf(book: Book, parse: (text: string) => number): IncidentState[] {
+const folded = new WeakMap<History, WeakMap<Terms, readonly IncidentState[]>>();
+
+/** The incidents that somebody reported, merged ones folded into the one that stands: the same at all moments that know the same facts. */
+export function incidentsOf(book: Book): readonly IncidentState[] {
+  let byTerms = folded.get(book.history);
+  if (!byTerms) folded.set(book.history, (byTerms = new WeakMap()));
+  let incidents = byTerms.get(book.signed);
+  if (!incidents) byTerms.set(book.signed, (incidents = incidentsIn(book)));
+  return incidents;
+}
+
+function incidentsIn(book: Book): IncidentState[] {
   const { history } = book;
   const rootOf = roots(history);
   const reports = history.grouped('incident.reported', 'incident');
@@ -60,15 +63,18 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
     else members.set(root, [key]);
   }
   const reached = stagesReached(book, rootOf);
+  const gradedOf = history.grouped('incident.graded', 'incident');
+  const causedOf = history.grouped('incident.caused', 'incident');
+  const estimatedOf = history.grouped('incident.estimated', 'incident');
+  const waitStartedOf = history.grouped('incident.wait-started', 'incident');
+  const waitEndedOf = history.grouped('incident.wait-ended', 'incident');
 
   const states: IncidentState[] = [];
   for (const [key, folded] of members) {
-    const about = <T extends AboutIncident>(type: T): readonly KnownOf<T>[] =>
-      earliestFirst(history.grouped<AboutIncident>(type, 'incident'), folded) as unknown as readonly KnownOf<T>[];
     const all = earliestFirst(reports, folded);
     const first = all[0] as KnownOf<'incident.reported'>;
     const own = reports.get(key)?.[0] ?? first;
-    const graded = about('incident.graded');
+    const graded = earliestFirst(gradedOf, folded);
     const gradings: Grading[] = [];
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
     if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel, readings: NONE });
@@ -80,8 +86,8 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       }
     }
     const stages = reached.get(key) ?? new Map<Stage, Reached>();
-    const causes = about('incident.caused');
-    const estimate = last(about('incident.estimated'), (fact) => fact.restoreBy);
+    const causes = earliestFirst(causedOf, folded);
+    const estimate = last(earliestFirst(estimatedOf, folded), (fact) => fact.restoreBy);
     states.push({
       incident: key,
       members: folded,
@@ -93,7 +99,7 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       department: own.department ?? null,
       summary: own.summary ?? null,
       reportedAtMs: first.atMs,
-      occurredAtMs: first.occurredAt === undefined ? null : parse(first.occurredAt),
+      occurredAtMs: first.occurredAt === undefined ? null : instantMs(first.occurredAt),
       reportUnconfirmed: first.unconfirmed,
       open: !stages.has('closed') && !stages.has('confirmed'),
       mergedInto: null,
@@ -102,8 +108,8 @@ export function incidentsOf(book: Book, parse: (text: string) => number): Incide
       stages,
       cause: last(causes, (fact) => fact.cause)?.cause ?? null,
       problem: last(causes, (fact) => fact.problem)?.problem ?? null,
-      estimate: estimate ? { atMs: estimate.atMs, restoreByMs: parse(estimate.restoreBy as string) } : null,
-      waits: waitsOf(about('incident.wait-started'), about('incident.wait-ended')),
+      estimate: estimate ? { atMs: estimate.atMs, restoreByMs: instantMs(estimate.restoreBy as string) } : null,
+      waits: waitsOf(earliestFirst(waitStartedOf, folded), earliestFirst(waitEndedOf, folded)),
       impact: last(graded, (fact) => fact.impact)?.impact ?? null,
     });
   }
@@ -137,7 +143,7 @@ function stagesReached(book: Book, rootOf: (key: string) => string): Map<string,
       const root = rootOf(fact.incident);
       let own = reached.get(root);
       if (!own) reached.set(root, (own = new Map()));
-      if (!own.has(stage)) own.set(stage, asReached(fact));
+      if (!own.has(stage)) own.set(stage, fact);
     }
   }
   return reached;
@@ -159,12 +165,6 @@ function last<F>(facts: readonly F[], said: (fact: F) => unknown): F | undefined
     if (said(facts[index] as F) !== undefined) return facts[index];
   return undefined;
 }
-
-export const asReached = (fact: Known): Reached => ({
-  atMs: fact.atMs,
-  factId: fact.id ?? null,
-  unconfirmed: fact.unconfirmed,
-});
 
 /** The level that an impact has, where the contract says so; null where a person must grade. */
 function levelByImpact(

@@ -71,14 +71,10 @@ export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'cloc
 /** HP-7.2-COND: due only when every stage of the event is late; a stage that never applied is not late (H-7). */
 export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-late' }>): Deduction[] {
   const ignoreOthers = state.book.readings.is('hp.all_three_na', 'ignore-it-and-test-the-rest');
-  const subjects = new Map<string, Clock[]>();
-  for (const { subject } of state.exceeded)
-    if (!subjects.has(subject))
-      subjects.set(
-        subject,
-        state.clocksOf(subject).filter((clock) => rule.targets.includes(clock.clause)),
-      );
-  return [...subjects.values()].flatMap((clocks) => {
+  // Where all are late one is.
+  const subjects = new Set(lateClocks(state, rule.targets).map((clock) => clock.subject));
+  return [...subjects].flatMap((subject) => {
+    const clocks = state.clocksOf(subject).filter((clock) => rule.targets.includes(clock.clause));
     const tested = ignoreOthers
       ? clocks.filter((clock) => clock.record.status !== 'not-owed' && clock.record.status !== 'waived')
       : clocks;
@@ -113,6 +109,8 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
   const { readings } = state.book;
   const started = readings.is('hp.arrlate', 'started') || readings.is('money.rounding', 'started-units');
   const proRata = readings.is('hp.arrlate', 'pro-rata-hours') || readings.is('money.rounding', 'pro-rata');
+  const rate =
+    'share' in rule.amount && readings.is('hp.arrlate', 'annual') ? { ...rule.amount, of: 'annual' } : rule.amount;
   return lateClocks(state, rule.targets).flatMap((clock) => {
     const dueMs = clock.dueMs as number;
     const lateMs = (clock.met?.atMs ?? state.moment.asOfMs) - dueMs;
@@ -120,9 +118,7 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
     if (!clock.met && !proRata) state.moment.reached(dueMs + (completed + 1) * HOUR_MS + (started ? 1 : 0));
     const hours = proRata ? yuan(lateMs).div(HOUR_MS) : yuan(started ? Math.ceil(lateMs / HOUR_MS) : completed);
     if (hours.lte(0)) return [];
-    const base =
-      'share' in rule.amount && readings.is('hp.arrlate', 'annual') ? { ...rule.amount, of: 'annual' } : rule.amount;
-    const amount = amountSteps(state, base, rule.clause, dayOf(clock.fromMs));
+    const amount = amountSteps(state, rate, rule.clause, dayOf(clock.fromMs));
     const value = amount.value === null ? null : amount.value.times(hours);
     return [
       makeDeduction(state, {

@@ -15,12 +15,23 @@ export function marks(parts: {
   };
 }
 
-/** The record with its marks, added in place: for lists of thousands, where a copy of each would be most of the work. */
-export function marked<T extends object>(record: T, parts: Parameters<typeof marks>[0]): T & Marks {
+/**
+ * The record with its marks, added in place, and lists that records of a kind share left shared: for lists of thousands, where a copy of each
+ * would be most of the work.
+ */
+export function marked<T extends object>(
+  record: T,
+  parts: {
+    readings?: string[] | undefined;
+    unconfirmed?: boolean | undefined;
+    provisional?: boolean | undefined;
+    missing?: string[] | undefined;
+  },
+): T & Marks {
   const target = record as T & Marks;
-  if (parts.readings && parts.readings.length > 0) target.readings = [...parts.readings];
+  if (parts.readings && parts.readings.length > 0) target.readings = parts.readings;
   if (parts.unconfirmed) target.unconfirmed = true;
   if (parts.provisional) target.provisional = true;
-  if (parts.missing && parts.missing.length > 0) target.missing = [...parts.missing];
+  if (parts.missing && parts.missing.length > 0) target.missing = parts.missing;
   return target;
 }

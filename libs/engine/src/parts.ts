@@ -60,7 +60,7 @@ export interface IncidentSummary {
   members: readonly string[];
   drill: boolean;
   inTerm: boolean;
-  stages: ReadonlyMap<Stage, { atMs: number; factId: string | null; unconfirmed: boolean }>;
+  stages: ReadonlyMap<Stage, { atMs: number; id?: string | undefined; unconfirmed: boolean }>;
 }
 
 export function incidentStates(input: Input): IncidentSummary[] {

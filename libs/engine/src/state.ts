@@ -1,14 +1,16 @@
-import type { Terms } from '@weibao/contract-terms';
+import type { AmountRule, Terms } from '@weibao/contract-terms';
 import { parseInstant, type Fact } from '@weibao/exchange';
+import type { Amount } from './amount-steps.js';
 import { Book } from './book.js';
 import { isExceeded, type Clock } from './clock-line.js';
 import { demandClocks, demandsOf, type DemandState } from './demands.js';
 import { dutiesOf } from './duties.js';
-import { History } from './history.js';
+import { historyAt } from './history.js';
 import { incidentClocks } from './incident-clocks.js';
 import { incidentsOf, type IncidentState } from './incidents.js';
 import { Moment } from './moment.js';
 import type { Duty } from './owed-duty.js';
+import type { Version } from './versions.js';
 
 /** What the engine is given: terms, facts in any order, the moment asked about. The fact contract.registered carries the parameters. */
 export interface Input {
@@ -27,7 +29,9 @@ export const parseMs = (text: string): number => {
 export class State {
   readonly moment: Moment;
   readonly book: Book;
-  private incidentList: IncidentState[] | null = null;
+  /** How each clause's amount is made under each version of the terms. */
+  readonly amounts = new Map<AmountRule, Map<Version, Amount>>();
+  private incidentList: readonly IncidentState[] | null = null;
   private demandList: DemandState[] | null = null;
   private clockList: Clock[] | null = null;
   private exceededList: Clock[] | null = null;
@@ -36,11 +40,11 @@ export class State {
 
   constructor(input: Input) {
     this.moment = new Moment(input.asOfMs);
-    this.book = new Book(input.terms, new History(input.facts, input.asOfMs), this.moment);
+    this.book = new Book(input.terms, historyAt(input.facts, input.asOfMs), this.moment);
   }
 
   get incidents(): readonly IncidentState[] {
-    return (this.incidentList ??= incidentsOf(this.book, parseMs));
+    return (this.incidentList ??= incidentsOf(this.book));
   }
 
   get demands(): readonly DemandState[] {
@@ -61,15 +65,7 @@ export class State {
 
   /** The clocks of one incident or demand. */
   clocksOf(subject: string): readonly Clock[] {
-    if (!this.clocksBySubject) {
-      this.clocksBySubject = new Map();
-      for (const clock of this.clocks) {
-        const list = this.clocksBySubject.get(clock.subject);
-        if (list) list.push(clock);
-        else this.clocksBySubject.set(clock.subject, [clock]);
-      }
-    }
-    return this.clocksBySubject.get(subject) ?? [];
+    return (this.clocksBySubject ??= bySubject(this.clocks)).get(subject) ?? [];
   }
 
   /** The same, without computing any other. */
@@ -82,4 +78,20 @@ export class State {
   get duties(): readonly Duty[] {
     return (this.dutyList ??= dutiesOf(this.book));
   }
+}
+
+/** Those of a subject mostly stand together. */
+function bySubject(clocks: readonly Clock[]): Map<string, Clock[]> {
+  const found = new Map<string, Clock[]>();
+  let own: Clock[] | undefined;
+  let subject: string | null = null;
+  for (const clock of clocks) {
+    if (clock.subject !== subject) {
+      subject = clock.subject;
+      own = found.get(subject);
+      if (!own) found.set(subject, (own = []));
+    }
+    own?.push(clock);
+  }
+  return found;
 }

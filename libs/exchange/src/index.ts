@@ -30,7 +30,7 @@ export {
   type Parameters,
   type Stage,
 } from './facts.js';
-export { formatInstant, isDate, parseInstant } from './instant.js';
+export { formatInstant, isDate, outcomeInstant, parseInstant } from './instant.js';
 export type * from './outcome.js';
 export { isOutcomeList, outcomeLists } from './outcome-lists.js';
 export {

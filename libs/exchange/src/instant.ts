@@ -69,14 +69,17 @@ function parsePlain(text: string): number | null {
   return dayNumber(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - ZONE_MS;
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const two = (value: number): string => String(value).padStart(2, '0');
+/** `00:00` … `23:59` and `:00+08:00` … `:59+08:00`: an outcome names thousands of instants, and each is three pieces put together. */
+const MINUTES = Array.from({ length: 1440 }, (_, minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `:${two(second)}+08:00`);
 const dates = new Map<number, string>();
 
-/** `YYYY-MM-DD` of a day number; outcomes name the same few thousand days again and again. */
+/** `YYYY-MM-DDT` of a day number; outcomes name the same few thousand days again and again. */
 function dateText(day: number): string {
   const known = dates.get(day);
   if (known !== undefined) return known;
-  const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 11);
   if (dates.size > 20_000) dates.clear();
   dates.set(day, text);
   return text;
@@ -87,11 +90,17 @@ export function formatInstant(ms: number): string {
   const local = ms + ZONE_MS;
   const day = Math.floor(local / DAY_MS);
   const rest = local - day * DAY_MS;
-  const second = Math.floor(rest / 1000);
-  const fraction = rest - second * 1000;
-  const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
-  return `${dateText(day)}T${time}${fraction === 0 ? '' : `.${String(Math.floor(fraction)).padStart(3, '0')}`}+08:00`;
+  const minute = Math.floor(rest / 60_000);
+  const second = Math.floor((rest - minute * 60_000) / 1000);
+  const fraction = rest - minute * 60_000 - second * 1000;
+  const start = `${dateText(day)}${MINUTES[minute]}`;
+  if (fraction === 0) return `${start}${SECONDS[second]}`;
+  return `${start}:${two(second)}.${String(Math.floor(fraction)).padStart(3, '0')}+08:00`;
 }
+
+/** The instant of a fact as outcomes write it: nearly every fact has it in that form already. */
+export const outcomeInstant = (text: string, ms: number): string =>
+  text.length === 25 && text.endsWith('+08:00') ? text : formatInstant(ms);
 
 /** Whether the text is a real calendar date, `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {

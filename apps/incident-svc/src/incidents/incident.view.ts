@@ -37,7 +37,7 @@ export function incidentView(
       .map(([stage, entry]) => ({
         stage,
         at: formatInstant(entry.atMs),
-        fact: entry.factId ?? '', // an imported fact may have no id
+        fact: entry.id ?? '', // an imported fact may have no id
         unconfirmed: entry.unconfirmed,
       }))
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
