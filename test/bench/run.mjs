@@ -24,6 +24,7 @@ await build({
   target: 'node20',
   format: 'esm',
   conditions: ['@weibao/source'],
+  external: ['esbuild', 'playwright-core'],
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
