@@ -105,6 +105,7 @@ const posture: PostureView = {
     status: 'met' as const,
   })),
   counters: [],
+  internal: null,
 };
 const view: ContractView = {
   contract,
@@ -144,7 +145,7 @@ export async function openHouse(speed = 1): Promise<WallHouse> {
     '/api/time': () => ({ now: instant(nowMs()), nowMs: nowMs(), demo: true }),
     '/api/contracts': () => ({ contracts: [view], missing: [], sequence: `s.${events}` }),
     '/api/incidents/open': () => ({ incidents, missing: [], sequence: `s.${events}` }),
-    '/api/posture': () => ({ postures: [posture], missing: [], sequence: `s.${events}` }),
+    '/api/posture': () => ({ postures: [posture], vendors: null, missing: [], sequence: `s.${events}` }),
     '/api/duties': () => ({ duties: [], missing: [], sequence: `s.${events}` }),
   };
   const server = createServer((request, response) => {

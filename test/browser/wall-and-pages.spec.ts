@@ -117,6 +117,35 @@ describe('the wall', () => {
   });
 });
 
+describe('a wall that nobody signed in', () => {
+  it('shows a code, opens once the administrator has typed it, and asks for a new one when it is revoked', async () => {
+    const wall = await openPage(browser, { baseUrl: weibao.baseUrl });
+    await wall.page.goto('/wall');
+    const code = await wall.page.locator('output[data-code]').getAttribute('data-code');
+    await keepPicture(wall.page, 'wall-pairing');
+    const admin = await visit('admin', { width: 1440, height: 900 });
+    await admin.page.goto('/admin/devices');
+    await admin.page.getByLabel('配对码').fill(code ?? '');
+    await admin.page.getByLabel('名称').fill('机房大屏');
+    await admin.page.getByLabel('单位').click();
+    await admin.page.locator('.ant-select-item-option', { hasText: '演示医院' }).click();
+    await admin.page.locator('button[type="submit"]').click();
+    await admin.page.locator('tr', { hasText: '机房大屏' }).getByText('● 有效').waitFor();
+    await keepPicture(admin.page, 'devices-zh');
+    await wall.page.waitForURL('**/wall', { timeout: 10_000 });
+    await wall.page.locator('[data-payment]').first().waitFor();
+    expect(await wall.page.locator('body').innerText()).not.toMatch(/[¥￥]|\d元|演示维保商/);
+    await admin.page.locator('tr', { hasText: '机房大屏' }).locator('button').click();
+    await admin.page.locator('.ant-popover .ant-btn-primary').click();
+    await wall.page.waitForURL('**/pair', { timeout: 5_000 });
+    const next = await wall.page.locator('output[data-code]').getAttribute('data-code');
+    expect(next).not.toBe(code);
+    expect(admin.faults).toEqual([]);
+    await admin.context.close();
+    await wall.context.close();
+  });
+});
+
 describe('the pages behind it', () => {
   it.each(['zh', 'en'])('stand in %s without a fault of the browser', async (language) => {
     const head = await visit('head', { width: 1440, height: 1000 });

@@ -150,6 +150,7 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'organisation', id, md5(o::text), '' from access.organisation o`,
     `select 'account', name, md5(a::text), '' from access.account a`,
     `select 'token', id::text, coalesce(revoked_at::text, 'live'), '' from access.token`,
+    `select 'device', id::text, coalesce(revoked_at::text, 'live'), profile from access.device`,
   ];
   const { rows } = await sql.query(
     `select * from (${[...parts, ...access].join(' union all ')}) as all_of_it order by 1, 2, 3`,
@@ -222,6 +223,19 @@ export async function isolatedHouse(): Promise<IsolatedHouse> {
       await weibao.stop();
     },
   };
+}
+
+/** The cookie of a wall of the demo hospital, paired by the system administrator as a person does it. */
+export async function pairedWall(house: IsolatedHouse, profile: 'default' | 'internal'): Promise<string> {
+  const { baseUrl } = house.weibao;
+  const shown = await call(baseUrl, '/api/pairings', { body: {} });
+  const waiting = (shown.headers.get('set-cookie') ?? '').split(';')[0] as string;
+  const body = { code: shown.body.code, organisation: 'demo-hospital', name: profile, profile };
+  const paired = await call(baseUrl, '/api/devices', { body, cookie: house.cookieOf('admin') });
+  if (paired.status !== 201) throw new Error(paired.text);
+  const claimed = await call(baseUrl, '/api/pairings/claim', { body: {}, cookie: waiting });
+  const cookies = claimed.headers.getSetCookie().map((cookie) => cookie.split(';')[0] as string);
+  return cookies.find((cookie) => cookie.startsWith('weibao_session=')) as string;
 }
 
 /** A few at a time: two cores serve the house and the test. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, makeToken, type Answer, type Request } from './gateway.fixture.js';
+import { call, listen, makeToken, type Answer, type Request } from './gateway.fixture.js';
 import {
   absent,
   ask,
@@ -9,6 +9,7 @@ import {
   foreign,
   isolatedHouse,
   own,
+  pairedWall,
   stored,
   type IsolatedHouse,
   type Operation,
@@ -53,6 +54,7 @@ beforeAll(async () => {
     signedIn('security', 'security-administrator'),
     signedIn('audit', 'audit-administrator'),
     signedIn('wall', 'wall'),
+    { name: 'an internal wall', role: 'wall-internal', as: { cookie: await pairedWall(house, 'internal') } },
     await narrow('a token to report incidents', 'head', 'it-head', 'incident.report'),
     await narrow('a token of one contract', 'head', 'it-head', null),
     await narrow("an administrator's token of one contract", 'admin', 'system-administrator', null),
@@ -66,7 +68,7 @@ type Expected = 'passes' | 401 | 403 | 404;
 /** Every action there is, family by family. */
 const everyFamily = [
   ...['incident.*', 'inspection.*', 'billing.*', 'facts.*'],
-  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*'],
+  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*'],
 ];
 
 /** What the document says of this person; the system administrator is the platform's and needs no part in a contract. */
@@ -86,7 +88,7 @@ function expected(
   if (scope && isOfThePlatform(action)) return 403;
   return !aboutContract || contract === own || person.role === 'system-administrator' ? 'passes' : 404;
 }
-const isOfThePlatform = (action: string | null) => /^(tokens|accounts|audit)\./.test(action ?? '');
+const isOfThePlatform = (action: string | null) => /^(tokens|accounts|audit|devices)\./.test(action ?? '');
 
 const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 
@@ -104,6 +106,8 @@ describe('the document', () => {
     expect(operations.flatMap(({ name, who }) => (who === 'anyone' ? [name] : []))).toEqual([
       'GET /api/docs',
       'GET /api/openapi.json',
+      'POST /api/pairings',
+      'POST /api/pairings/claim',
       'POST /api/session',
       'GET /api/time',
       'GET /health/live',
@@ -187,5 +191,42 @@ describe('a token', () => {
     ])
       expect([refused.status, codeOf(refused)]).toEqual([403, 'ACCESS.TOKEN_SCOPE']);
     expect(await stored(house.sql)).toBe(before);
+  });
+});
+
+describe('a wall', () => {
+  const posture = async (cookie: string) => (await call(house.weibao.baseUrl, '/api/posture', { cookie })).body;
+  const contracts = (cookie: string) => call(house.weibao.baseUrl, '/api/contracts', { cookie });
+
+  it('is sent yuan and vendors in the internal profile, and neither of them in the default one', async () => {
+    const [internal, open] = [await pairedWall(house, 'internal'), await pairedWall(house, 'default')];
+    const all = await posture(internal);
+    expect(all.vendors).toEqual({ [own]: { nameZh: '演示维保商丙', nameEn: 'Demo vendor C' } });
+    // A fifth of 4,168,000 for the first of five payments.
+    expect(all.postures[0].internal.payments[0]).toMatchObject({ payment: 'P1', net: '833600.00' });
+    const bare = await posture(open);
+    expect([bare.vendors, bare.postures[0].internal]).toEqual([null, null]);
+    const sent = JSON.stringify(bare) + (await contracts(open)).text;
+    expect(sent).not.toMatch(/833600|演示维保商|demo-vendor|Demo vendor/);
+    expect((await contracts(internal)).text).toContain(`demo-vendor-${own}`);
+  });
+
+  it('that is revoked is shown out at once, its stream too, and its cookie opens nothing', async () => {
+    const cookie = await pairedWall(house, 'default');
+    const { baseUrl } = house.weibao;
+    const stream = await listen(baseUrl, '/api/stream', { cookie });
+    expect(stream.status).toBe(200);
+    const admin = house.cookieOf('admin');
+    const { devices } = (await call(baseUrl, '/api/devices', { cookie: admin })).body;
+    expect(devices[0]).toMatchObject({ name: 'default', profile: 'default', revokedAt: null });
+    const revoked = await call(baseUrl, `/api/devices/${devices[0].id}`, { method: 'DELETE', cookie: admin });
+    expect(revoked.status).toBe(204);
+    await expect.poll(() => stream.events.map(({ event }) => event), { timeout: 1000 }).toContain('signed-out');
+    expect((await call(baseUrl, '/api/session', { cookie })).status).toBe(401);
+    await stream.close();
+    const { rows } = await house.sql.query(`select action from access.audit where detail->>'device' = $1 order by id`, [
+      devices[0].id,
+    ]);
+    expect(rows.map(({ action }) => action)).toEqual(['device.paired', 'device.revoked']);
   });
 });

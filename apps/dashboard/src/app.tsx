@@ -8,6 +8,10 @@ import { LiveProvider } from './live/live-provider.js';
 import { pagesOf, RequireSession, useSession, type PageName } from './session/session.js';
 
 const WallPage = lazy(() => import('./wall/wall-page.js').then(({ WallPage: page }) => ({ default: page })));
+const PairPage = lazy(() => import('./pair/pair-page.js').then(({ PairPage: page }) => ({ default: page })));
+const DevicesPage = lazy(() =>
+  import('./devices/devices-page.js').then(({ DevicesPage: page }) => ({ default: page })),
+);
 const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
 const DeskFrame = lazy(() => import('./frame/desk-frame.js').then(({ DeskFrame: page }) => ({ default: page })));
 const DeskPage = lazy(() => import('./desk/desk-page.js').then(({ DeskPage: page }) => ({ default: page })));
@@ -65,6 +69,7 @@ function Pages() {
   return (
     <Routes>
       <Route path="/sign-in" element={<SignInPage />} />
+      <Route path="/pair" element={<PairPage />} />
       <Route
         element={
           <RequireSession firstOf={<SetPasswordPage />}>
@@ -81,6 +86,9 @@ function Pages() {
         <Route element={<DeskFrame />}>
           <Route path="/desk" element={<ForRole page="desk" />}>
             <Route index element={<DeskPage />} />
+          </Route>
+          <Route path="/admin/devices" element={<ForRole page="admin/devices" />}>
+            <Route index element={<DevicesPage />} />
           </Route>
           <Route path="/duties" element={<ForRole page="duties" />}>
             <Route index element={<DutiesPage />} />

@@ -11,7 +11,10 @@ import { OutcomeController } from './billing/outcome.controller.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { MergedQueries } from './contracts/merged-queries.js';
+import { VendorNames } from './contracts/vendor-names.js';
 import { OwnContracts } from './contracts/own-contracts.js';
+import { DeviceController } from './devices/device.controller.js';
+import { DeviceRepository } from './devices/device.repository.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import type { AccessTables } from './database/access.tables.js';
 import { AuditRepository } from './database/audit.repository.js';
@@ -59,6 +62,7 @@ export class AppModule {
       module: AppModule,
       controllers: [
         SessionController,
+        DeviceController,
         OwnAccountController,
         AccountController,
         TokenController,
@@ -91,11 +95,13 @@ export class AppModule {
         Audit,
         AttemptRepository,
         SessionRepository,
+        DeviceRepository,
         SessionService,
         TokenRepository,
         Callers,
         ServiceRequests,
         OwnContracts,
+        VendorNames,
         MergedQueries,
         OutcomeQueries,
         ImportService,

@@ -14,7 +14,8 @@ export const roles = [
   'system-administrator', // 系统管理员: organisations, accounts, devices, registration and the import door
   'security-administrator', // 安全管理员: rights, tokens, lock-outs, the rules of signing in
   'audit-administrator', // 审计管理员: reads the audit and verifies the chains; changes nothing
-  'wall', // 大屏: reads what the wall shows
+  'wall', // 大屏: reads what the wall shows, no yuan and no vendor's name
+  'wall-internal', // 内部大屏: a device that was paired with the internal profile; reads amounts and vendors' names, too
 ] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;

@@ -1,6 +1,6 @@
 import { fields, factSchema, stages } from '@weibao/exchange';
 import { z } from 'zod';
-import type { Allowed, Part } from './envelope.js';
+import type { ActorRole, Allowed, Part } from './envelope.js';
 import { recordableFactSchema } from './recordable-fact.js';
 import { correctorsOf, recordersOf } from './recorders.js';
 import type { Service } from './subjects.js';
@@ -20,15 +20,19 @@ const deskOrVendor: Allowed = { roles: ['duty-desk', 'it-head', 'vendor'], parts
 const deskVendorOrReporter: Allowed = { roles: [...deskOrVendor.roles, 'reporter'], parts: everyone };
 const deskOrReporter: Allowed = { roles: [...desk.roles, 'reporter'], parts: hospital };
 const readers: Allowed = {
-  roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'wall'],
+  roles: ['duty-desk', 'inspector', 'finance', 'it-head', 'vendor', 'auditor', 'wall', 'wall-internal'],
   parts: everyone,
 };
+/** A wall is given its lists: what a person opens on a page of their own, who recorded it and what it says in full, is not for the room. */
+const withoutWalls = (roles: readonly ActorRole[]) =>
+  roles.filter((role) => role !== 'wall' && role !== 'wall-internal');
 /** Incidents; a reporter is given those of its place. */
 const incidentReaders: Allowed = { roles: [...readers.roles, 'reporter'], parts: everyone };
+const incidentPeople: Allowed = { ...incidentReaders, roles: withoutWalls(incidentReaders.roles) };
 /** What a contract is: its name, parties, systems, levels. */
 const contractReaders: Allowed = { roles: [...incidentReaders.roles, 'system-administrator'], parts: everyone };
 const clauseReaders: Allowed = {
-  roles: [...readers.roles.filter((role) => role !== 'wall'), 'system-administrator'],
+  roles: [...withoutWalls(readers.roles), 'system-administrator'],
   parts: everyone,
 };
 /** What the contract costs. Of a trial, which is nobody's contract, who laid it may see it, too. */
@@ -145,9 +149,9 @@ export const operations = {
       from: fields.instant.optional(),
       to: fields.instant.optional(),
     }),
-    incidentReaders,
+    incidentPeople,
   ),
-  'incident.get': query('incident', z.strictObject(incident), incidentReaders),
+  'incident.get': query('incident', z.strictObject(incident), incidentPeople),
   'incident.facts.read': query(
     'incident',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
@@ -229,7 +233,7 @@ export const operations = {
       about: fields.key.optional(), // an incident, demand, duty, payment, year …: whatever a fact names
       fact: fields.key.optional(),
     }),
-    { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
+    { roles: withoutWalls(readers.roles), parts: everyone },
   ),
   /** What the contract says, how it is read and what lint finds in it. Its texts state amounts, so that no wall is given them. */
   'billing.clauses.list': query('billing', z.strictObject({}), clauseReaders),

@@ -10,6 +10,7 @@ import type {
   GateRecord,
   MetricRecord,
   PaymentStatus,
+  ScoreRecord,
   Step,
 } from '@weibao/exchange';
 import type { Service } from './subjects.js';
@@ -138,6 +139,13 @@ export interface PostureView {
   acceptances: AcceptanceRecord[];
   metrics: MetricRecord[];
   counters: (CounterRecord & { titleZh: string; titleEn: string })[];
+  internal: PostureInternal | null; // given to a wall with the internal profile and to nobody else
+}
+
+/** What visitors must not read: amounts in yuan, scores, and whose they are. */
+export interface PostureInternal {
+  payments: { payment: string; net: string | null; undecided: string }[];
+  scores: { clause: string; period: string; score: string; outcome: ScoreRecord['outcome'] }[];
 }
 
 export interface ContractView {

@@ -36,12 +36,15 @@ export class OutcomeController {
 
   /** What the wall shows of the outcome now: states and reasons, no yuan. */
   @MessagePattern('billing.posture.get')
-  async posture({ contract }: Call<'billing.posture.get'>): Promise<Reply<PostureView>> {
+  async posture({ contract, actor }: Call<'billing.posture.get'>): Promise<Reply<PostureView>> {
     const settled = await this.settled(contract, undefined);
     if (!settled) return noSuchContract(contract);
     const { registered, terms, facts, heads } = settled.record;
     const day = contractDay({ terms, facts, asOfMs: settled.asOfMs });
-    return answer(postureView(contract, registered.name ?? terms.nameZh, terms, settled.outcome, day), heads);
+    const { outcome } = settled;
+    const internal = actor.role === 'wall-internal';
+    const nameZh = registered.name ?? terms.nameZh;
+    return answer(postureView({ contract, nameZh, terms, outcome, day, internal }), heads);
   }
 
   private settled(contract: string, asOf: string | undefined): Promise<Settled | null> {

@@ -41,13 +41,23 @@ const today: ContractDay = {
   changesAtMs: Date.parse('2025-10-20T18:00:00+08:00'),
 };
 
-function posture(lists: Partial<Outcome>) {
+function posture(lists: Partial<Outcome>, internal = false) {
   const versions = { terms: '1', calendar: '1', engine: '1' };
   const outcome = { asOf: '2025-10-20T09:00:00+08:00', changesAt: null, versions, ...nothingYet, ...lists };
-  return postureView('bayannur-emr', bayannur.nameZh, bayannur, outcome, today);
+  const { nameZh } = bayannur;
+  return postureView({ contract: 'bayannur-emr', nameZh, terms: bayannur, outcome, day: today, internal });
 }
 
 describe('posture, the share of the wall', () => {
+  it('tells yuan and scores to the internal profile, and nothing of them to any other', () => {
+    const lists = { payments: [payment({})] };
+    expect(posture(lists, true).internal).toEqual({
+      payments: [{ payment: 'P1', net: '831600.00', undecided: '2000.00' }],
+      scores: [],
+    });
+    expect(posture(lists).internal).toBeNull();
+  });
+
   it('changes when the outcome or the working day does, whichever is first', () => {
     expect(posture({}).changesAt).toBe('2025-10-20T18:00:00+08:00');
     expect(posture({ changesAt: '2025-10-20T10:00:00+08:00' } as Partial<Outcome>).changesAt).toBe(

@@ -8,19 +8,22 @@ import {
   type Outcome,
   type PaymentRecord,
 } from '@weibao/exchange';
-import type { DayView, PostureView } from '@weibao/messages';
+import type { DayView, PostureInternal, PostureView } from '@weibao/messages';
 
 /**
  * The wall's share of an outcome: states and reasons. Visitors stand in that room, so what is money is left out field by
  * field, not hidden later.
  */
-export function postureView(
-  contract: string,
-  nameZh: string,
-  terms: Terms,
-  outcome: Outcome,
-  day: ContractDay,
-): PostureView {
+export interface Shown {
+  contract: string;
+  nameZh: string;
+  terms: Terms;
+  outcome: Outcome;
+  day: ContractDay;
+  internal: boolean; // for a wall that shows yuan and scores
+}
+
+export function postureView({ contract, nameZh, terms, outcome, day, internal }: Shown): PostureView {
   const changesAtMs = outcome.changesAt === null ? null : parseInstant(outcome.changesAt);
   return {
     contract,
@@ -32,8 +35,14 @@ export function postureView(
     acceptances: outcome.acceptances,
     metrics: outcome.metrics,
     counters: outcome.counters.map((counter) => ({ ...counter, ...titlesOf(counter, terms) })),
+    internal: internal ? internalOf(outcome) : null,
   };
 }
+
+const internalOf = ({ payments, scores }: Outcome): PostureInternal => ({
+  payments: payments.map(({ payment, net, undecided }) => ({ payment, net, undecided })),
+  scores: scores.map(({ clause, period, score, outcome }) => ({ clause, period, score, outcome })),
+});
 
 const dayView = ({ on, kind, provisional, windows, inHours, onDuty }: ContractDay): DayView => ({
   on,

@@ -42,6 +42,7 @@ export interface DutiesAnswer {
 }
 export interface PostureAnswer {
   postures: PostureView[];
+  vendors: Record<string, { nameZh: string; nameEn: string }> | null; // for the internal profile only
   missing: Missing[];
   sequence: string;
 }

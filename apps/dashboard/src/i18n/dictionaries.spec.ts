@@ -4,6 +4,7 @@ import { clockWords } from './clock-words.js';
 import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
+import { deviceWords } from './device-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
 import { ledgerWords } from './ledger-words.js';
@@ -19,6 +20,7 @@ const dictionaries = {
   clockWords,
   contractWords,
   deskWords,
+  deviceWords,
   dutyWords,
   frameWords,
   ledgerWords,

@@ -20,7 +20,7 @@ export function useSession(): Session {
 }
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
-export type PageName = 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
+export type PageName = 'admin/devices' | 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'ledgers', 'contracts', 'wall'],
   inspector: ['duties', 'ledgers', 'contracts', 'wall'],
@@ -29,11 +29,14 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
   auditor: ['payments', 'duties', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
-  'system-administrator': ['contracts'],
+  'system-administrator': ['admin/devices', 'contracts'],
   'security-administrator': [],
   'audit-administrator': [],
   wall: ['wall'],
+  'wall-internal': ['wall'],
 };
+/** A screen on the wall, which nobody touches. */
+export const isWall = (role: Role): boolean => role === 'wall' || role === 'wall-internal';
 export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];
 
 /** Who may write what on the desk; the services hold the same and more. */
@@ -47,6 +50,8 @@ export function RequireSession({ children, firstOf }: { children: ReactNode; fir
   const location = useLocation();
   const { data, error, isPending, refetch } = useQuery(sessionQuery);
   if (error instanceof ApiError && error.status === 401) {
+    // Nobody types on a wall: it shows a code instead. From there a person finds the sign-in, too.
+    if (location.pathname === '/wall') return <Navigate to="/pair" replace />;
     const to = encodeURIComponent(location.pathname + location.search + location.hash);
     return <Navigate to={`/sign-in?to=${to}${data ? '&ended=1' : ''}`} replace />;
   }

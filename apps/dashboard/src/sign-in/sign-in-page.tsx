@@ -64,6 +64,9 @@ export function SignInPage() {
           {door?.demo && (
             <Alert className="demo" type="warning" title={words.demo} description={words.demoAccountsWhere} />
           )}
+          <Button type="link" onClick={() => void navigate('/pair')}>
+            {words.pairInstead}
+          </Button>
           <Button type="link" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
             {words.otherLanguage}
           </Button>

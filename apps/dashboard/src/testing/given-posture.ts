@@ -21,5 +21,6 @@ export const posture = (change: Partial<PostureView> = {}): PostureView => ({
   acceptances: [],
   metrics: [],
   counters: [],
+  internal: null,
   ...change,
 });

@@ -6,6 +6,8 @@ import type { OrganisationKind } from '../database/access.tables.js';
  * a vendor's people see their own contracts as the vendor, never as the hospital's desk.
  */
 export function isRoleOf(role: Role, kind: OrganisationKind): boolean {
+  // No account: the role of a device that was paired so.
+  if (role === 'wall-internal') return false;
   if (kind === 'platform') return isAdministrator(role) || role === 'auditor';
   if (kind === 'vendor') return role === 'vendor';
   return !isAdministrator(role) && role !== 'vendor';

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
-import { Through, type Door } from '../door/door.js';
+import { callerOf, Through, type Door } from '../door/door.js';
 import { asked, At, rolesOf, route } from '../door/route.js';
 import { headsByContract, headsView, missing, outcomeView, postureView, sequence } from '../openapi/answers.js';
+import { VendorNames } from '../contracts/vendor-names.js';
 import { OutcomeQueries } from './outcome-queries.js';
 
 const getPosture = route({
@@ -17,7 +18,13 @@ const getPosture = route({
   summaryEn: 'Posture of all contracts: states and reasons, no yuan',
   who: rolesOf('billing.posture.get'),
   action: 'billing.posture.get',
-  answer: z.object({ postures: z.array(postureView), heads: headsByContract, missing, sequence }),
+  answer: z.object({
+    postures: z.array(postureView),
+    vendors: z.record(z.string(), z.object({ nameZh: z.string(), nameEn: z.string() })).nullable(),
+    heads: headsByContract,
+    missing,
+    sequence,
+  }),
 });
 
 const getOutcome = route({
@@ -42,13 +49,15 @@ export class OutcomeController {
   constructor(
     private readonly merged: MergedQueries,
     private readonly outcomes: OutcomeQueries,
+    private readonly vendors: VendorNames,
   ) {}
 
   @At(getPosture)
   async posture(@Through() door: Door<typeof getPosture>): Promise<Answered<unknown>> {
     const merged = await this.merged.ask<PostureView>('billing.posture.get', door, {});
     if (!merged.ok) return merged;
-    return { ok: true, value: { postures: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
+    const postures = merged.value.results.map(({ result }) => result);
+    return { ok: true, value: { postures, vendors: await this.vendors.of(callerOf(door)), ...merged.value.rest } };
   }
 
   @At(getOutcome)

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { ContractTermsView, ContractView } from '@weibao/messages';
 import { Audit } from '../audit/audit.service.js';
 import type { Answered } from '../door/answers.js';
+import type { Caller } from '../door/caller.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
@@ -23,7 +24,12 @@ export class ContractController {
   async list(@Through() door: Door<typeof listContracts>): Promise<Answered<unknown>> {
     const sequence = formatSequence(this.hub.sequence);
     const own = await this.contracts.of(callerOf(door), door.requestId, door.query.trials);
-    return own.ok ? { ok: true, value: { contracts: own.result, missing: [], sequence } } : own;
+    return own.ok
+      ? {
+          ok: true,
+          value: { contracts: own.result.map((view) => forRoom(callerOf(door), view)), missing: [], sequence },
+        }
+      : own;
   }
 
   @At(getContract)
@@ -33,7 +39,7 @@ export class ContractController {
       door,
       door.params.contract,
       {},
-      (contract) => ({ contract }),
+      (contract) => ({ contract: forRoom(callerOf(door), contract) }),
     );
   }
 
@@ -71,3 +77,7 @@ export class ContractController {
     await this.audit.note(door, action, { contract });
   }
 }
+
+/** Visitors read a wall: unless it is an internal one it is not told whose contract it is. */
+const forRoom = ({ actor }: Caller, view: ContractView): ContractView =>
+  actor.role === 'wall' ? { ...view, parties: view.parties.filter(({ part }) => part !== 'vendor') } : view;

@@ -29,6 +29,22 @@ export interface AccessTables {
     started_at: Date;
     used_at: Date;
   };
+  device: {
+    id: string;
+    secret_hash: string;
+    organisation: string;
+    name: string;
+    profile: 'default' | 'internal';
+    created_by: string;
+    created_at: Date;
+    used_at: Date;
+    revoked_at: Date | null;
+  };
+  pairing: {
+    code_hash: string;
+    secret_hash: string;
+    expires_at: Date;
+  };
   token: {
     id: string;
     secret_hash: string;

@@ -94,4 +94,24 @@ export const migrations: readonly Migration[] = [
         alter column expires_at set not null,
         add constraint token_ends check (expires_at <= created_at + interval '366 days');`,
   },
+  {
+    name: '2026-11-21-devices',
+    sql: (schema) => `
+      create table ${schema}.device (
+        id text primary key,
+        secret_hash text not null unique check (length(secret_hash) = 64),
+        organisation text not null references ${schema}.organisation,
+        name text not null check (name <> ''),
+        profile text not null check (profile in ('default', 'internal')),
+        created_by text not null references ${schema}.account,
+        created_at timestamptz not null,
+        used_at timestamptz not null,
+        revoked_at timestamptz
+      );
+      create table ${schema}.pairing (
+        code_hash text primary key check (length(code_hash) = 64),
+        secret_hash text not null unique check (length(secret_hash) = 64),
+        expires_at timestamptz not null
+      );`,
+  },
 ];

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
+import { DeviceRepository } from '../devices/device.repository.js';
+import { deviceEndsAtMs, roleOfProfile } from '../devices/device.rules.js';
 import { secretHash } from '../sessions/cookie.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { sessionEndsAtMs, sessionLimits, shouldNoteUse } from '../sessions/session.rules.js';
@@ -24,6 +26,7 @@ export class Callers {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly sessions: SessionRepository,
     private readonly tokens: TokenRepository,
+    private readonly devices: DeviceRepository,
   ) {}
 
   bySession(secret: string): Promise<Caller | null> {
@@ -37,7 +40,7 @@ export class Callers {
   /** The same caller, if it may still be here. A page that only listens is no use of a session, except on a wall, where nobody ever clicks. */
   again(caller: Caller): Promise<Caller | null> {
     if (caller.by.kind === 'token') return this.byTokenHash(caller.by.hash);
-    return this.bySessionHash(caller.by.idHash, caller.actor.role === 'wall');
+    return this.bySessionHash(caller.by.idHash, caller.by.device !== undefined || caller.actor.role === 'wall');
   }
 
   /** A session or token that ends at this door ends at once. */
@@ -56,7 +59,8 @@ export class Callers {
   private async bySessionHash(idHash: string, isUse: boolean): Promise<Caller | null> {
     return this.remember(`session:${idHash}`, async (nowMs) => {
       const session = await this.sessions.find(idHash);
-      if (!session || this.isShut(session.demo)) return null;
+      if (!session) return this.byDeviceHash(idHash, nowMs);
+      if (this.isShut(session.demo)) return null;
       const limits = sessionLimits(session.role, {
         idleHours: this.config.SESSION_IDLE_HOURS,
         days: this.config.SESSION_DAYS,
@@ -74,6 +78,25 @@ export class Callers {
         by: { kind: 'session', idHash },
       };
     });
+  }
+
+  /** A wall carries its own secret in the place of a session's, and is an account of nobody. */
+  private async byDeviceHash(idHash: string, nowMs: number): Promise<Caller | null> {
+    const device = await this.devices.find(idHash);
+    if (!device || this.isShut(device.demo) || nowMs >= deviceEndsAtMs(device)) return null;
+    const notes = shouldNoteUse(device.usedAtMs, nowMs);
+    if (notes) await this.devices.noteUse(device.id, nowMs);
+    return {
+      actor: { account: `device:${device.id}`, organisation: device.organisation, role: roleOfProfile[device.profile] },
+      nameZh: device.name,
+      nameEn: device.name,
+      organisationNameZh: device.organisationNameZh,
+      organisationNameEn: device.organisationNameEn,
+      demo: device.demo,
+      needs: null,
+      endsAtMs: deviceEndsAtMs(notes ? { usedAtMs: nowMs } : device),
+      by: { kind: 'session', idHash, device: device.id },
+    };
   }
 
   private async byTokenHash(hash: string): Promise<Caller | null> {

@@ -12,5 +12,7 @@ export interface Caller {
   endsAtMs: number;
   /** What stands between this session and everything else: a one-time password to replace. */
   needs: 'password' | null;
-  by: { kind: 'session'; idHash: string } | { kind: 'token'; id: string; hash: string; scope: TokenScope };
+  by:
+    | { kind: 'session'; idHash: string; device?: string }
+    | { kind: 'token'; id: string; hash: string; scope: TokenScope };
 }

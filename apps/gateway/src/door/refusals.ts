@@ -68,6 +68,11 @@ export const refusals = {
     message: '您使用的是一次性口令，须先设置自己的口令才能办理其他事项。请先修改口令。',
     messageEn: 'You signed in with a one-time password. Set one of your own before anything else.',
   },
+  deviceStays: {
+    code: 'ACCESS.DEVICE_STAYS',
+    message: '大屏不能自行退出登录。请由系统管理员在“大屏设备”页注销。',
+    messageEn: 'A wall does not sign itself out. Have the system administrator revoke it on the page of devices.',
+  },
   crossOrigin: {
     code: 'ACCESS.FOREIGN_ORIGIN',
     message: '该请求来自其他网站，已拒绝。请在本系统页面内操作。',

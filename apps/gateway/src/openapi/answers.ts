@@ -275,6 +275,19 @@ export const postureView = describes<PostureView>()(
         ...marks,
       }),
     ),
+    internal: z
+      .object({
+        payments: z.array(z.object({ payment: z.string(), net: z.string().nullable(), undecided: z.string() })),
+        scores: z.array(
+          z.object({
+            clause: z.string(),
+            period: z.string(),
+            score: z.string(),
+            outcome: z.enum(['continue', 'rectify', 'may-terminate']),
+          }),
+        ),
+      })
+      .nullable(),
   }),
 ).meta({ id: 'PostureView' });
 

@@ -8,6 +8,7 @@ import { refusals, RefusedError } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
 import { sessionView } from '../openapi/answers.js';
 import { StreamHub } from '../stream/stream-hub.js';
+import { COOKIE_MS } from '../devices/device.rules.js';
 import { cookieName, cookieOptions } from './cookie.js';
 import { SessionService } from './session.service.js';
 import { viewOfSession } from './session.view.js';
@@ -79,7 +80,16 @@ export class SessionController {
   }
 
   @At(getSession)
-  get(@Through() door: Door<typeof getSession>): Answered<unknown> {
+  get(
+    @Through() door: Door<typeof getSession>,
+    @Req() request: DoorRequest,
+    @Res({ passthrough: true }) reply: DoorReply,
+  ): Answered<unknown> {
+    const { by } = callerOf(door);
+    const secret = request.cookies[cookieName(door.secure)];
+    // A wall stays signed in for as long as it is used: its cookie is set anew whenever its page is loaded or finds the line again.
+    if (by.kind === 'session' && by.device !== undefined && secret !== undefined)
+      void reply.setCookie(cookieName(door.secure), secret, cookieOptions(door.secure, COOKIE_MS));
     return { ok: true, value: viewOfSession(callerOf(door), this.clock()) };
   }
 
@@ -90,6 +100,7 @@ export class SessionController {
   ): Promise<Answered<undefined>> {
     const caller = callerOf(door);
     if (caller.by.kind !== 'session') return { ok: false, error: refusals.badToken };
+    if (caller.by.device !== undefined) return { ok: false, error: refusals.deviceStays };
     const { address, requestId, secure } = door;
     await this.sessions.signOut(caller, { address, requestId });
     this.hub.signOut(caller);

@@ -83,6 +83,11 @@ export class StreamHub {
     for (const listener of this.listeners) if (keyOf(listener.caller) === key) this.showOut(listener);
   }
 
+  /** Also called with the hash alone: whoever ends somebody else's session has no more of it. */
+  signOutSession(idHash: string): void {
+    for (const listener of this.listeners) if (keyOf(listener.caller) === `session ${idHash}`) this.showOut(listener);
+  }
+
   /** What somebody may hear has changed, such as by a new contract: those concerned fetch their lists again. */
   async renew(seesNow: (caller: Caller) => Promise<Sees | null>, event: EventContent): Promise<void> {
     for (const listener of [...this.listeners]) {

@@ -9,6 +9,7 @@ export const ownActions = [
   'tokens.manage',
   'accounts.manage',
   'accounts.read',
+  'devices.manage',
   'session.read',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
@@ -38,7 +39,7 @@ export const contractAllowed = (scope: TokenScope, contract: string): boolean =>
   scope.contracts.includes('*') || scope.contracts.includes(contract);
 
 /** Accounts and tokens are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
-export const isOfThePlatform = (action: string): boolean => /^(accounts|tokens|audit)\./.test(action);
+export const isOfThePlatform = (action: string): boolean => /^(accounts|tokens|audit|devices)\./.test(action);
 
 /** A token ends, and is made anew by somebody who still knows what it is for. */
 export const LONGEST_TOKEN_DAYS = 366;

@@ -3,7 +3,7 @@ import { frameWords } from '../../i18n/frame-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useLine, useNow } from '../../live/live-provider.js';
-import { useSession } from '../../session/session.js';
+import { isWall, useSession } from '../../session/session.js';
 import { timeOf } from '../../time/moments.js';
 import { age } from '../../time/time-left.js';
 import { useTurning } from '../panel/use-turn.js';
@@ -28,7 +28,7 @@ export function WallHeader() {
       <button type="button" className="quiet" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
         {frame.otherLanguage}
       </button>
-      {session.role !== 'wall' && (
+      {!isWall(session.role) && (
         <a className="quiet" href="/">
           {words.leave}
         </a>

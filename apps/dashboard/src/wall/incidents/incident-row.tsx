@@ -5,7 +5,7 @@ import { clockText, clockTitle } from '../../clocks/clock-text.js';
 import { clockWords } from '../../i18n/clock-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
-import { useSession } from '../../session/session.js';
+import { isWall, useSession } from '../../session/session.js';
 import { dateOf, instantMs, shortMoment, weekMoment } from '../../time/moments.js';
 import { countdown } from '../../time/time-left.js';
 
@@ -47,7 +47,7 @@ export function IncidentRow({ incident, nowMs, pinned, compact, resting }: RowPr
       <div className="about">
         <div className="what">
           <strong>
-            {role === 'wall' ? (
+            {isWall(role) ? (
               title
             ) : (
               <Link to={`/incidents/${incident.contract}/${encodeURIComponent(incident.incident)}`}>{title}</Link>

@@ -1,6 +1,6 @@
 import type { PostureView } from '@weibao/messages';
 
-type Payment = PostureView['payments'][number];
+type Payment = PostureView['payments'][number] & { net?: string | null }; // yuan, for the internal profile only
 
 /** How a payment stands, without yuan: a shape, how much room its reason needs, and whether it matters now. */
 export const paymentMarks: Record<Payment['status'], string> = {
@@ -38,7 +38,9 @@ const MOST = 6;
 export function lanes(postures: readonly PostureView[]): Lane[] {
   return postures
     .filter(({ payments }) => payments.length > 0)
-    .map(({ contract, nameZh, payments }) => {
+    .map(({ contract, nameZh, payments: bare, internal }) => {
+      const nets = new Map(internal?.payments.map(({ payment, net }) => [payment, net]));
+      const payments = bare.map((one) => ({ ...one, net: nets.get(one.payment) ?? null }));
       const firstOpen = payments.findIndex(({ status }) => status !== 'paid' && status !== 'forfeited');
       const anchor = firstOpen === -1 ? payments.length - 1 : firstOpen;
       const start = Math.max(Math.min(anchor - 1, payments.length - MOST), 0);

@@ -37,6 +37,16 @@ describe('payment lanes on the wall', () => {
     expect(document.body.textContent).not.toMatch(/[¥￥元]|\d\.\d\d/);
   });
 
+  it('show the amounts that the internal profile was sent, and say that it is internal', async () => {
+    const internal = { payments: [{ payment: 'P1', net: '833600.00', undecided: '0.00' }], scores: [] };
+    const postures = [{ ...posture([payment('P1', 'held', '未验收'), payment('P2', 'not-yet')]), internal }];
+    answerWith({ 'GET /api/posture': { postures, vendors: {}, missing: [], sequence: 'e.1' } });
+    show(<PaymentsPanel />, { live: liveAt('14:00:00') });
+    await screen.findByText('▲ 内部模式');
+    const lane = [...document.querySelectorAll('[data-payment]')].map((entry) => entry.textContent);
+    expect(lane).toEqual(['P1◆¥ 833,600.00 暂缓：未验收', 'P2○ 未到']);
+  });
+
   it('have a shape of their own for each status', () => {
     expect(new Set(Object.values(paymentMarks)).size).toBe(Object.keys(paymentMarks).length);
   });

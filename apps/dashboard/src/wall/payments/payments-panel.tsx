@@ -6,6 +6,7 @@ import { wallWords, type WallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { useNow } from '../../live/live-provider.js';
 import { dateOf, shortDate } from '../../time/moments.js';
+import { yuan } from '../../payments/money.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
@@ -27,8 +28,14 @@ export function PaymentsPanel() {
   const all = lanes(query.data?.postures ?? []);
   const page = pageOf([], all, fitOf(ROW_REM), turn);
   useTellPages('payments', page.pages);
+  const internal = query.data?.postures.some((one) => one.internal !== null);
   return (
-    <Panel name="payments" title={words.payments} hint={<span>{words.noYuan}</span>} freshness={freshness}>
+    <Panel
+      name="payments"
+      title={words.payments}
+      hint={<span>{internal ? words.internal : words.noYuan}</span>}
+      freshness={freshness}
+    >
       <ul className="rows" ref={setList}>
         {page.rows.map((lane) => (
           <PaymentLane key={lane.contract} lane={lane} contract={contractOf(lane)} today={dateOf(nowMs)} />
@@ -91,7 +98,11 @@ function PaymentLane({ lane, contract, today }: { lane: Lane; contract: Contract
             title={payment.clause}
           >
             <b>{payment.payment}</b>
-            {paymentMarks[payment.status]} {paymentText(payment, today, words, language)}
+            {paymentMarks[payment.status]}
+            {payment.net != null && <span>{yuan(payment.net)}</span>}
+            {/* Where the amount stands, a payment whose time has not come needs no words for it. */}
+            {(payment.net == null || payment.status !== 'not-yet') &&
+              ` ${paymentText(payment, today, words, language)}`}
           </li>
         ))}
         {lane.after > 0 && <li className="milestone not-yet count">○ ×{lane.after}</li>}

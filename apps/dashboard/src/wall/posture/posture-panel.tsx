@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { metricShapes, metricTitle } from '../../payments/metric-text.js';
+import { periodText } from '../../payments/period-text.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
@@ -25,6 +26,11 @@ export function PosturePanel() {
   const grave = rows.filter((row) => row.grave).length;
   const page = pageOf([], rows, fitOf(ROW_REM), turn);
   useTellPages('posture', page.pages);
+  const { language } = useLanguage();
+  const vendorOf = (contract: string) => {
+    const vendor = query.data?.vendors?.[contract];
+    return language === 'zh' ? vendor?.nameZh : vendor?.nameEn;
+  };
   return (
     <Panel
       name="posture"
@@ -33,16 +39,44 @@ export function PosturePanel() {
       freshness={freshness}
     >
       <ul className="rows" ref={setList}>
-        {page.rows.map((row) =>
-          row.kind === 'counter' ? <Counter key={row.key} row={row} /> : <Promised key={row.key} row={row} />,
-        )}
+        {page.rows.map((row) => (
+          <Row key={row.key} row={row} vendor={vendorOf(row.contract)} />
+        ))}
         {rows.length === 0 && <Empty title={words.breachEmpty} />}
       </ul>
     </Panel>
   );
 }
 
-function Counter({ row: { counter } }: { row: Extract<PostureRow, { kind: 'counter' }> }) {
+interface RowOf<Kind extends PostureRow['kind']> {
+  row: Extract<PostureRow, { kind: Kind }>;
+  vendor: string | undefined; // known to the internal profile only
+}
+
+function Row({ row, vendor }: { row: PostureRow; vendor: string | undefined }) {
+  if (row.kind === 'counter') return <Counter row={row} vendor={vendor} />;
+  return row.kind === 'metric' ? <Promised row={row} vendor={vendor} /> : <Score row={row} vendor={vendor} />;
+}
+
+function Score({ row: { score, grave }, vendor }: RowOf<'score'>) {
+  const words = useWords(wallWords);
+  const { language } = useLanguage();
+  const state = grave ? 'missed' : 'met';
+  return (
+    <li className={`counter ${state}`} data-clause={score.clause} data-state={state}>
+      <div className="name">
+        {words.score} <span>{[vendor, periodText(score.period, language)].filter(Boolean).join(' · ')}</span>
+      </div>
+      <div className="count">
+        <span className="of">
+          {grave ? '■' : '✓'} {score.score} {words.scores[score.outcome]}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function Counter({ row: { counter }, vendor }: RowOf<'counter'>) {
   const words = useWords(wallWords);
   const { language } = useLanguage();
   const reached = counter.reachedAt !== null;
@@ -50,7 +84,8 @@ function Counter({ row: { counter } }: { row: Extract<PostureRow, { kind: 'count
   return (
     <li className={`counter ${state}`} data-clause={counter.clause} data-state={state}>
       <div className="name">
-        {language === 'zh' ? counter.titleZh : counter.titleEn} <span>{words.reaches(counter.limit)}</span>
+        {language === 'zh' ? counter.titleZh : counter.titleEn}{' '}
+        <span>{[vendor, words.reaches(counter.limit)].filter(Boolean).join(' · ')}</span>
       </div>
       <div className="count">
         {reached && <b className="alarm">■ {words.reached}</b>}
@@ -67,13 +102,14 @@ function Counter({ row: { counter } }: { row: Extract<PostureRow, { kind: 'count
   );
 }
 
-function Promised({ row: { metric } }: { row: Extract<PostureRow, { kind: 'metric' }> }) {
+function Promised({ row: { metric }, vendor }: RowOf<'metric'>) {
   const words = useWords(wallWords);
   const { language } = useLanguage();
   return (
     <li className={`counter ${metric.status}`} data-clause={metric.clause} data-state={metric.status}>
       <div className="name">
-        {metricTitle(metric, language)} <span>{words.promisedFigure(metric.threshold)}</span>
+        {metricTitle(metric, language)}{' '}
+        <span>{[vendor, words.promisedFigure(metric.threshold)].filter(Boolean).join(' · ')}</span>
       </div>
       <div className="count">
         <span className="of">

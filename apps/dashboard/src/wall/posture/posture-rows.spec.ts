@@ -23,7 +23,10 @@ const metric = (clause: string, change: Partial<MetricRecord>): MetricRecord => 
   ...change,
 });
 const named = (rows: ReturnType<typeof postureRows>) =>
-  rows.map((row) => (row.kind === 'counter' ? `${row.counter.titleZh} ${row.counter.count}` : row.metric.clause));
+  rows.map((row) => {
+    if (row.kind === 'counter') return `${row.counter.titleZh} ${row.counter.count}`;
+    return row.kind === 'metric' ? row.metric.clause : `${row.score.clause} ${row.score.outcome}`;
+  });
 
 describe('how a vendor stands', () => {
   it('shows the latest period of each counter, and the one nearest to its limit first', () => {
@@ -60,5 +63,11 @@ describe('how a vendor stands', () => {
       metric('M4', { system: 'HIS' }),
     ];
     expect(postureRows([posture({ metrics })])).toEqual([]);
+  });
+
+  it('has scores for the internal profile only, and one that calls for rectification before promises that are missed', () => {
+    const score = { clause: 'JH-S', period: '2026-Q3', score: '72', outcome: 'rectify' as const };
+    const rows = postureRows([posture({ metrics: [metric('M1', {})], internal: { payments: [], scores: [score] } })]);
+    expect(named(rows)).toEqual(['JH-S rectify', 'M1']);
   });
 });

@@ -1,11 +1,12 @@
 import type { MetricRecord } from '@weibao/exchange';
 import type { PostureView } from '@weibao/messages';
 
+type Score = NonNullable<PostureView['internal']>['scores'][number]; // for the internal profile only
 type Counter = PostureView['counters'][number];
 
 /** One line of how a vendor stands: a count towards a limit of the contract, or a promised figure against its promise. */
 export type PostureRow = { key: string; contract: string; grave: boolean } & (
-  { kind: 'counter'; counter: Counter } | { kind: 'metric'; metric: MetricRecord }
+  { kind: 'counter'; counter: Counter } | { kind: 'metric'; metric: MetricRecord } | { kind: 'score'; score: Score }
 );
 
 /**
@@ -18,7 +19,12 @@ export function postureRows(postures: readonly PostureView[]): PostureRow[] {
     const before = rows.get(row.key);
     if (!before || row.period >= before.period) rows.set(row.key, row);
   };
-  for (const { contract, counters, metrics } of postures) {
+  for (const { contract, counters, metrics, internal } of postures) {
+    for (const score of internal?.scores ?? []) {
+      const grave = score.outcome !== 'continue';
+      const key = `${contract} ${score.clause} score`;
+      put({ key, contract, kind: 'score', score, period: score.period, grave, weight: grave ? 2.5 : 0.002 });
+    }
     for (const counter of counters) {
       const key = `${contract} ${counter.clause} ${counter.titleZh}`;
       const grave = counter.reachedAt !== null;
