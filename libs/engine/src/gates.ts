@@ -2,6 +2,7 @@ import { addMonths, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { GateRule } from '@weibao/contract-terms';
 import type { GateRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
+import { decisionOn } from './decisions.js';
 import { inMonths, type Major } from './majors.js';
 import { formatYuan, sum, yuan, type Money } from './money.js';
 import type { Period } from './periods.js';
@@ -119,6 +120,9 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
           `assessed on ${dateFromDay(dayOf(held.atMs))}`,
           held.atMs,
         );
+      const waived = context.period && decisionOn(state, rule.clause, context.period.label, null);
+      if (waived?.outcome === 'waived')
+        return make(true, '本期免予考核', 'the assessment of the period was waived', waived.atMs);
       if (state.book.readings.is('jh.assess_duty', 'optional'))
         return make(true, '考核非付款前提', 'assessment is optional', -Infinity);
       return make(null, '本期未考核', 'not yet assessed', null);

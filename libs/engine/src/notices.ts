@@ -21,36 +21,55 @@ export function noticesOf(state: State): NoticeRecord[] {
     if ('anyTime' in window)
       return served.map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
     if ('after' in window) return afterEvents(state, rule, window, served);
-    const { term } = state.book;
-    if (!term) return [];
-    const endDay = term.firstTermLastDay;
-    const opensDay =
-      'monthsBeforeEnd' in window
-        ? addMonths(endDay, -window.monthsBeforeEnd) + (state.book.readings.is('tc.renewal', '08-18') ? 1 : 0)
-        : null;
-    const dueDay =
-      'monthsBeforeEnd' in window
-        ? state.book.readings.is('tc.renewal', 'deadline')
-          ? (opensDay as number)
-          : endDay
-        : endDay - window.daysBeforeEnd;
-    const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
-    const dueMs = startOfDay(dueDay + 1);
-    const started = state.book.recordStartsOn;
-    const beforeRecord = started !== null && dueMs <= startOfDay(started);
-    const status: DutyStatus = fact
-      ? sentMs(fact) < dueMs
-        ? 'done'
-        : 'late'
-      : opensDay !== null && !state.moment.reached(startOfDay(opensDay))
-        ? 'upcoming'
-        : state.moment.reached(dueMs)
-          ? rule.optional || beforeRecord
-            ? 'not-recorded'
-            : 'overdue'
-          : 'due';
-    return [record(rule, opensDay, dueDay, fact ? servedAt(state.book, fact) : null, status, false)];
+    let before: number | null = null; // the last day for a notice about the term before
+    const ends = state.book.term?.ends ?? [];
+    return ends.map((endDay, index) => {
+      const { opensDay, dueDay } = windowBefore(state, window, endDay);
+      // Sent after the last day for the term before, and not only once this term was over and another had followed.
+      const own = served.filter((notice) => {
+        const day = dayOf(sentMs(notice));
+        return (before === null || day > before) && (index === ends.length - 1 || day <= endDay);
+      });
+      before = dueDay;
+      return beforeEnd(state, rule, own, opensDay, dueDay);
+    });
   });
+}
+
+/** The days between which a notice is to be given before a term ends; without the first it may be given at any time. */
+function windowBefore(
+  { book }: State,
+  window: { monthsBeforeEnd: number } | { daysBeforeEnd: number },
+  endDay: number,
+): { opensDay: number | null; dueDay: number } {
+  if ('daysBeforeEnd' in window) return { opensDay: null, dueDay: endDay - window.daysBeforeEnd };
+  const opensDay = addMonths(endDay, -window.monthsBeforeEnd) + (book.readings.is('tc.renewal', '08-18') ? 1 : 0);
+  return { opensDay, dueDay: book.readings.is('tc.renewal', 'deadline') ? opensDay : endDay };
+}
+
+function beforeEnd(
+  state: State,
+  rule: NoticeRule,
+  served: readonly KnownOf<'notice.served'>[],
+  opensDay: number | null,
+  dueDay: number,
+): NoticeRecord {
+  const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
+  const dueMs = startOfDay(dueDay + 1);
+  const started = state.book.recordStartsOn;
+  const beforeRecord = started !== null && dueMs <= startOfDay(started);
+  const status: DutyStatus = fact
+    ? sentMs(fact) < dueMs
+      ? 'done'
+      : 'late'
+    : opensDay !== null && !state.moment.reached(startOfDay(opensDay))
+      ? 'upcoming'
+      : state.moment.reached(dueMs)
+        ? rule.optional || beforeRecord
+          ? 'not-recorded'
+          : 'overdue'
+        : 'due';
+  return record(rule, opensDay, dueDay, fact ? servedAt(state.book, fact) : null, status, false);
 }
 
 function record(

@@ -31,6 +31,7 @@ export interface Term {
   lastDay: number;
   anniversary: boolean; // G-5: the last day is the anniversary itself
   firstTermLastDay: number; // before any renewal
+  ends: readonly number[]; // the last day of the first term and of each renewal
 }
 
 /** Service years of a term: `year-1` … A last one that the term cuts short stays short. */

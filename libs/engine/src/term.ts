@@ -17,12 +17,13 @@ export function termOf(book: Book): Term | null {
   const endText = term.endsOn ?? (term.endParameter || term.years === undefined ? book.parameters.endsOn : undefined);
   if (endText !== undefined) {
     const end = dayFromDate(endText) as number;
-    return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end };
+    return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end, ends: [end] };
   }
   if (term.years === undefined) return null;
   const lastAfter = (years: number) => addYears(firstDay, years) - (anniversary ? 0 : 1);
   let lastDay = lastAfter(term.years);
   const firstTermLastDay = lastDay;
+  const ends = [lastDay];
   // A renewal of the same length follows while nobody has given notice in time and the last day for it has passed.
   for (let terms = 2; term.renewal; terms += 1) {
     const { renewal } = term;
@@ -34,6 +35,7 @@ export function termOf(book: Book): Term | null {
     if (stopped || book.readings.is('ly.renewal', 'needs-signature') || !book.moment.reached(startOfDay(noticeBy + 1)))
       break;
     lastDay = lastAfter(term.years * terms);
+    ends.push(lastDay);
   }
-  return { firstDay, lastDay, anniversary, firstTermLastDay };
+  return { firstDay, lastDay, anniversary, firstTermLastDay, ends };
 }

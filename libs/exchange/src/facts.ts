@@ -203,7 +203,7 @@ export const factSchema = z.discriminatedUnion(
     fact('payment.made', { payment: f.key, amount: f.money }, 'payment'),
     fact(
       'breach.ruled',
-      { clause: f.key, days: f.count, times: f.count, amount: f.money, subject: f.key, period: f.key },
+      { clause: f.key, days: f.count, times: f.count, amount: f.money, subject: f.key, period: f.key, person: f.key },
       'clause',
     ),
     fact('loss.claimed', { clause: f.key, amount: f.money, subject: f.key }, 'clause'),
