@@ -21,6 +21,7 @@ export interface Operation {
   body: unknown;
   schema: Schema | null;
   streams: boolean;
+  uploads: boolean;
   aboutContract: boolean;
 }
 interface Described {
@@ -29,7 +30,7 @@ interface Described {
   'x-session-only'?: boolean;
   'x-recorders'?: Record<string, { hospital: string[]; vendor: boolean; administrator: boolean }>;
   description: string;
-  requestBody?: { content: { 'application/json': { schema: Schema } } };
+  requestBody?: { content: Partial<Record<'application/json' | 'application/octet-stream', { schema: Schema }>> };
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 
@@ -42,6 +43,7 @@ const texts: Record<string, string> = {
   expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   ...Object.fromEntries(['effectiveOn', 'dueOn', 'on', 'day'].map((name) => [name, '2026-07-01'])),
   amount: '1.00',
+  sha256: 'a'.repeat(64),
   role: 'auditor',
   stage: 'confirmed', // whoever records stages at all may record this one
   password: 'a long enough password',
@@ -82,7 +84,7 @@ export async function describedOperations(baseUrl: string): Promise<Operation[]>
 }
 
 function operationsOf(path: string, method: string, described: Described): Operation[] {
-  const schema = described.requestBody?.content['application/json'].schema ?? null;
+  const schema = described.requestBody?.content['application/json']?.schema ?? null;
   const one: Operation = {
     name: `${method} ${path}`,
     method,
@@ -94,6 +96,7 @@ function operationsOf(path: string, method: string, described: Described): Opera
     body: schema === null ? undefined : sample(schema),
     schema,
     streams: Object.values(described.responses).some(({ content }) => content?.['text/event-stream'] !== undefined),
+    uploads: described.requestBody?.content['application/octet-stream'] !== undefined,
     aboutContract: path.includes('{contract}'),
   };
   const recorders = described['x-recorders'];
@@ -129,6 +132,10 @@ export async function ask(weibao: Weibao, operation: Operation, contract: string
     await stream.close();
     return { status: stream.status, headers: new Headers(), body: null, text: '' };
   }
+  if (operation.uploads) {
+    const headers = { 'content-type': 'application/octet-stream', 'x-file-name': 'isolation.txt' };
+    return call(weibao.baseUrl, path, { method: operation.method, raw: 'isolation', ...as, headers });
+  }
   return call(weibao.baseUrl, path, {
     method: operation.method,
     ...(operation.body === undefined ? {} : { body: operation.body }),
@@ -149,6 +156,7 @@ export async function stored(sql: pg.Client): Promise<string> {
   const access = [
     `select 'organisation', id, md5(o::text), '' from access.organisation o`,
     `select 'account', name, md5(a::text), '' from access.account a`,
+    `select 'evidence', contract, sha256, '' from access.evidence`,
     `select 'token', id::text, coalesce(revoked_at::text, 'live'), '' from access.token`,
     `select 'device', id::text, coalesce(revoked_at::text, 'live'), profile from access.device`,
   ];

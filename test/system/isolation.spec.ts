@@ -88,7 +88,8 @@ function expected(
   if (scope && isOfThePlatform(action)) return 403;
   return !aboutContract || contract === own || person.role === 'system-administrator' ? 'passes' : 404;
 }
-const isOfThePlatform = (action: string | null) => /^(tokens|accounts|audit|devices)\./.test(action ?? '');
+const isOfThePlatform = (action: string | null) =>
+  /^((tokens|accounts|audit|devices)\.|evidence\.check$)/.test(action ?? '');
 
 const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 

@@ -1,11 +1,12 @@
 import type { ExportHead } from '@weibao/exchange';
 import { parseArgs } from 'node:util';
+import { EvidenceCheck } from './verify/evidence-check.js';
 import { ExportCase } from './verify/export-case.js';
 import { openExport, readHead, WrongFile } from './verify/export-file.js';
 import { RecordCheck, type KeptHeads } from './verify/record-check.js';
 import { verdictLines } from './verify/verdict-words.js';
 
-const USAGE = 'usage: npm run -s verify -- EXPORT.jsonl [--heads KEPT] [--case] [--lang zh|en]\n';
+const USAGE = 'usage: npm run -s verify -- EXPORT.jsonl [--heads KEPT] [--evidence FOLDER] [--case] [--lang zh|en]\n';
 
 /**
  * Checks an export offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain and every
@@ -22,17 +23,21 @@ export async function verify(args: string[]): Promise<number> {
 }
 
 async function checked(args: string[]): Promise<number> {
-  const { path, keptPath, printsCase, language } = optionsOf(args);
+  const { path, keptPath, evidencePath, printsCase, language } = optionsOf(args);
   const file = await openExport(path);
   const check = new RecordCheck(file.head, keptPath === undefined ? {} : await keptHeads(keptPath, file.head));
+  const evidence = new EvidenceCheck();
   const collected = printsCase ? new ExportCase() : null;
   for await (const fact of file.facts) {
     check.take(fact);
+    evidence.take(fact);
     if (collected && isJson(fact.body)) collected.take(fact);
   }
   const verdict = check.end();
+  if (evidencePath !== undefined) verdict.faults.push(...(await faultsIn(evidence, evidencePath)));
   const whole = verdict.faults.length === 0;
-  const lines = `${verdictLines(verdict, language).join('\n')}\n`;
+  const named = { contract: file.head.contract, files: evidence.files, compared: evidencePath !== undefined };
+  const lines = `${verdictLines(verdict, language, named).join('\n')}\n`;
   if (!collected) process.stdout.write(lines);
   else if (!whole) process.stderr.write(lines);
   else {
@@ -51,6 +56,7 @@ function optionsOf(args: string[]) {
       allowPositionals: true,
       options: {
         heads: { type: 'string' },
+        evidence: { type: 'string' },
         case: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'zh' },
       },
@@ -59,10 +65,20 @@ function optionsOf(args: string[]) {
     throw new WrongFile(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
   const [path, ...rest] = parsed.positionals;
-  const { heads, case: printsCase, lang } = parsed.values;
+  const { heads, evidence, case: printsCase, lang } = parsed.values;
   if (path === undefined || rest.length > 0) throw new WrongFile(USAGE.trimEnd());
   if (lang !== 'zh' && lang !== 'en') throw new WrongFile(`--lang: expected zh or en, got "${lang}"`);
-  return { path, keptPath: heads, printsCase, language: lang } as const;
+  return { path, keptPath: heads, evidencePath: evidence, printsCase, language: lang } as const;
+}
+
+async function faultsIn(evidence: EvidenceCheck, folder: string) {
+  try {
+    return await evidence.faultsIn(folder);
+  } catch (error) {
+    throw new WrongFile(
+      `--evidence: ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 async function keptHeads(path: string, head: ExportHead): Promise<KeptHeads> {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Broker, Database, LOGGER, RequestClient, type Logger } from '@weibao/service-kit';
+import { join } from 'node:path';
 import { AccountController } from './accounts/account.controller.js';
 import { AccountRepository } from './accounts/account.repository.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
@@ -22,6 +23,11 @@ import { Callers } from './door/caller.service.js';
 import { DoorGuard } from './door/door.guard.js';
 import { ErrorsFilter } from './door/errors.filter.js';
 import { ServiceRequests } from './door/service-requests.js';
+import { DiskEvidenceStore } from './evidence/disk-evidence-store.js';
+import { EVIDENCE_STORE } from './evidence/evidence-store.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceRepository } from './evidence/evidence.repository.js';
+import { EvidenceService } from './evidence/evidence.service.js';
 import { RecordExportController } from './export/record-export.controller.js';
 import { RecordExport } from './export/record-export.service.js';
 import { HealthController } from './health/health.controller.js';
@@ -72,6 +78,7 @@ export class AppModule {
         DutyController,
         OutcomeController,
         RecordController,
+        EvidenceController,
         ImportController,
         RecordExportController,
         StreamController,
@@ -107,6 +114,12 @@ export class AppModule {
         ImportService,
         StoredFacts,
         RecordExport,
+        {
+          provide: EVIDENCE_STORE,
+          useFactory: () => new DiskEvidenceStore(join(surroundings.config.DATA_DIR, 'evidence')),
+        },
+        EvidenceRepository,
+        EvidenceService,
         StreamHub,
         StreamFollower,
         ReporterPlace,

@@ -23,6 +23,8 @@ const configSchema = z.object({
   WEIBAO_FORCE_HOST: flag,
   TRUST_PROXY: flag,
   DASHBOARD_DIR: z.string().optional(),
+  EVIDENCE_FILE_MB: whole(1, 10_000).default(500),
+  EVIDENCE_QUOTA_MB: whole(1, 100_000_000).default(50_000),
   SESSION_IDLE_HOURS: whole(1, 24 * 30).default(12),
   SESSION_DAYS: whole(1, 365).default(7),
 });

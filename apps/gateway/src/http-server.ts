@@ -10,7 +10,7 @@ import { overHttps, securityHeaders } from './dashboard/security-headers.js';
 import type { DoorRequest } from './door/door.js';
 import { requestIdOf } from './door/input.js';
 import { DEEPEST, isDeeperThan } from './door/json-depth.js';
-import { badJson, bodyTooDeep, RefusedError } from './door/refusals.js';
+import { badJson, bodyTooDeep, refusals, RefusedError } from './door/refusals.js';
 import { routeTable } from './door/route.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -53,6 +53,7 @@ export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
     done();
   });
   readJson(server);
+  passFiles(server);
   return adapter;
 }
 
@@ -72,5 +73,16 @@ function readJson(server: FastifyInstance): void {
     if (parsed.ok) return done(null, parsed.value);
     const [fault] = parsed.faults;
     done(new RefusedError(badJson(fault ?? { place: 'body', message: 'is not JSON' })));
+  });
+}
+
+/** A file is not read here: the handler streams it where it belongs, and holds its size. */
+function passFiles(server: FastifyInstance): void {
+  server.addContentTypeParser('application/octet-stream', (request, body, done) => {
+    const isTaken = routeTable.some(
+      ({ upload, path, method }) => upload && path === request.routeOptions.url && method === request.method,
+    );
+    if (isTaken) done(null, body);
+    else done(new RefusedError(refusals.notJson));
   });
 }

@@ -4,6 +4,11 @@ import * as f from './fields.js';
 /** The kinds of fact, each with its fields: docs/exchange.md. The first field of an entry is required, all others may be missing. */
 type Shape = Record<string, z.ZodType>;
 
+/** A file that shows what the fact says, by its content; what it is called is free text and stands in the fact's `fileName`. */
+const evidenceFile = z.strictObject({ sha256: f.sha256, bytes: f.count, mediaType: f.text });
+export type EvidenceFile = z.infer<typeof evidenceFile>;
+export const MOST_EVIDENCE_FILES = 20;
+
 const common = {
   at: f.instant,
   id: f.key.optional(),
@@ -11,6 +16,8 @@ const common = {
   storedAt: f.instant.optional(),
   by: f.oneOf(['hospital', 'vendor', 'both', 'monitor']).optional(),
   note: f.text.optional(),
+  evidence: z.array(evidenceFile).max(MOST_EVIDENCE_FILES).optional(),
+  fileName: f.text.optional(), // the names of the files under `evidence`, in their order, one a line
 };
 
 type Optional<S extends Shape, R extends keyof S> = {

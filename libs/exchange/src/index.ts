@@ -22,8 +22,10 @@ export * as fields from './fields.js';
 export {
   factSchema,
   factTypes,
+  MOST_EVIDENCE_FILES,
   parametersSchema,
   stages,
+  type EvidenceFile,
   type Fact,
   type FactOf,
   type FactType,

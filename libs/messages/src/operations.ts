@@ -232,6 +232,7 @@ export const operations = {
       types: z.array(fields.key).min(1).max(60).optional(),
       about: fields.key.optional(), // an incident, demand, duty, payment, year …: whatever a fact names
       fact: fields.key.optional(),
+      evidence: fields.key.optional(), // the SHA-256 of a file that a fact names
     }),
     { roles: withoutWalls(readers.roles), parts: everyone },
   ),

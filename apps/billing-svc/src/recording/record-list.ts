@@ -48,8 +48,9 @@ function newestFirst(a: Fact, b: Fact): number {
 
 const isShown = (fact: Fact, { role }: Reader): boolean => !withoutMoney.has(role) || !aboutMoney.test(fact.type);
 
-function isWanted(fact: Fact, { types, about, fact: id }: BodyOf<'billing.fact.list'>): boolean {
+function isWanted(fact: Fact, { types, about, fact: id, evidence }: BodyOf<'billing.fact.list'>): boolean {
   if (id !== undefined && fact.id !== id) return false;
+  if (evidence !== undefined && !fact.evidence?.some(({ sha256 }) => sha256 === evidence)) return false;
   if (
     types &&
     !types.some((type) => (type.endsWith('.*') ? fact.type.startsWith(type.slice(0, -1)) : fact.type === type))

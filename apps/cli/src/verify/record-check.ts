@@ -3,7 +3,7 @@ import { ChainCheck, idOf, type Anchor, type ChainFaultKind } from './chain-chec
 import { checkTexts, type TextFaultKind } from './text-check.js';
 
 export interface RecordFault {
-  kind: ChainFaultKind | TextFaultKind;
+  kind: ChainFaultKind | TextFaultKind | 'file-bent' | 'file-missing';
   service: string;
   position: number;
   fact: string | null;

@@ -1,3 +1,4 @@
+import type { NamedFile } from './evidence-check.js';
 import type { RecordFault, Verdict } from './record-check.js';
 
 export type Language = 'zh' | 'en';
@@ -37,6 +38,14 @@ const kinds: Record<Kind, Record<Language, Said>> = {
     zh: () => '文字缺失，且没有删除记录',
     en: () => 'the text is missing, and nothing says that it was erased',
   },
+  'file-bent': {
+    zh: () => '文件夹中以此摘要命名的文件内容不符：被改动',
+    en: () => 'the file of this name in the folder has another content: it was changed',
+  },
+  'file-missing': {
+    zh: () => '文件夹中没有这一凭证文件，或其内容已被改动',
+    en: () => 'no file of the folder is this piece of evidence: it is not there, or was changed',
+  },
   'text-inserted': { zh: () => '记录时没有这一文字：系事后添加', en: () => 'no such text was recorded: it was added' },
 };
 
@@ -47,8 +56,26 @@ export function faultText(fault: RecordFault, language: Language): string {
   return `${where}${language === 'zh' ? '：' : ': '}${kinds[kind][language](fault)}`;
 }
 
+export interface NamedEvidence {
+  contract: string;
+  files: readonly NamedFile[];
+  compared: boolean;
+}
+
+function evidenceLines({ contract, files, compared }: NamedEvidence, zh: boolean): string[] {
+  if (files.length === 0) return [];
+  const listed = files.map(
+    ({ service, position, fact, sha256, bytes }) => `${service} ${position} ${fact ?? '-'} evidence ${sha256} ${bytes}`,
+  );
+  const where = `/api/contracts/${contract}/evidence/SHA256`;
+  const said = zh
+    ? `凭证文件 ${files.length} 个，${compared ? '内容均与记录一致' : `未核对内容：从 ${where} 下载到一个文件夹，再用 --evidence 文件夹 核对`}`
+    : `${files.length} file(s) of evidence, ${compared ? 'each with the content that was recorded' : `their content not compared: download them from ${where} into a folder and give it with --evidence FOLDER`}`;
+  return [...listed, said];
+}
+
 /** What is printed of a checked record. */
-export function verdictLines(verdict: Verdict, language: Language): string[] {
+export function verdictLines(verdict: Verdict, language: Language, named?: NamedEvidence): string[] {
   const zh = language === 'zh';
   const { faults, erased, withheld, chains, contract } = verdict;
   if (faults.length > 0)
@@ -71,6 +98,7 @@ export function verdictLines(verdict: Verdict, language: Language): string[] {
             : `${withheld} text(s) were not open to whoever exported and were not compared`,
         ]
       : []),
+    ...(named ? evidenceLines(named, zh) : []),
     zh
       ? `合同 ${contract} 的记录完整。请留存以上链头，下次用 --heads 比对。`
       : `The record of ${contract} is whole. Keep these heads and compare the next export with --heads.`,

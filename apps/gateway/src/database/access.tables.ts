@@ -63,6 +63,15 @@ export interface AccessTables {
     count: number;
     last_at: Date;
   };
+  evidence: {
+    contract: string;
+    sha256: string;
+    bytes: string; // bigint
+    media_type: string;
+    uploaded_by: string;
+    uploaded_at: Date;
+    damaged_at: Date | null;
+  };
   audit: {
     id: Generated<number>;
     at: Date;

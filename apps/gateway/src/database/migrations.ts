@@ -114,4 +114,19 @@ export const migrations: readonly Migration[] = [
         expires_at timestamptz not null
       );`,
   },
+  {
+    name: '2026-11-21-evidence',
+    sql: (schema) => `
+      create table ${schema}.evidence (
+        contract text not null,
+        sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+        bytes bigint not null check (bytes > 0),
+        media_type text not null,
+        uploaded_by text not null,
+        uploaded_at timestamptz not null,
+        damaged_at timestamptz,
+        primary key (contract, sha256)
+      );
+      create index evidence_by_hash on ${schema}.evidence (sha256);`,
+  },
 ];

@@ -41,11 +41,11 @@ export class DoorGuard implements CanActivate {
       log,
     };
     this.checkCaller(spec, caller);
-    if (spec.method !== 'GET' && caller?.by.kind !== 'token') checkOwnPage(request);
+    if (spec.method !== 'GET' && caller?.by.kind !== 'token') checkOwnPage(request, spec);
     const input = readInput(spec, {
       params: request.params,
       query: request.query,
-      body: request.body,
+      body: spec.upload ? undefined : request.body,
       idempotencyKey: request.headers['idempotency-key'],
     });
     if (caller?.by.kind === 'token') this.checkScope(spec, caller.by.scope, request.params);
@@ -85,12 +85,13 @@ export class DoorGuard implements CanActivate {
   }
 }
 
-/** A cookie travels with requests that other sites cause; what changes something must come from our own pages, as JSON. */
-function checkOwnPage(request: DoorRequest): void {
+/** A cookie travels with requests that other sites cause; what changes something must come from our own pages, as JSON or, where a file is taken, as bytes. */
+function checkOwnPage(request: DoorRequest, spec: AnyRoute): void {
   const { host, origin } = request.headers;
   const secFetchSite = request.headers['sec-fetch-site'];
   if (!isOwnOrigin({ host, origin, secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined }))
     throw new RefusedError(refusals.crossOrigin);
-  if (request.method !== 'DELETE' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+  const form = spec.upload ? /^application\/octet-stream\b/i : /^application\/json\b/i; // no form of another site can send either
+  if (request.method !== 'DELETE' && !form.test(request.headers['content-type'] ?? ''))
     throw new RefusedError(refusals.notJson);
 }

@@ -9,6 +9,7 @@ const LONGEST_MS = 5000;
  */
 export function drained(request: IncomingMessage): Promise<boolean> {
   if (request.complete) return Promise.resolve(true);
+  if (Number(request.headers['content-length']) > LARGEST_BYTES) return Promise.resolve(false);
   return new Promise((resolve) => {
     let bytes = 0;
     const late = setTimeout(() => finish(false), LONGEST_MS);

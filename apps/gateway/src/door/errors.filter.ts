@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Refusal } from '@weibao/messages';
 import { isConnectionLoss, LOGGER, type Logger } from '@weibao/service-kit';
+import { Readable } from 'node:stream';
 import { drained } from './drain.js';
 import type { DoorReply, DoorRequest } from './door.js';
 import { bodyTooLarge, noRoute, refusals, RefusedError, statusOf } from './refusals.js';
@@ -26,10 +27,11 @@ export class ErrorsFilter implements ExceptionFilter {
     if (status === 503) reply.header('Retry-After', '1');
     reply.status(status).header('Cache-Control', 'no-store').type('application/json; charset=utf-8');
     const send = () => void reply.send(JSON.stringify({ error: { ...refusal, requestId: request.id } }));
-    if (status !== 413) return send();
-    // Fastify would close the line on who is still writing.
+    // Fastify would close the line on who is still writing, and an upload that is refused may have most of its bytes to come.
+    if (status !== 413 && !(request.body instanceof Readable)) return send();
     void drained(request.raw).then((all) => {
       if (all) reply.removeHeader('connection');
+      else reply.header('connection', 'close');
       send();
     });
   }

@@ -24,10 +24,12 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   params?: P;
   query?: Q;
   body?: B;
-  answer: z.ZodType | 'event-stream' | 'json-lines' | 'page' | 'nothing';
+  answer: z.ZodType | 'event-stream' | 'json-lines' | 'page' | 'file' | 'nothing';
   status?: number;
   /** Commands take an Idempotency-Key and give back a Command-Id. */
   command?: boolean;
+  /** The body is a file, handed to the handler as a stream: application/octet-stream. */
+  upload?: boolean;
   bodyLimitBytes?: number;
   /** What the document says beside (`x-…`). */
   extensions?: Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CLOCK, type Clock } from '../config.js';
 import type { AccessTables } from '../database/access.tables.js';
 import type { DoorReply } from '../door/door.js';
+import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { At, route } from '../door/route.js';
 import { StreamFollower } from '../stream/stream-follower.js';
 
@@ -30,8 +31,9 @@ const live = route({
 const ready = route({
   method: 'GET',
   path: '/health/ready',
-  summaryZh: '数据库、消息总线和三个服务都有应答',
-  summaryEn: 'Database, broker and the three services answer; 503 when not',
+  summaryZh: '数据库、消息总线和三个服务都有应答；evidence 表示凭证文件均完好，不影响就绪',
+  summaryEn:
+    'Database, broker and the three services answer; 503 when not. `evidence`: no file is known to be damaged; it says nothing of readiness',
   who: 'anyone',
   answer: z.object({ name: z.string(), ready: z.boolean() }).catchall(z.boolean()),
 });
@@ -47,6 +49,7 @@ export class HealthController {
     private readonly broker: Broker,
     private readonly client: RequestClient,
     private readonly follower: StreamFollower,
+    private readonly evidence: EvidenceRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,7 +61,7 @@ export class HealthController {
   @At(ready)
   async ready(@Res({ passthrough: true }) reply: DoorReply) {
     const parts = await this.parts();
-    const isReady = Object.values(parts).every(Boolean);
+    const isReady = Object.entries(parts).every(([name, isWell]) => isWell || name === 'evidence');
     reply.status(isReady ? 200 : 503).header('Cache-Control', 'no-store');
     return { name: 'gateway', ready: isReady, ...parts };
   }
@@ -76,7 +79,8 @@ export class HealthController {
       this.broker.answers(ANSWERS_WITHIN_MS),
       ...services.map((service) => this.answers(service)),
     ]);
-    const parts: Parts = { database, broker, stream: this.follower.isFollowing };
+    const evidence = database && (await this.evidence.damagedCount().catch(() => -1)) === 0;
+    const parts: Parts = { database, broker, stream: this.follower.isFollowing, evidence };
     services.forEach((service, index) => (parts[`${service}-svc`] = answering[index] ?? false));
     return parts;
   }

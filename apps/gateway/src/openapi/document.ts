@@ -3,6 +3,7 @@ import { routeTable, statusOfRoute, type AnyRoute } from '../door/route.js';
 import { errorAnswer } from './answers.js';
 
 type Json = Record<string, unknown>;
+const BYTES: Json = { type: 'string', contentMediaType: 'application/octet-stream' };
 
 /** Instants and keys are checked by refinements that JSON Schema cannot say; what it can say stands in the document. */
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
@@ -52,6 +53,7 @@ function parameters(spec: AnyRoute): Json[] {
     ...named(spec.params, 'path'),
     ...named(spec.query, 'query'),
     ...(spec.command ? [header('Idempotency-Key', 'The command id: sent twice, it is done once')] : []),
+    ...(spec.upload ? [header('X-File-Name', 'The name of the file, percent-encoded UTF-8')] : []),
     ...(spec.answer === 'event-stream' ? [header('Last-Event-ID', 'Where to go on, as a browser sends it')] : []),
     header('X-Request-Id', 'Taken over, returned, and followed through all logs'),
   ];
@@ -63,6 +65,7 @@ function answers(spec: AnyRoute): Json {
     if (spec.answer === 'nothing') return undefined;
     if (spec.answer === 'event-stream') return { 'text/event-stream': { schema: { type: 'string' } } };
     if (spec.answer === 'json-lines') return { 'application/x-ndjson': { schema: { type: 'string' } } };
+    if (spec.answer === 'file') return { 'application/octet-stream': { schema: BYTES } };
     if (spec.answer === 'page') return { 'text/html': { schema: { type: 'string' } } };
     return { 'application/json': { schema: jsonSchema(spec.answer, 'output') } };
   };
@@ -88,6 +91,9 @@ function operation(spec: AnyRoute): Json {
     ...spec.extensions,
     security: securityOf(spec),
     parameters: parameters(spec),
+    ...(spec.upload
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: BYTES } } } }
+      : {}),
     ...(spec.body
       ? {
           requestBody: {

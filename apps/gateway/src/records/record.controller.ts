@@ -5,6 +5,7 @@ import { callerOf, Through, type Door } from '../door/door.js';
 import { roleNotAllowed } from '../door/refusals.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
+import { EvidenceService } from '../evidence/evidence.service.js';
 import { confirmFact, listRecords, recordFact, withdrawFact } from './record.routes.js';
 
 type Correction = 'withdraw' | 'confirm';
@@ -14,10 +15,15 @@ const NOT_HERE = /\.FACT_(UNKNOWN|ELSEWHERE)$/;
 /** Recording facts and putting them right: to the service that owns the type, or keeps the fact. */
 @Controller()
 export class RecordController {
-  constructor(private readonly requests: ServiceRequests) {}
+  constructor(
+    private readonly requests: ServiceRequests,
+    private readonly evidence: EvidenceService,
+  ) {}
 
   @At(recordFact)
-  record(@Through() door: Door<typeof recordFact>): Promise<Answered<CommandAnswer>> {
+  async record(@Through() door: Door<typeof recordFact>): Promise<Answered<CommandAnswer>> {
+    const unknown = await this.evidence.citedRefusal(door.params.contract, door.body.fact);
+    if (unknown) return { ok: false, error: unknown };
     const owner = ownerOf(door.body.fact.type);
     return this.requests.command(`${owner}.fact.record`, door, door.params.contract, door.body);
   }

@@ -5,6 +5,8 @@ export const ownActions = [
   'facts.import',
   'facts.record',
   'facts.correct',
+  'evidence.upload',
+  'evidence.check',
   'stream.read',
   'tokens.manage',
   'accounts.manage',
@@ -38,8 +40,9 @@ export function actionAllowed(scope: TokenScope, action: string): boolean {
 export const contractAllowed = (scope: TokenScope, contract: string): boolean =>
   scope.contracts.includes('*') || scope.contracts.includes(contract);
 
-/** Accounts and tokens are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
-export const isOfThePlatform = (action: string): boolean => /^(accounts|tokens|audit|devices)\./.test(action);
+/** Accounts, tokens and the check of all files are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
+export const isOfThePlatform = (action: string): boolean =>
+  /^((accounts|tokens|audit|devices)\.|evidence\.check$)/.test(action);
 
 /** A token ends, and is made anew by somebody who still knows what it is for. */
 export const LONGEST_TOKEN_DAYS = 366;
