@@ -86,8 +86,8 @@ describe('SQL and HTML in a text', () => {
          union all select body from billing.fact where id = $1`,
         [answer.body.result.fact],
       );
-      // The note stands beside the chained body, by its hash.
-      const { note: _note, summary: _summary, ...chained } = fact;
+      // Free text stands beside the chained body, by its hash.
+      const { note: _note, summary: _summary, fileName: _fileName, ...chained } = fact;
       expect(JSON.parse(rows[0]?.body ?? '{}'), operation.name).toMatchObject(chained);
     }
     expect(taken).toBeGreaterThan(10);

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { pdf, zip } from '../harness/files.js';
+import { pdf, zip } from '../../apps/gateway/src/evidence/files.fixture.js';
 import { temporaryFolder } from '../harness/servers.mjs';
 import { verified } from './export.fixture.js';
 import { call } from './gateway.fixture.js';
@@ -97,13 +97,14 @@ describe('a file', () => {
     for (const account of ['inspector', 'auditor', hospitalVendor]) {
       const answer = await download(account, hash);
       expect(Buffer.from(await answer.arrayBuffer()).equals(bytes), account).toBe(true);
-      expect(Object.fromEntries(answer.headers)).toMatchObject({
-        'content-type': 'application/pdf',
-        'content-length': String(bytes.length),
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('七月巡检报告（盖章）.pdf')}`,
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': "sandbox; default-src 'none'",
-      });
+      for (const [header, value] of [
+        ['content-type', 'application/pdf'],
+        ['content-length', String(bytes.length)],
+        ['content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('七月巡检报告（盖章）.pdf')}`],
+        ['x-content-type-options', 'nosniff'],
+        ['content-security-policy', "sandbox; default-src 'none'"],
+      ] as const)
+        expect(answer.headers.get(header), header).toBe(value);
     }
   });
 

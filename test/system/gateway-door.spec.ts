@@ -348,6 +348,7 @@ describe('the door itself', () => {
         database: true,
         broker: true,
         stream: true,
+        evidence: true,
         'incident-svc': false,
         'inspection-svc': false,
         'billing-svc': false,

@@ -36,6 +36,7 @@ import { ImportService } from './import/import.service.js';
 import { StoredFacts } from './import/stored-facts.js';
 import { IncidentCommandController } from './incidents/incident-command.controller.js';
 import { IncidentQueryController } from './incidents/incident-query.controller.js';
+import { DocumentController } from './inspections/document.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
@@ -76,6 +77,7 @@ export class AppModule {
         IncidentCommandController,
         IncidentQueryController,
         DutyController,
+        DocumentController,
         OutcomeController,
         RecordController,
         EvidenceController,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DutyFormsController } from './duties/duty-forms.controller.js';
+import { DocumentController } from './documents/document.controller.js';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
@@ -7,7 +8,7 @@ import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [DutyController, DutyFormsController, RecordingController],
+  controllers: [DutyController, DutyFormsController, DocumentController, RecordingController],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })
 export class InspectionModule {}

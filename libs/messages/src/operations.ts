@@ -181,6 +181,12 @@ export const operations = {
     roles: readers.roles.filter((role) => role !== 'wall'),
     parts: everyone,
   }),
+  /** What the contract wants in writing and what was filed, most urgent first; `after` is the `next` of the page before. */
+  'inspection.documents.list': query(
+    'inspection',
+    z.strictObject({ about: fields.key.optional(), after: z.number().int().min(0).default(0) }),
+    { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
+  ),
   'inspection.facts.read': query(
     'inspection',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),

@@ -5,6 +5,7 @@ import type {
   CounterRecord,
   DutyProof,
   DutyRecord,
+  EvidenceFile,
   ExportedFact,
   Fact,
   GateRecord,
@@ -118,6 +119,41 @@ export interface DayView {
   windows: [string, string][] | null; // working hours; null: not known
   inHours: boolean | null;
   onDuty: { post: string; person: string }[] | null; // null: the roster says nothing, which is not "nobody"
+}
+
+/** One filing of a document; a later one of the same document is its next version. */
+export interface FilingView {
+  fact: string;
+  version: number; // 1, 2, 3 … in the order of filing
+  document: string;
+  at: string;
+  by: string | null;
+  account: string | null;
+  stamped: boolean;
+  confirmedAt: string | null; // when the hospital confirmed it
+  files: (EvidenceFile & { name: string | null })[];
+}
+
+/** A document that is owed, or was filed though nobody owed it (then `clause` and `status` are null). */
+export interface DocumentView {
+  contract: string;
+  documents: string[]; // any of these kinds will do
+  about: string | null; // an inspection, incident, period, notice; null: the contract itself
+  clause: string | null;
+  titleZh: string | null;
+  titleEn: string | null;
+  owedBy: 'vendor' | 'hospital' | null;
+  stamped: boolean; // does not count without the seal
+  dueOn: string | null;
+  dueAt: string | null;
+  doneAt: string | null;
+  status: DutyRecord['status'] | null;
+  filings: FilingView[]; // newest first
+}
+
+export interface DocumentPage {
+  documents: DocumentView[]; // overdue, due, then what is filed, newest first
+  next: number | null;
 }
 
 /** The wall's share of an outcome: states and reasons, no yuan. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pdf, png, zip, type Part } from '../../../../test/harness/files.js';
+import { pdf, png, zip, type Part } from './files.fixture.js';
 import { contentRefusal } from './content-check.js';
 import { typeByName } from './file-name.js';
 

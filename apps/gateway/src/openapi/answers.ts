@@ -14,7 +14,9 @@ import {
   type ClockView,
   type ContractView,
   type DutyForms,
+  type DocumentView,
   type DutyView,
+  type FilingView,
   type IncidentDetail,
   type IncidentView,
   type PostureView,
@@ -200,6 +202,40 @@ export const dutyForms = describes<DutyForms>()(
     ),
   }),
 );
+
+const filingView = describes<FilingView>()(
+  z.object({
+    fact: z.string(),
+    version: z.number(),
+    document: z.string(),
+    at: instant,
+    by: nullable(z.string()),
+    account: nullable(z.string()),
+    stamped: z.boolean(),
+    confirmedAt: nullable(instant),
+    files: z.array(
+      z.object({ sha256: z.string(), bytes: z.number(), mediaType: z.string(), name: nullable(z.string()) }),
+    ),
+  }),
+).meta({ id: 'FilingView' });
+
+export const documentView = describes<DocumentView>()(
+  z.object({
+    contract: z.string(),
+    documents: z.array(z.string()),
+    about: nullable(z.string()),
+    clause: nullable(z.string()),
+    titleZh: nullable(z.string()),
+    titleEn: nullable(z.string()),
+    owedBy: nullable(z.enum(['vendor', 'hospital'])),
+    stamped: z.boolean(),
+    dueOn: nullable(date),
+    dueAt: nullable(instant),
+    doneAt: nullable(instant),
+    status: nullable(dutyStatus),
+    filings: z.array(filingView),
+  }),
+).meta({ id: 'DocumentView' });
 
 const gate = describes<GateRecord>()(
   z.object({

@@ -18,6 +18,7 @@ export interface SettledDuties {
   record: DutyRecordOf;
   duties: DutyView[];
   changesAtMs: number | null;
+  asOfMs: number;
 }
 
 /** The recurring work and documents of a contract as of now: the engine's own records, the same that billing-svc has at equal heads. */
@@ -34,9 +35,10 @@ export class DutyService {
     if (!registered) return null;
     const terms = this.terms.of(registered.pattern ?? contract);
     if (!terms) return null;
-    const settled = settleDuties({ terms, facts, asOfMs: Math.max(nowMs, newestStoredMs(facts)) });
+    const asOfMs = Math.max(nowMs, newestStoredMs(facts));
+    const settled = settleDuties({ terms, facts, asOfMs });
     const duties = settled.duties.map((duty) => ({ contract, ...duty }));
-    return { record: { registered, terms, facts, heads, trial }, duties, changesAtMs: settled.changesAtMs };
+    return { record: { registered, terms, facts, heads, trial }, duties, changesAtMs: settled.changesAtMs, asOfMs };
   }
 }
 
