@@ -73,6 +73,8 @@ export const termsSchema = z.strictObject({
   emergencyLevels: z.array(fields.level).default([]),
   /** The clause by which a recorded wait on the hospital stops the clocks, where the contract has one. */
   waitsStopClocks: clause.optional(),
+  /** The clause by which force majeure on a system stops the clocks of its incidents, where the contract has one. */
+  forceMajeureStopsClocks: clause.optional(),
   systems: z.array(
     z.strictObject({
       name: z.string(),

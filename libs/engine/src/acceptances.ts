@@ -26,12 +26,13 @@ export interface Acceptance {
 /** BY-2, BY-V: one acceptance a service year; criteria from the metrics, the verdict from people. */
 export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): Acceptance[] {
   const { book } = state;
-  const rule = book.terms.acceptance;
-  if (!rule) return [];
+  const latest = book.terms.acceptance;
+  if (!latest) return [];
   return book
     .periods('year')
-    .slice(0, rule.years)
+    .slice(0, latest.years)
     .map((period, index): Acceptance => {
+      const rule = book.on(period.firstDay).terms.acceptance ?? latest;
       const year = index + 1;
       const of = <T extends { year: number }>(facts: readonly T[]): T | null =>
         facts.find((fact) => fact.year === year) ?? null;

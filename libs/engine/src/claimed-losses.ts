@@ -17,7 +17,9 @@ export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
         const loss = fact.amount === undefined ? null : yuan(fact.amount);
         const used = loss === null || !rule.excess ? ZERO : covered.lt(loss) ? covered : loss;
         covered = covered.minus(used);
-        const value = loss === null ? null : loss.minus(used);
+        const cause = state.incidents.find((incident) => incident.members.includes(fact.subject ?? ''))?.cause ?? null;
+        const exempt = cause !== null && rule.exempt?.causes.includes(cause) ? rule.exempt : null;
+        const value = exempt ? ZERO : loss === null ? null : loss.minus(used);
         return makeDeduction(state, {
           rule,
           subject: fact.subject ?? fact.id ?? fact.at,
@@ -37,8 +39,9 @@ export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
                   ),
                 ]
               : []),
+            ...(exempt ? [step('exempt', { cause }, formatYuan(ZERO), exempt.clause)] : []),
           ],
-          missing: loss === null ? ['loss.claimed.amount'] : [],
+          missing: value === null ? ['loss.claimed.amount'] : [],
           unconfirmed: fact.unconfirmed,
         });
       });

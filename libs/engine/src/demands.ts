@@ -3,7 +3,7 @@ import type { DemandTarget } from '@weibao/contract-terms';
 import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
-import type { KnownOf } from './history.js';
+import type { Known, KnownOf } from './history.js';
 import type { Reached } from './incidents.js';
 
 /** A date of delivery that both sides agreed, and until when it stood. */
@@ -30,12 +30,14 @@ export interface DemandState {
 
 export function demandsOf(book: Book, parse: (text: string) => number): DemandState[] {
   const { history } = book;
+  // Accepted is what the hospital accepted.
+  const counts = (fact: Known) => fact.type !== 'demand.accepted' || fact.by !== 'vendor' || history.isConfirmed(fact);
   const answers = answersThatCount(book, (fact: KnownOf<'demand.answered'>) => fact.demand);
   const first = (
     type: 'demand.answered' | 'demand.delivered' | 'demand.accepted' | 'demand.refused' | 'demand.business-affected',
   ) => {
     const map = new Map<string, Reached>();
-    for (const fact of type === 'demand.answered' ? answers(history.of(type)) : history.of(type))
+    for (const fact of type === 'demand.answered' ? answers(history.of(type)) : history.of(type).filter(counts))
       if (!map.has(fact.demand)) map.set(fact.demand, fact);
     return map;
   };

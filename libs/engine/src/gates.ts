@@ -5,7 +5,7 @@ import type { Acceptance } from './acceptances.js';
 import { decisionOn } from './decisions.js';
 import { inMonths, type Major } from './majors.js';
 import { formatYuan, sum, yuan, type Money } from './money.js';
-import type { Period } from './periods.js';
+import { afterMonths, type Period } from './periods.js';
 import type { State } from './state.js';
 
 /** A gate, and from which moment it has been open. */
@@ -75,7 +75,7 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
       );
       const { term } = state.book;
       if (found.length > 0 && term && rule.releasedIf && state.book.chosen([rule.releasedIf])) {
-        const overMs = startOfDay(addMonths(term.firstDay, rule.toMonth));
+        const overMs = startOfDay(afterMonths(term, rule.toMonth));
         if (state.moment.reached(overMs))
           return make(true, '有记录，期满后不再阻付', 'on record, released after the period', overMs);
       }

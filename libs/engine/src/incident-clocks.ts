@@ -1,6 +1,7 @@
 import { dayOf } from '@weibao/calendar';
 import type { Stage } from '@weibao/exchange';
 import type { Book, Due } from './book.js';
+import { pausesOf } from './clock-pauses.js';
 import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
 import { targetsAsRead, type Emergencies, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
@@ -144,12 +145,13 @@ function reportClockStart(terms: TargetsAsRead, incident: IncidentState): number
 
 /** When the target is due; null while nobody can know. */
 function dueOf(
-  { book, version, waitsPause }: TargetsAsRead,
+  terms: TargetsAsRead,
   { workingTime, openingPlusMs, estimateCounts, onlyOnEstimate }: TargetAsRead,
   incident: IncidentState,
   limit: NonNullable<TargetAsRead['target']['limit']>,
   startMs: number,
 ): Due | null {
+  const { book, version, waitsPause } = terms;
   const due = book.due(limit, startMs, workingTime);
   // A request out of hours, due so many hours after the next opening.
   if (openingPlusMs !== null && version.workingTime)
@@ -159,7 +161,7 @@ function dueOf(
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
   if (!waitsPause) return due;
   // A recorded wait on the hospital stops the clock, on which working time too. While it lasts nobody knows when the target is due.
-  for (const wait of incident.waits) {
+  for (const wait of pausesOf(terms, incident)) {
     if (wait.fromMs >= due.dueMs || (wait.toMs ?? Infinity) <= startMs) continue;
     if (wait.toMs === null) return null;
     const from = Math.max(wait.fromMs, startMs);

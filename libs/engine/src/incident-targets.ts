@@ -1,6 +1,6 @@
 import { offHours, type CountedTime } from './off-hours.js';
 import type { IncidentTarget } from '@weibao/contract-terms';
-import type { Stage } from '@weibao/exchange';
+import { parseInstant, type Stage } from '@weibao/exchange';
 import type { Book } from './book.js';
 import { clockFace, type ClockFace } from './clock-line.js';
 import type { KnownOf } from './history.js';
@@ -42,6 +42,7 @@ export interface TargetsAsRead {
   fromGrading: boolean;
   vendorCausedOnly: boolean; // G-9
   waitsPause: boolean; // G-8
+  forceMajeure: readonly { system: string; fromMs: number; toMs: number }[]; // that the contract takes out of its clocks
   filedAbout: ReadonlyMap<string, readonly KnownOf<'document.filed'>[]>;
 }
 
@@ -66,6 +67,7 @@ export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
     vendorCausedOnly: readings.is('attribution.required', 'vendor-caused-only'),
     waitsPause:
       version.terms.waitsStopClocks !== undefined || readings.is('clock.pause', 'on-recorded-hospital-caused-wait'),
+    forceMajeure: version.terms.forceMajeureStopsClocks === undefined ? [] : agreedForceMajeure(book),
     filedAbout: book.history.grouped('document.filed', 'about'),
   };
 }
@@ -124,4 +126,15 @@ function startOf(book: Book, target: IncidentTarget): 'reported' | Stage {
     if (book.readings.is('by.report_start', 'resolved')) return 'resolved';
   }
   return target.from;
+}
+
+/** Force majeure that the hospital agreed to, or both. */
+function agreedForceMajeure({ history }: Book): TargetsAsRead['forceMajeure'] {
+  return history.of('force-majeure.agreed').flatMap((fact) => {
+    const [fromMs, toMs] = [fact.from, fact.to].map((text) => (text === undefined ? null : parseInstant(text)));
+    const agreed = fact.by !== 'vendor' && fact.by !== 'monitor';
+    return agreed && typeof fromMs === 'number' && typeof toMs === 'number'
+      ? [{ system: fact.system, fromMs, toMs }]
+      : [];
+  });
 }

@@ -1,8 +1,9 @@
-import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
+import { dayOf, startOfDay } from '@weibao/calendar';
 import { parseInstant, type CounterRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { isWaived } from './decisions.js';
 import { tasksFailed } from './security-cooperation.js';
+import { afterMonths } from './periods.js';
 import type { State } from './state.js';
 
 /** A major breach on record. */
@@ -56,6 +57,9 @@ export function majorsOf(
   if (rule.tasks && state.book.chosen([rule.tasks]))
     for (const [task, atMs] of tasksFailed(state, state.book.history.of('security-task.ordered')))
       found.push({ clause: rule.tasks.clause, atMs, because: [task], key: task });
+  for (const duty of rule.duties.length > 0 ? state.duties : [])
+    if (rule.duties.includes(duty.clause) && (duty.record.status === 'overdue' || duty.record.status === 'late'))
+      found.push({ clause: duty.clause, atMs: duty.dueMs as number, because: [duty.key], key: duty.key });
   const ruled = majorClauses(state);
   for (const fact of state.book.history.of('breach.ruled'))
     if (ruled.includes(fact.clause)) {
@@ -80,8 +84,5 @@ export function majorClauses(state: State): string[] {
 export function inMonths(state: State, major: Major, fromMonth: number, toMonth: number): boolean {
   const { term } = state.book;
   if (!term) return false;
-  return (
-    startOfDay(addMonths(term.firstDay, fromMonth)) <= major.atMs &&
-    dayOf(major.atMs) < addMonths(term.firstDay, toMonth)
-  );
+  return startOfDay(afterMonths(term, fromMonth)) <= major.atMs && dayOf(major.atMs) < afterMonths(term, toMonth);
 }

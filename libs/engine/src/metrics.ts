@@ -12,20 +12,26 @@ import { backups, defects, demands, plannedDuties, restores, securityTasks, type
 import type { State } from './state.js';
 import { negatives, satisfaction, survey } from './survey-metrics.js';
 
-/** Metrics of every period that has begun. A rate with nothing owed is not applicable; without any fact of its kind it is undetermined. */
+/** Metrics of every period that has begun, by the terms in force on its first day. A rate with nothing owed is not applicable; without any fact of its kind it is undetermined. */
 export function metricsOf(state: State, counters: readonly CounterRecord[]): MetricRecord[] {
   const { book } = state;
-  return book.terms.metrics.flatMap((rule) =>
-    yearsOrPeriods(state, rule)
+  const kinds = [...new Set(book.terms.metrics.map((rule) => rule.period))];
+  return kinds.flatMap((kind) =>
+    yearsOrPeriods(state, kind)
       .filter((period) => book.moment.reached(startsAt(period)))
-      .flatMap((period) => metric(state, rule, period, counters)),
+      .flatMap((period) =>
+        book
+          .on(period.firstDay)
+          .terms.metrics.filter((rule) => rule.period === kind)
+          .flatMap((rule) => metric(state, rule, period, counters)),
+      ),
   );
 }
 
 /** B-9: the years of yearly rates are those over which the contract counts. */
-function yearsOrPeriods(state: State, rule: MetricRule): Period[] {
-  if (rule.period === 'year') return state.book.countingYears('by.year');
-  return state.book.periods(rule.period === 'settlement' ? 'assessment' : rule.period);
+function yearsOrPeriods(state: State, kind: MetricRule['period']): Period[] {
+  if (kind === 'year') return state.book.countingYears('by.year');
+  return state.book.periods(kind === 'settlement' ? 'assessment' : kind);
 }
 
 function metric(state: State, rule: MetricRule, period: Period, counters: readonly CounterRecord[]): MetricRecord[] {

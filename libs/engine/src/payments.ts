@@ -1,4 +1,4 @@
-import { addMonths, addYears, dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
+import { dateFromDay, startOfDay } from '@weibao/calendar';
 import type { PaymentRule } from '@weibao/contract-terms';
 import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
@@ -9,9 +9,10 @@ import type { KnownOf } from './history.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
 import { formatYuan, fraction, least, percentage, sum, times, toFen, yuan, ZERO, type Money } from './money.js';
-import type { Period } from './periods.js';
+import { afterMonths, type Period } from './periods.js';
 import { comesOff } from './set-off.js';
 import type { State } from './state.js';
+import { suspensionsOf } from './suspensions.js';
 
 /** A payment while it is computed. */
 export interface Payment {
@@ -138,11 +139,14 @@ function paymentOf(
   }
 }
 
+/** By the terms in force when the settlement, or the service year that the payment closes or lies in, began. */
 function grossOf(state: State, rule: PaymentRule, period: Period | null): Money | null {
-  const base = state.book.base(rule.gross.of, period?.firstDay);
+  const milestone = milestoneOf(state, rule, period);
+  const span = period ?? (milestone === null ? null : state.book.periodOf('year', milestone.day));
+  const base = state.book.base(rule.gross.of, span?.firstDay);
   if (base === null) return null;
   if ('share' in rule.gross) return toFen(times(base, fraction(rule.gross.share)));
-  const { share } = (period ? state.book.on(period.firstDay) : state.book.latest).parameters;
+  const { share } = (span ? state.book.on(span.firstDay) : state.book.latest).parameters;
   return share === undefined ? null : toFen(times(base, percentage(share)));
 }
 
@@ -167,7 +171,7 @@ function milestoneOf(
     const year = state.book.periods('year')[rule.milestone.yearEnd - 1];
     return year ? ends(year.lastDay) : null;
   }
-  if ('months' in rule.milestone) return ends(addMonths(term.firstDay, rule.milestone.months) - 1);
+  if ('months' in rule.milestone) return ends(afterMonths(term, rule.milestone.months) - 1);
   if ('settlementEnd' in rule.milestone) return period ? ends(period.lastDay) : null;
   if ('termEnd' in rule.milestone || (rule.latestAfterTerm && state.book.readings.is('tc.pay', 'late-2025-11-24')))
     return ends(term.firstTermLastDay);
@@ -204,25 +208,6 @@ function paidInFull(made: readonly KnownOf<'payment.made'>[], net: Money | null)
     if (paid.gte(net)) return fact.atMs;
   }
   return null;
-}
-
-/** BY-3-SUSP: from the day the right was exercised until an acceptance passes; read as a year to be redone (B-14), one of a later year or a year on. */
-function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
-  return state.book.terms.rights.flatMap((rule) => {
-    if (rule.kind !== 'acceptance-failed' || !rule.suspends) return [];
-    const redone = rule.redoneIf !== undefined && state.book.chosen([rule.redoneIf]) !== undefined;
-    return exercisesOf(state, rule).map((fact) => {
-      const failed = acceptances.filter(({ failedAtMs }) => failedAtMs !== null && failedAtMs <= fact.atMs).pop();
-      const ends = acceptances.flatMap(({ passedAtMs, year }) => {
-        if (passedAtMs === null || passedAtMs <= fact.atMs) return [];
-        const again = failed?.failedAtMs === undefined || failed.failedAtMs === null || year > failed.year;
-        return !redone || again || dayOf(passedAtMs) >= addYears(dayOf(failed.failedAtMs as number), 1)
-          ? [passedAtMs]
-          : [];
-      });
-      return { fromMs: fact.atMs, toMs: Math.min(Infinity, ...ends) };
-    });
-  });
 }
 
 /** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */

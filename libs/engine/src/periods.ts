@@ -46,16 +46,20 @@ export function serviceYears(term: Term): Period[] {
   return years;
 }
 
+/** The first day after so many months of the term; a day later where a period ends on the corresponding day itself (G-5). */
+export const afterMonths = (term: Term, count: number): number =>
+  addMonths(term.firstDay, count) + (term.anniversary && count > 0 ? 1 : 0);
+
 /** Quarters (3) or half-years (6) counted from the term's start; labelled as calendar ones where they are such. */
 export function contractPeriods(term: Term, months: 3 | 6 | 12): Period[] {
   const periods: Period[] = [];
   for (let k = 1; ; k += 1) {
-    const firstDay = addMonths(term.firstDay, months * (k - 1));
+    const firstDay = afterMonths(term, months * (k - 1));
     if (firstDay > term.lastDay) return periods;
-    const lastDay = Math.min(addMonths(term.firstDay, months * k) - 1, term.lastDay);
+    const lastDay = Math.min(afterMonths(term, months * k) - 1, term.lastDay);
     const perYear = 12 / months;
     const label =
-      calendarLabel(firstDay, months) ??
+      calendarLabel(addMonths(term.firstDay, months * (k - 1)), months) ??
       (months === 12 ? `year-${k}` : `year-${Math.ceil(k / perYear)}-${letter(months)}${((k - 1) % perYear) + 1}`);
     periods.push({ label, firstDay, lastDay });
   }

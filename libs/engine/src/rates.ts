@@ -100,7 +100,12 @@ export function defects(state: State, period: Period): Rate {
 
 export function securityTasks(state: State, period: Period): Rate {
   const { history } = state.book;
-  const verified = new Set(history.of('security-task.verified').map((fact) => fact.task));
+  const verified = new Set(
+    history
+      .of('security-task.verified')
+      .filter((fact) => fact.by !== 'vendor' || history.isConfirmed(fact))
+      .map((fact) => fact.task),
+  );
   const ordered = new Set(within(history.of('security-task.ordered'), period).map((fact) => fact.task));
   return { done: [...ordered].filter((key) => verified.has(key)).length, owed: ordered.size, known: true, missing: [] };
 }

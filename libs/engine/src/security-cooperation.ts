@@ -18,7 +18,7 @@ export function tasksFailed(state: State, ordered: readonly KnownOf<'security-ta
     if (refusal) fail(task, refusal.atMs);
     if (dueOn === undefined) continue;
     const dueMs = startOfDay((dayFromDate(dueOn) as number) + 1);
-    const done = verified.get(task)?.[0];
+    const done = verified.get(task)?.find((fact) => fact.by !== 'vendor' || history.isConfirmed(fact));
     if (done ? done.atMs >= dueMs : moment.reached(dueMs)) fail(task, dueMs);
   }
   return failed;

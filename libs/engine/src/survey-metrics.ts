@@ -73,9 +73,14 @@ export function negatives(
   rule: Extract<MetricRule, { kind: 'negative-evaluations' }>,
   period: Period,
 ): MetricRecord {
-  const answers = within(state.book.history.of('survey.returned'), period).filter((fact) => fact.form === rule.form);
+  const evaluations = state.book.history.of('survey.returned').filter((fact) => fact.form === rule.form);
+  const answers = within(evaluations, period);
+  // The last word of a department on an event stands, also where it says after the year that a fault has been put right.
   const last = new Map<string, KnownOf<'survey.returned'>>();
-  for (const fact of answers) last.set(`${fact.event ?? ''}|${fact.department ?? ''}`, fact);
+  const about = (fact: KnownOf<'survey.returned'>) => `${fact.event ?? ''}|${fact.department ?? ''}`;
+  for (const fact of answers) last.set(about(fact), fact);
+  for (const fact of evaluations)
+    if (fact.event !== undefined && fact.atMs >= endsAt(period) && last.has(about(fact))) last.set(about(fact), fact);
   const open = [...last.values()].filter(
     (fact) => fact.negative === true || (typeof fact.negative === 'number' && fact.negative > 0),
   ).length;

@@ -32,6 +32,8 @@ export const major = z.strictObject({
   unruled: z
     .array(z.strictObject({ ...ifReading, clause, levels: z.array(fields.level), cause: z.string() }))
     .default([]),
+  /** Duties that are a major breach once their day has passed. */
+  duties: names.default([]),
   /** Under this reading a security task refused or not done by its day is a major breach without a ruling. */
   tasks: z.strictObject({ ...ifReading, clause }).optional(),
   counters: names,

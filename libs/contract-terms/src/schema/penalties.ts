@@ -83,6 +83,8 @@ export const penalty = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('claimed'),
     ...penaltyHead,
+    /** A loss by an incident of one of these causes is not owed, by this clause. */
+    exempt: z.strictObject({ clause, causes: names }).optional(),
     payer: z.enum(['vendor', 'hospital']).default('vendor'),
     excess: z.boolean().default(false),
   }),

@@ -1,0 +1,17 @@
+import { sameName } from '@weibao/contract-terms';
+import type { TargetsAsRead } from './incident-targets.js';
+import type { IncidentState } from './incidents.js';
+
+/** Waits on the hospital, and force majeure on the system where the contract takes that time out too; one after the other, none counted twice. */
+export function pausesOf({ forceMajeure }: TargetsAsRead, { waits, system }: IncidentState): IncidentState['waits'] {
+  const excused = forceMajeure.filter((span) => system !== null && sameName(span.system, system));
+  if (excused.length === 0) return waits;
+  const merged: IncidentState['waits'] = [];
+  for (const span of [...waits, ...excused].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = merged[merged.length - 1];
+    if (last && (last.toMs === null || span.fromMs <= last.toMs))
+      last.toMs = last.toMs === null || span.toMs === null ? null : Math.max(last.toMs, span.toMs);
+    else merged.push({ fromMs: span.fromMs, toMs: span.toMs });
+  }
+  return merged;
+}

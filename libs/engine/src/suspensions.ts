@@ -1,0 +1,21 @@
+import { addYears, dayOf, startOfDay } from '@weibao/calendar';
+import type { Acceptance } from './acceptances.js';
+import { exercisesOf } from './exercises.js';
+import type { State } from './state.js';
+
+/** BY-3-SUSP: from the day the right was exercised until an acceptance passes; read as a year to be redone (B-14), one of a later year or a year on. */
+export function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
+  return state.book.terms.rights.flatMap((rule) => {
+    if (rule.kind !== 'acceptance-failed' || !rule.suspends) return [];
+    const redone = rule.redoneIf !== undefined && state.book.chosen([rule.redoneIf]) !== undefined;
+    return exercisesOf(state, rule).map((fact) => {
+      const failed = acceptances.filter(({ failedAtMs }) => failedAtMs !== null && failedAtMs <= fact.atMs).pop();
+      const yearOnMs = failed ? startOfDay(addYears(dayOf(failed.failedAtMs as number), 1)) : -Infinity;
+      const ends = acceptances
+        .filter(({ year, passedAtMs }) => !redone || !failed || year > failed.year || (passedAtMs ?? 0) >= yearOnMs)
+        .map(({ passedAtMs }) => passedAtMs)
+        .filter((ms): ms is number => ms !== null && ms > fact.atMs);
+      return { fromMs: fact.atMs, toMs: Math.min(Infinity, ...ends) };
+    });
+  });
+}
