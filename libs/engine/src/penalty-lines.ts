@@ -37,9 +37,10 @@ export function vendorDeductions(state: State, context: PenaltyContext): Deducti
   return [...lines, ...claims(state, lines)];
 }
 
-/** H-6, where not stacked: of the hourly damages and the compensation for one event the larger alone. */
+/** H-6, where not stacked, and G-12, where only the highest counts: of the hourly damages and the compensation for one event the larger alone. */
 function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
-  if (!state.book.readings.is('hp.stack_late', 'exclusive')) return lines;
+  const { readings } = state.book;
+  if (!readings.is('hp.stack_late', 'exclusive') && !readings.is('stacking', 'highest')) return lines;
   const clausesOf = (kind: PenaltyRule['kind']) =>
     new Set(state.book.terms.penalties.filter((rule) => rule.kind === kind).map((rule) => rule.clause));
   const [hourly, whole] = [clausesOf('per-hour-late'), clausesOf('all-late')];
