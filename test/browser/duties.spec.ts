@@ -105,6 +105,72 @@ describe('the duties page', () => {
   });
 });
 
+describe('documents', () => {
+  it('are filed with their scan on a phone of 360 pixels and stand in the register with it, for another screen to download', async () => {
+    const phone = await visit('inspector', { width: 360, height: 780 });
+    const { page } = phone;
+    await page.goto('/documents');
+    const due = page.locator('[data-document]').first();
+    await due.waitFor();
+    await keepPicture(page, 'documents-360');
+    expect(await tooWide(phone)).toEqual([]);
+    const [kind, about] = [await due.getAttribute('data-document'), await due.getAttribute('data-about')];
+    await due.locator('[data-file-it]').click();
+    await page.locator('.record-form').waitFor();
+    const files = page.locator('#record-files');
+    const pdf = { mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n% sealed\n%%EOF\n') };
+    await files.setInputFiles({ ...pdf, name: '不是文件.pdf', buffer: Buffer.from('<html>') });
+    await page.locator('[data-upload="failed"]').waitFor();
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.getByText('有文件没有传上').waitFor();
+    await page.getByRole('button', { name: /^移除/ }).click();
+    await files.setInputFiles({ ...pdf, name: '盖章扫描件.pdf' });
+    await page.locator('[data-upload="done"]').waitFor();
+    await keepPicture(page, 'document-form-360');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.locator('.record-form').waitFor({ state: 'detached' });
+
+    const head = await visit('head');
+    await inLanguage(head, 'en');
+    await head.page.goto('/documents');
+    await head.page.getByText('Filed', { exact: true }).click();
+    const row = head.page.locator(`[data-document="${kind}"][data-about="${about}"]`);
+    const link = row.locator('[data-file]').first();
+    await link.waitFor();
+    await keepPicture(head.page, 'documents-filed-en');
+    const [download] = await Promise.all([head.page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('盖章扫描件.pdf');
+    expect(head.faults).toEqual([]);
+    await head.context.close();
+    await phone.context.close();
+  });
+
+  it('are printed with a code, by which the sealed scan finds its way back', async () => {
+    const inspector = await visit('inspector');
+    const { page } = inspector;
+    const listed = await page.request.get('/api/contracts/bayannur-emr/records?type=inspection.ended&limit=1');
+    const { facts } = (await listed.json()) as { facts: { fact: { inspection: string } }[] };
+    const inspection = facts[0]?.fact.inspection ?? '';
+    await page.goto(`/papers/bayannur-emr/inspection-report/${encodeURIComponent(inspection)}`);
+    const paper = page.locator('[data-paper]');
+    await paper.locator('.qr').waitFor();
+    expect(await paper.textContent()).toContain(inspection);
+    await keepPicture(page, 'paper-inspection-zh');
+    const code = (await paper.getAttribute('data-paper')) ?? '';
+    await page.goto(`/documents?code=${code.toLowerCase()}`);
+    await page.locator('.record-form').waitFor();
+    expect(await page.locator('[data-field="about"] input').inputValue()).toBe(inspection);
+    await keepPicture(page, 'paper-found-zh');
+    await page.keyboard.press('Escape');
+    await page.locator('.record-form').waitFor({ state: 'detached' });
+    await page.locator('#paper-code').fill('00000-00000');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-code="PAPER.UNKNOWN"]').waitFor();
+    expect(inspector.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    await inspector.context.close();
+  });
+});
+
 describe('the ledgers', () => {
   it('carry a demand from the duty desk to the vendor and back, each step on both screens by the live stream', async () => {
     const duty = await visit('duty');

@@ -239,3 +239,38 @@ describe('a record taken home', () => {
     expect(rows[0].body).not.toContain('张三');
   });
 });
+
+describe('a paper', () => {
+  it('has a code that its parties find it by, and that is unknown to everybody else', async () => {
+    const ended = await call(house.weibao.baseUrl, `/api/contracts/${own}/records`, {
+      body: { fact: { type: 'inspection.ended', inspection: 'I/1', kind: 'monthly', period: '2026-07' } },
+      cookie: house.cookieOf('inspector'),
+    });
+    expect(ended.status, ended.text).toBe(201);
+    const get = (account: string, path: string) =>
+      call(house.weibao.baseUrl, path, { cookie: house.cookieOf(account) });
+    const paper = await get('inspector', `/api/contracts/${own}/papers/inspection-report/I%2F1`);
+    expect(paper.body.paper).toMatchObject({
+      contract: own,
+      subject: 'I/1',
+      document: 'inspection-report',
+      facts: [{ type: 'inspection.ended', kind: 'monthly' }],
+    });
+    const { code } = paper.body.paper as { code: string };
+    for (const account of ['inspector', hospitalVendor])
+      expect((await get(account, `/api/papers/${code.toLowerCase()}`)).body.paper).toMatchObject({
+        subject: 'I/1',
+        code,
+      });
+    for (const [account, asked] of [
+      [foreignVendor, code],
+      ['inspector', '00000-00000'],
+      ['inspector', 'nonsense'],
+    ] as const) {
+      const answer = await get(account, `/api/papers/${asked}`);
+      expect([answer.status, answer.body.error.code]).toEqual([404, 'PAPER.UNKNOWN']);
+    }
+    const foreignPaper = await get(foreignVendor, `/api/contracts/${own}/papers/inspection-report/I%2F1`);
+    expect([foreignPaper.status, foreignPaper.body.error.code]).toEqual([404, 'ACCESS.NOT_YOURS']);
+  });
+});

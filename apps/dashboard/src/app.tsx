@@ -32,6 +32,10 @@ const ContractPage = lazy(() =>
   import('./contract/contract-page.js').then(({ ContractPage: page }) => ({ default: page })),
 );
 const DutiesPage = lazy(() => import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })));
+const DocumentsPage = lazy(() =>
+  import('./documents/documents-page.js').then(({ DocumentsPage: page }) => ({ default: page })),
+);
+const PaperPage = lazy(() => import('./papers/paper-page.js').then(({ PaperPage: page }) => ({ default: page })));
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -92,6 +96,12 @@ function Pages() {
           </Route>
           <Route path="/duties" element={<ForRole page="duties" />}>
             <Route index element={<DutiesPage />} />
+          </Route>
+          <Route path="/documents" element={<ForRole page="documents" />}>
+            <Route index element={<DocumentsPage />} />
+          </Route>
+          <Route path="/papers/:contract/:kind/:subject" element={<ForRole page="documents" />}>
+            <Route index element={<PaperPage />} />
           </Route>
           <Route path="/ledgers" element={<ForRole page="ledgers" />}>
             <Route index element={<LedgersPage />} />

@@ -37,6 +37,7 @@ import { StoredFacts } from './import/stored-facts.js';
 import { IncidentCommandController } from './incidents/incident-command.controller.js';
 import { IncidentQueryController } from './incidents/incident-query.controller.js';
 import { DocumentController } from './inspections/document.controller.js';
+import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
@@ -78,6 +79,7 @@ export class AppModule {
         IncidentQueryController,
         DutyController,
         DocumentController,
+        PaperController,
         OutcomeController,
         RecordController,
         EvidenceController,

@@ -4,11 +4,12 @@ import { DocumentController } from './documents/document.controller.js';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
+import { PaperController } from './papers/paper.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [DutyController, DutyFormsController, DocumentController, RecordingController],
+  controllers: [DutyController, DutyFormsController, DocumentController, PaperController, RecordingController],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })
 export class InspectionModule {}

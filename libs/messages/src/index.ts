@@ -33,6 +33,7 @@ export {
   type Recorder,
   type Side,
 } from './recorders.js';
+export { paperKinds, type PaperKind } from './papers.js';
 export { signalKinds, type Signal, type SignalKind } from './signals.js';
 export { FACT_SCHEMA, factOf, type StoredFact } from './stored-fact.js';
 export {

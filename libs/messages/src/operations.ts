@@ -187,6 +187,15 @@ export const operations = {
     z.strictObject({ about: fields.key.optional(), after: z.number().int().min(0).default(0) }),
     { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
   ),
+  /** A paper to be signed and sealed, and whose code a paper bears; `paper` is null where no paper of the contract has it. */
+  'inspection.paper.get': query('inspection', z.strictObject({ kind: fields.key, subject: fields.key }), {
+    roles: readers.roles.filter((role) => role !== 'wall'),
+    parts: everyone,
+  }),
+  'inspection.paper.find': query('inspection', z.strictObject({ code: fields.key }), {
+    roles: readers.roles.filter((role) => role !== 'wall'),
+    parts: everyone,
+  }),
   'inspection.facts.read': query(
     'inspection',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),

@@ -14,6 +14,7 @@ import type {
   ScoreRecord,
   Step,
 } from '@weibao/exchange';
+import type { PaperKind } from './papers.js';
 import type { Service } from './subjects.js';
 
 /** What the queries answer. Money never stands in a view of the wall. */
@@ -154,6 +155,22 @@ export interface DocumentView {
 export interface DocumentPage {
   documents: DocumentView[]; // overdue, due, then what is filed, newest first
   next: number | null;
+}
+
+/** A fact as it stands on paper, without who typed it. */
+export type PaperFact = Record<string, unknown> & { type: string; at: string; by?: string };
+
+/** A paper that people sign and seal: what it is about, what its scan is filed as, and the code that stands on it. */
+export interface PaperFound {
+  contract: string;
+  kind: PaperKind;
+  subject: string;
+  document: string;
+  code: string;
+}
+
+export interface PaperView extends PaperFound {
+  facts: PaperFact[]; // oldest first
 }
 
 /** The wall's share of an outcome: states and reasons, no yuan. */

@@ -5,10 +5,12 @@ import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
 import { deviceWords } from './device-words.js';
+import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
 import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
+import { paperWords } from './paper-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
@@ -21,9 +23,11 @@ const dictionaries = {
   contractWords,
   deskWords,
   deviceWords,
+  documentWords,
   dutyWords,
   frameWords,
   ledgerWords,
+  paperWords,
   paymentWords,
   periodWords,
   recordingWords,

@@ -92,6 +92,9 @@ const zh: Record<string, string> = {
   'emergency-handbook': '应急手册',
   'data-quality-plan': '数据质量校准方案',
   'rectification-report': '整改报告',
+  'backup-slip': '备份确认单',
+  'demand-acceptance': '需求验收单',
+  'rectification-notice': '整改通知',
 };
 
 const en: typeof zh = {
@@ -187,6 +190,9 @@ const en: typeof zh = {
   'emergency-handbook': 'Emergency handbook',
   'data-quality-plan': 'Data-quality plan',
   'rectification-report': 'Rectification report',
+  'backup-slip': 'Backup confirmation slip',
+  'demand-acceptance': 'Demand acceptance slip',
+  'rectification-notice': 'Rectification notice',
 };
 
 export const recordingOptions = { zh, en };

@@ -57,6 +57,9 @@ export const documentKinds = [
   'inspection-report',
   'fault-report',
   'emergency-report',
+  'backup-slip',
+  'demand-acceptance',
+  'rectification-notice',
   'rca-report',
   'annual-report',
   'roster',
@@ -180,3 +183,24 @@ export type FormType = keyof typeof recordFields;
 export const isFormType = (type: string): type is FormType => Object.hasOwn(recordFields, type);
 export const fieldsOf = (type: FormType, side: Side | null): RecordField[] =>
   (recordFields[type] as readonly RecordField[]).filter((field) => field.only === undefined || field.only === side);
+
+/** What people prove with a paper, a picture or a letter; the exchange format lets every fact carry files. */
+export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
+  'document.filed',
+  'document.confirmed',
+  'inspection.ended',
+  'backup.finished',
+  'restore.tested',
+  'duty.done',
+  'duty.signed',
+  'survey.returned',
+  'assessment.held',
+  'demand.delivered',
+  'demand.accepted',
+  'demand.changed',
+  'complaint.verified',
+  'security-task.ordered',
+  'security-task.verified',
+  'maintenance.agreed',
+  'force-majeure.agreed',
+]);

@@ -1,7 +1,10 @@
 import { mayRecord, recorders, sideOf, type ContractView, type Recorder } from '@weibao/messages';
 import { Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
+import { FileField } from '../evidence/file-field.js';
+import { useUploads } from '../evidence/use-uploads.js';
 import { Refused } from '../frame/refused.js';
+import { documentWords } from '../i18n/document-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useLive, useNow } from '../live/live-provider.js';
@@ -11,7 +14,7 @@ import { instantOf } from '../time/moments.js';
 import { typedTime } from '../time/typed-time.js';
 import { factFrom, faultsOf, newDraft, newKeyAt, type Draft } from './draft.js';
 import { FieldInput } from './field-input.js';
-import { fieldsOf, type FormType } from './record-fields.js';
+import { fieldsOf, takesFiles, type FormType } from './record-fields.js';
 import './recording.css';
 import { useRecord } from './use-record.js';
 
@@ -26,6 +29,7 @@ export interface OpenForm {
 export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void }) {
   const { type } = open;
   const words = useWords(recordingWords);
+  const files = useWords(documentWords);
   const { language } = useLanguage();
   const session = useSession();
   const { clock } = useLive();
@@ -40,17 +44,25 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
+  const uploads = useUploads(contract?.contract ?? '');
   const form = useRef<HTMLFormElement>(null);
   if (!contract) return null;
 
   const faults = faultsOf(fields, draft);
   const { backDated }: Recorder = recorders[type];
   const title = words.types[type] ?? type;
+  const filesFault = uploads.busy ? files.waitForFiles : uploads.failed ? files.failedFiles : undefined;
 
   async function submit() {
     setTried(true);
     const firstFault = Object.keys(faults)[0];
-    if (firstFault !== undefined || timeFault(time, clock.nowMs()) !== null || sending || !contract) {
+    if (
+      firstFault !== undefined ||
+      filesFault !== undefined ||
+      timeFault(time, clock.nowMs()) !== null ||
+      sending ||
+      !contract
+    ) {
       if (firstFault !== undefined) form.current?.querySelector<HTMLElement>(`#record-${firstFault}`)?.focus();
       return;
     }
@@ -59,6 +71,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
     const meant = typedTime(time, clock.nowMs());
     const fact: Record<string, unknown> = {
       ...factFrom(type, fields, draft),
+      ...uploads.named(),
       ...(typeof meant === 'number' ? { at: instantOf(meant) } : {}),
     };
     const about = fields.flatMap(({ kind, name }) => (kind === 'key' || name === 'period' ? [fact[name]] : []));
@@ -119,6 +132,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
             onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))}
           />
         ))}
+        {takesFiles.has(type) && <FileField uploads={uploads} fault={tried ? filesFault : undefined} />}
         {backDated && (
           <div className="record-field">
             <label htmlFor="record-at">{words.at}</label>

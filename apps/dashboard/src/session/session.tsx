@@ -20,14 +20,15 @@ export function useSession(): Session {
 }
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
-export type PageName = 'admin/devices' | 'wall' | 'desk' | 'duties' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
+export type PageName =
+  'admin/devices' | 'wall' | 'desk' | 'duties' | 'documents' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'duties', 'ledgers', 'contracts', 'wall'],
-  inspector: ['duties', 'ledgers', 'contracts', 'wall'],
-  finance: ['payments', 'duties', 'contracts', 'wall'],
-  'it-head': ['desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
-  vendor: ['vendor', 'desk', 'duties', 'ledgers', 'payments', 'contracts', 'wall'],
-  auditor: ['payments', 'duties', 'ledgers', 'contracts', 'wall'],
+  'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
+  inspector: ['duties', 'documents', 'ledgers', 'contracts', 'wall'],
+  finance: ['payments', 'duties', 'documents', 'contracts', 'wall'],
+  'it-head': ['desk', 'duties', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  vendor: ['vendor', 'desk', 'duties', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  auditor: ['payments', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
   'system-administrator': ['admin/devices', 'contracts'],
   'security-administrator': [],
