@@ -145,9 +145,18 @@ describe('documents', () => {
     await phone.context.close();
   });
 
-  it('are printed with a code, by which the sealed scan finds its way back', async () => {
+  it('are filed from the incident that they are for, and printed with a code by which the sealed scan finds its way back', async () => {
     const inspector = await visit('inspector');
     const { page } = inspector;
+    await page.goto('/documents');
+    const report = page.locator('[data-document="rca-report"][data-state="due"]').first();
+    const incident = (await report.getAttribute('data-about')) ?? '';
+    await page.goto(`/incidents/bayannur-emr/${encodeURIComponent(incident)}`);
+    await page.locator('[data-report="rca-report"]').click();
+    await page.locator('.record-form').waitFor();
+    expect(await page.locator('[data-field="about"] input').inputValue()).toBe(incident);
+    await keepPicture(page, 'incident-report-zh');
+
     const listed = await page.request.get('/api/contracts/bayannur-emr/records?type=inspection.ended&limit=1');
     const { facts } = (await listed.json()) as { facts: { fact: { inspection: string } }[] };
     const inspection = facts[0]?.fact.inspection ?? '';

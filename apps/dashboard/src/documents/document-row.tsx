@@ -70,7 +70,11 @@ export function DocumentRow({ document, contract, onRecord }: DocumentRowProps) 
             type={isOpen(document) ? 'primary' : 'default'}
             data-file-it={document.documents[0]}
             onClick={() =>
-              onRecord({ type: 'document.filed', known: { ...known, stamped: true }, contracts: [contract] })
+              onRecord({
+                type: 'document.filed',
+                known: { ...known, stamped: document.stamped },
+                contracts: [contract],
+              })
             }
           >
             {filings.length === 0 ? words.file : words.fileAgain}

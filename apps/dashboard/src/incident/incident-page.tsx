@@ -20,6 +20,7 @@ import { useRecordStage } from '../stages/use-record-stage.js';
 import { Deadline } from './deadline.js';
 import { GradeChoice } from './grade-choice.js';
 import './incident.css';
+import { OwedReports } from './owed-reports.js';
 import { Timeline } from './timeline.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 
@@ -86,6 +87,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
               }
             />
           ))}
+          {contract && <OwedReports incident={incident} contract={contract} />}
         </section>
         <section className="card" aria-label={words.timeline}>
           {incident.open && mayRecordStages(role) && <RecordStage incident={incident} />}
