@@ -31,7 +31,7 @@ beforeAll(async () => {
     const imported = await call(weibao.baseUrl, `${path}/facts`, { body: { facts }, token });
     expect(imported.status, imported.text).toBeLessThan(300);
   }
-  for (const account of ['duty', 'head', 'finance', 'admin', `vendor-${own}`])
+  for (const account of ['duty', 'head', 'finance', 'admin', 'audit', `vendor-${own}`])
     cookies[account] = await cookieOf(weibao.baseUrl, access, account);
   const body = { system: '一体化电子病历系统', level: '1', summary: '3 床病历打不开' };
   for (let count = 0; count < 2; count += 1) {
@@ -192,7 +192,7 @@ describe('who may take a record home', () => {
     await exportOf(foreign, `vendor-${own}`);
     const { head } = await exported('finance');
     const { rows } = await sql.query(
-      `select action, account, organisation, detail from access.audit where action like 'record.%' order by id desc limit 2`,
+      `select action, account, organisation, body::jsonb -> 'detail' as detail from access.audit where action like 'record.%' order by position desc limit 2`,
     );
     expect(rows).toEqual([
       {
@@ -213,7 +213,68 @@ describe('who may take a record home', () => {
 
 describe('what a superuser does in SQL is found', () => {
   const run = (text: string, params: unknown[] = []) => sql.query(text, [own, ...params]);
-  const look = async (...args: string[]) => verified(file, (await exported()).text, ...args);
+  /** What the party's own check of an export says, and what the auditor's button says of the same moment. */
+  const look = async (...args: string[]) => ({
+    ...verified(file, (await exported()).text, ...args),
+    button: await pressed(),
+  });
+  const pressed = async (): Promise<string> => {
+    const answer = await call(weibao.baseUrl, '/api/audit/verification', { body: {}, cookie: cookies['audit'] ?? '' });
+    expect(answer.status, answer.text).toBe(200);
+    const bad = (answer.body.chains as ChainLine[]).filter(({ fault }) => fault !== null);
+    expect(answer.body.holds).toBe(bad.length === 0);
+    return bad.map(({ chain, fault }) => `${chain} ${fault?.position} ${fault?.kind}`).join('; ');
+  };
+  interface ChainLine {
+    chain: string;
+    fault: { position: number; kind: string } | null;
+  }
+
+  it('and where nobody did anything, every chain holds: three services of each contract, and the audit', async () => {
+    expect(await pressed()).toBe('');
+    const { body } = await call(weibao.baseUrl, '/api/audit/verification', {
+      body: {},
+      cookie: cookies['audit'] ?? '',
+    });
+    const names = (body.chains as ChainLine[]).map(({ chain }) => chain);
+    expect(names).toEqual(expect.arrayContaining(['audit', `incident/${own}`, `billing/${own}`, `billing/${foreign}`]));
+  });
+
+  it('an audit entry that was edited, deleted, or cut off at the end', async () => {
+    const asSuperuser = async (text: string): Promise<string> => {
+      await sql.query('begin');
+      await sql.query('alter table access.audit disable trigger user');
+      await sql.query('create temp table kept_audit as select position, hash, body from access.audit');
+      await sql.query('commit');
+      try {
+        await sql.query(text);
+        return await pressed();
+      } finally {
+        // What pressing the button added stays out: the head was moved by it, and is put back with the rows.
+        await sql.query('begin');
+        await sql.query('delete from access.audit');
+        await sql.query('insert into access.audit (position, hash, body) select position, hash, body from kept_audit');
+        await sql.query(
+          'update access.audit_head h set position = a.position, hash = a.hash from kept_audit a where a.position = (select max(position) from kept_audit)',
+        );
+        await sql.query('alter table access.audit enable trigger user');
+        await sql.query('drop table kept_audit');
+        await sql.query('commit');
+      }
+    };
+    expect(
+      await asSuperuser(`update access.audit set body = replace(body, 'duty', 'nobd') where position = (
+      select min(position) from access.audit where account = 'duty')`),
+    ).toMatch(/^audit \d+ bent$/);
+    expect(await asSuperuser('delete from access.audit where position = 2')).toBe('audit 2 missing');
+    const { rows } = await sql.query<{ end: number }>('select position::int as end from access.audit_head');
+    const end = rows[0]?.end ?? 0;
+    expect(await asSuperuser(`delete from access.audit where position = ${end}`)).toBe(`audit ${end} cut`);
+    expect(await pressed()).toBe('');
+    await expect(sql.query('delete from access.audit')).rejects.toThrow(/only ever added to/);
+    await expect(sql.query(`update access.audit set body = '{}'`)).rejects.toThrow(/only ever added to/);
+    await expect(sql.query('truncate access.audit')).rejects.toThrow(/only ever added to/);
+  });
   const last = async () => (await positionsOf('incident')).length;
 
   it('a fact that was edited', async () => {
@@ -227,11 +288,13 @@ describe('what a superuser does in SQL is found', () => {
       look,
     );
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, `incident 2 ${second} bent`]);
+    expect(ran.button).toBe(`incident/${own} 2 bent`);
   });
 
   it('one that was deleted', async () => {
     const ran = await tampered(sql, () => run('delete from incident.fact where contract = $1 and position = 2'), look);
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 2 - missing']);
+    expect(ran.button).toBe(`incident/${own} 2 missing`);
   });
 
   it('one that was inserted', async () => {
@@ -249,6 +312,7 @@ describe('what a superuser does in SQL is found', () => {
       look,
     );
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 3 f-forged inserted']);
+    expect(ran.button).toBe(`incident/${own} 3 inserted`);
   });
 
   it('two that were swapped', async () => {
@@ -263,6 +327,7 @@ describe('what a superuser does in SQL is found', () => {
       look,
     );
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, `incident 2 ${third} reordered`]);
+    expect(ran.button).toBe(`incident/${own} 2 bent`);
   });
 
   it('a tail that was cut, also where the head was moved back: the other services stand witness', async () => {
@@ -271,6 +336,7 @@ describe('what a superuser does in SQL is found', () => {
     const cut = () => run('delete from incident.fact where contract = $1 and position = $2', [end]);
     const plain = await tampered(sql, cut, look);
     expect([plain.status, plain.out.split(':')[0]]).toEqual([1, `incident ${end} - cut`]);
+    expect(plain.button).toBe(`incident/${own} ${end} cut`);
     const covered = async () => {
       await cut();
       await run(
@@ -281,6 +347,7 @@ describe('what a superuser does in SQL is found', () => {
     };
     const witnessed = await tampered(sql, covered, look);
     expect(witnessed.status).toBe(1);
+    expect(witnessed.button).toBe(`incident/${own} ${end} cut`);
     expect(witnessed.out).toMatch(new RegExp(`^incident ${end} - cut: .*the copy of the (billing|inspection) service`));
   });
 
@@ -294,6 +361,7 @@ describe('what a superuser does in SQL is found', () => {
       look,
     );
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 1 - cut']);
+    expect(ran.button).toBe(`incident/${own} 1 cut`);
   });
 
   it('a chain made anew everywhere, by the heads that the other party kept, and by nothing else', async () => {

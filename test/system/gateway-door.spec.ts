@@ -113,7 +113,9 @@ describe('signing in', () => {
     await client.connect();
     const sessions = await client.query('select id_hash from access.session');
     const accounts = await client.query('select password_hash from access.account');
-    const audit = await client.query(`select action, account, address from access.audit order by id desc limit 1`);
+    const audit = await client.query(
+      `select action, account, address from access.audit order by position desc limit 1`,
+    );
     await client.end();
     const secret = cookie.split('=')[1] as string;
     expect(JSON.stringify(sessions.rows)).not.toContain(secret);

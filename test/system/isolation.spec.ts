@@ -163,8 +163,8 @@ describe('what the document allows', () => {
       const answer = await ask(house.weibao, operation, own, person.as);
       const isRefused = answer.status >= 500 || /^(ACCESS|HTTP)\.|^INTERNAL/.test(codeOf(answer));
       if (isRefused) faults.push(`${operation.name}, ${person.name}: ${answer.status} ${answer.text.slice(0, 300)}`);
-      // Organisations carry the names of contracts here, and are these administrators' business.
-      const isAdministrator = ['system-administrator', 'security-administrator'].includes(person.role ?? '');
+      // Organisations carry the names of contracts here, and so do the audit and the chains: the platform's own see what there is.
+      const isAdministrator = person.role?.endsWith('-administrator') ?? false;
       const isTold = !isAdministrator && answer.text.includes(foreign);
       if (isTold) faults.push(`${operation.name}, ${person.name}: tells of ${foreign}`);
     });

@@ -6,7 +6,9 @@ import { AccountController } from './accounts/account.controller.js';
 import { AccountRepository } from './accounts/account.repository.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
 import { OrganisationRepository } from './accounts/organisation.repository.js';
+import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.service.js';
+import { ChainSurvey } from './audit/chain-survey.service.js';
 import { OutcomeQueries } from './billing/outcome-queries.js';
 import { OutcomeController } from './billing/outcome.controller.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
@@ -41,6 +43,12 @@ import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
+import { Sealing } from './second-factor/sealing.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorRepository } from './second-factor/second-factor.repository.js';
+import { SecondFactor } from './second-factor/second-factor.service.js';
+import { SignInPolicyController } from './sign-in-policy/sign-in-policy.controller.js';
+import { SignInPolicyRepository } from './sign-in-policy/sign-in-policy.repository.js';
 import { AttemptRepository } from './sessions/attempt.repository.js';
 import { OwnAccountController } from './sessions/own-account.controller.js';
 import { SessionController } from './sessions/session.controller.js';
@@ -72,7 +80,10 @@ export class AppModule {
         SessionController,
         DeviceController,
         OwnAccountController,
+        SecondFactorController,
+        SignInPolicyController,
         AccountController,
+        AuditController,
         TokenController,
         ContractController,
         IncidentCommandController,
@@ -104,10 +115,15 @@ export class AppModule {
         FirstAccounts,
         AuditRepository,
         Audit,
+        ChainSurvey,
         AttemptRepository,
         SessionRepository,
         DeviceRepository,
         SessionService,
+        Sealing,
+        SecondFactor,
+        SecondFactorRepository,
+        SignInPolicyRepository,
         TokenRepository,
         Callers,
         ServiceRequests,

@@ -71,6 +71,14 @@ const exportPage = z.strictObject({
   after: z.number().int().min(0),
   limit: z.number().int().min(1).max(500).default(500),
 });
+/** The chains of a service, some contracts at a time, and how far it has copied the others'; and a comparison with what others have copied of its own. */
+const chainPage = z.strictObject({ after: z.string().default('') });
+const witnesses = z.strictObject({
+  witnesses: z
+    .array(z.object({ contract: fields.key, position: z.number().int().min(1), hash: z.string(), seenBy: fields.key }))
+    .max(500),
+});
+const chainReaders: Allowed = { roles: ['audit-administrator'], parts: [] };
 const page = { after: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
 
 /** All requests between processes: the name is the first tokens of the NATS subject (requestSubject). */
@@ -158,6 +166,8 @@ export const operations = {
     copies,
   ),
   'incident.facts.export': query('incident', exportPage, money),
+  'incident.chain.verify': query('incident', chainPage, chainReaders),
+  'incident.chain.compare': query('incident', witnesses, chainReaders),
 
   'inspection.fact.record': command('inspection', recordFact, recordersOf('inspection')),
   'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
@@ -202,6 +212,8 @@ export const operations = {
     copies,
   ),
   'inspection.facts.export': query('inspection', exportPage, money),
+  'inspection.chain.verify': query('inspection', chainPage, chainReaders),
+  'inspection.chain.compare': query('inspection', witnesses, chainReaders),
 
   'billing.contract.register': command(
     'billing',
@@ -261,6 +273,8 @@ export const operations = {
     copies,
   ),
   'billing.facts.export': query('billing', exportPage, money),
+  'billing.chain.verify': query('billing', chainPage, chainReaders),
+  'billing.chain.compare': query('billing', witnesses, chainReaders),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;

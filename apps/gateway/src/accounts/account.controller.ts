@@ -7,6 +7,7 @@ import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
+import { AttemptRepository } from '../sessions/attempt.repository.js';
 import * as refused from './account.refusals.js';
 import { AccountRepository, type AccountState } from './account.repository.js';
 import {
@@ -29,6 +30,7 @@ export class AccountController {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly organisations: OrganisationRepository,
+    private readonly attempts: AttemptRepository,
     private readonly callers: Callers,
     private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -36,8 +38,16 @@ export class AccountController {
 
   @At(listAccounts)
   async list(): Promise<Answered<unknown>> {
-    const [organisations, accounts] = await Promise.all([this.organisations.list(), this.accounts.list()]);
-    return { ok: true, value: { organisations, accounts: accounts.map((account) => this.view(account)) } };
+    const nowMs = this.clock();
+    const [organisations, accounts, locked] = await Promise.all([
+      this.organisations.list(),
+      this.accounts.list(),
+      this.attempts.locked(nowMs),
+    ]);
+    return {
+      ok: true,
+      value: { organisations, accounts: accounts.map((account) => this.view(account, locked.get(account.name))) },
+    };
   }
 
   @At(putOrganisation)
@@ -128,10 +138,14 @@ export class AccountController {
     return account ? { ok: true, value: this.view(account) } : { ok: false, error: refused.unknownAccount(name) };
   }
 
-  private view(account: AccountState) {
+  private view(account: AccountState, lockedUntilMs?: number) {
     const { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled } = account;
     const password = passwordState(account, this.clock());
-    return { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, password };
+    return {
+      ...{ name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, password },
+      secondFactor: account.hasSecondFactor,
+      lockedUntil: lockedUntilMs === undefined ? null : formatInstant(lockedUntilMs),
+    };
   }
 }
 

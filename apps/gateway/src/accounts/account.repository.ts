@@ -23,6 +23,7 @@ export interface AccountState extends Account {
   disabled: boolean;
   hasPassword: boolean;
   oneTimeUntilMs: number | null; // a one-time password was given out and not yet replaced
+  hasSecondFactor: boolean;
 }
 
 export interface AccountWithSecret extends AccountState {
@@ -31,7 +32,7 @@ export interface AccountWithSecret extends AccountState {
 
 const columns = [
   ...(['name', 'organisation', 'role', 'institution', 'department', 'name_zh', 'name_en'] as const),
-  ...(['password_hash', 'password_until', 'demo', 'disabled_at'] as const),
+  ...(['password_hash', 'password_until', 'totp_sealed', 'demo', 'disabled_at'] as const),
 ] as const;
 type Row = Pick<AccessTables['account'], (typeof columns)[number]>;
 
@@ -188,4 +189,5 @@ const stateOf = (row: Row): AccountState => ({
   disabled: row.disabled_at !== null,
   hasPassword: row.password_hash !== null,
   oneTimeUntilMs: row.password_until?.getTime() ?? null,
+  hasSecondFactor: row.totp_sealed !== null,
 });

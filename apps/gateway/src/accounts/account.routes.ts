@@ -28,6 +28,10 @@ export const accountView = z.object({
   nameEn: z.string(),
   demo: z.boolean(),
   disabled: z.boolean(),
+  secondFactor: z.boolean(),
+  lockedUntil: nullable(instant).meta({
+    description: 'too many wrong passwords: from anywhere no attempt is looked at before',
+  }),
   password: z
     .enum(['none', 'one-time', 'one-time-expired', 'own'])
     .meta({ description: 'one-time: given out, to be replaced at the next sign-in' }),

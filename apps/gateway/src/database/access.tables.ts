@@ -1,5 +1,5 @@
 import type { Role } from '@weibao/messages';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 
 /** The schema `access`, as the migrations beside this file make it. */
 export interface AccessTables {
@@ -19,9 +19,22 @@ export interface AccessTables {
     name_zh: string;
     name_en: string;
     password_hash: string | null; // null: none was given out yet
+    totp_sealed: string | null;
+    totp_pending: string | null;
+    totp_step: number | null;
     password_until: Date | null; // a one-time password, good until then; null: the person's own
     demo: boolean;
     disabled_at: Date | null;
+  };
+  recovery_code: {
+    account: string;
+    code_hash: string;
+    used_at: Date | null;
+  };
+  sign_in_policy: {
+    single: boolean;
+    password_length: number;
+    second_factor_roles: Role[];
   };
   session: {
     id_hash: string;
@@ -73,14 +86,21 @@ export interface AccessTables {
     damaged_at: Date | null;
   };
   audit: {
-    id: Generated<number>;
-    at: Date;
-    action: string;
-    account: string | null;
-    organisation: string | null;
-    address: string | null;
-    request_id: string | null;
-    detail: ColumnType<Record<string, unknown>, string, never>;
+    position: number;
+    hash: Buffer;
+    body: string;
+    at: Generated<string>;
+    action: Generated<string>;
+    account: Generated<string | null>;
+    organisation: Generated<string | null>;
+    address: Generated<string | null>;
+    about_account: Generated<string | null>;
+    contract: Generated<string | null>;
+  };
+  audit_head: {
+    single: boolean;
+    position: number;
+    hash: Buffer;
   };
 }
 

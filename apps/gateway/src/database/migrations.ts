@@ -1,4 +1,6 @@
 import type { Migration } from '@weibao/service-kit';
+import { secondFactor } from '../second-factor/second-factor.migration.js';
+import { auditChain } from '../audit/audit-chain.migration.js';
 
 /** Written out and never changed once released: a new role is a new migration. Secrets are kept hashed only: argon2id for passwords, SHA-256 for random session ids and tokens. */
 export const migrations: readonly Migration[] = [
@@ -129,4 +131,6 @@ export const migrations: readonly Migration[] = [
       );
       create index evidence_by_hash on ${schema}.evidence (sha256);`,
   },
+  { name: '2026-11-21-audit-chain', sql: auditChain },
+  { name: '2026-11-21-second-factor', sql: secondFactor },
 ];

@@ -73,7 +73,7 @@ export class Callers {
       if (notes) await this.sessions.noteUse(idHash, nowMs);
       return {
         ...personOf(session),
-        needs: session.oneTimePassword ? 'password' : null,
+        needs: session.oneTimePassword ? 'password' : session.lacksSecondFactor ? 'second-factor' : null,
         endsAtMs: sessionEndsAtMs(notes ? { ...session, usedAtMs: nowMs } : session, limits),
         by: { kind: 'session', idHash },
       };

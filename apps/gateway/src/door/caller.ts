@@ -10,9 +10,9 @@ export interface Caller {
   organisationNameEn: string;
   demo: boolean;
   endsAtMs: number;
-  /** What stands between this session and everything else: a one-time password to replace. */
-  needs: 'password' | null;
   by:
     | { kind: 'session'; idHash: string; device?: string }
     | { kind: 'token'; id: string; hash: string; scope: TokenScope };
+  /** What stands between this session and everything else: a one-time password to replace, or a second factor that the role requires. */
+  needs: 'password' | 'second-factor' | null;
 }

@@ -72,7 +72,8 @@ export class DoorGuard implements CanActivate {
     if (spec.who !== 'signed-in' && !spec.who.includes(role) && !spec.trialRoles?.includes(role))
       throw new RefusedError(roleNotAllowed(role, spec.who));
     if (spec.sessionOnly && caller.by.kind === 'token') throw new RefusedError(refusals.sessionOnly);
-    if (caller.needs !== null && !spec.beforeReady) throw new RefusedError(refusals.passwordToSet);
+    if (caller.needs !== null && !spec.beforeReady)
+      throw new RefusedError(caller.needs === 'password' ? refusals.passwordToSet : refusals.secondFactorToSet);
   }
 
   private checkScope(spec: AnyRoute, scope: TokenScope, params: unknown): void {

@@ -14,6 +14,8 @@ const statuses: Record<string, number> = {
   'ACCESS.NOT_SIGNED_IN': 401,
   'ACCESS.WRONG_CREDENTIALS': 401,
   'ACCESS.TOKEN_INVALID': 401,
+  'ACCESS.CODE_NEEDED': 401,
+  'ACCESS.WRONG_CODE': 401,
   'ACCESS.NOT_YOURS': 404,
   'ACCESS.TOO_MANY_ATTEMPTS': 429,
   'HTTP.BAD_JSON': 400,
@@ -77,6 +79,22 @@ export const refusals = {
     code: 'ACCESS.DEVICE_STAYS',
     message: '大屏不能自行退出登录。请由系统管理员在“大屏设备”页注销。',
     messageEn: 'A wall does not sign itself out. Have the system administrator revoke it on the page of devices.',
+  },
+  secondFactorToSet: {
+    code: 'ACCESS.SECOND_FACTOR_TO_SET',
+    message: '您的角色须启用二次验证后才能办理其他事项。请先启用。',
+    messageEn: 'Your role requires a second factor. Set it up before anything else.',
+  },
+  codeNeeded: {
+    code: 'ACCESS.CODE_NEEDED',
+    message: '该账号启用了二次验证。请连同账号、口令一起填写手机上的验证码，或一个恢复码。',
+    messageEn:
+      'This account has a second factor. Send the code of your telephone, or a recovery code, with account and password.',
+  },
+  wrongSecondFactor: {
+    code: 'ACCESS.WRONG_CODE',
+    message: '验证码不正确或已经用过。请等待新的验证码后再试，并核对手机时间。',
+    messageEn: 'The code is wrong or was used already. Wait for the next one, and check the time of your telephone.',
   },
   crossOrigin: {
     code: 'ACCESS.FOREIGN_ORIGIN',

@@ -392,7 +392,7 @@ export const sessionView = z
     department: z.string().optional(),
     demo: z.boolean().meta({ description: 'true: every page says 演示数据' }),
     needs: z
-      .enum(['password'])
+      .enum(['password', 'second-factor'])
       .nullable()
       .meta({ description: 'what has to be done before anything else is answered' }),
     expiresAt: instant,

@@ -1,11 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { operations, ownerOf, services, type RecordedFactPage } from '@weibao/messages';
 import type { Answered } from '../door/answers.js';
+import { Audit } from '../audit/audit.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { roleNotAllowed } from '../door/refusals.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
+import { isDecision } from './decisions.js';
 import { confirmFact, listRecords, recordFact, withdrawFact } from './record.routes.js';
 
 type Correction = 'withdraw' | 'confirm';
@@ -18,14 +20,18 @@ export class RecordController {
   constructor(
     private readonly requests: ServiceRequests,
     private readonly evidence: EvidenceService,
+    private readonly audit: Audit,
   ) {}
 
   @At(recordFact)
   async record(@Through() door: Door<typeof recordFact>): Promise<Answered<CommandAnswer>> {
     const unknown = await this.evidence.citedRefusal(door.params.contract, door.body.fact);
     if (unknown) return { ok: false, error: unknown };
-    const owner = ownerOf(door.body.fact.type);
-    return this.requests.command(`${owner}.fact.record`, door, door.params.contract, door.body);
+    const { contract } = door.params;
+    const { type } = door.body.fact;
+    const answered = await this.requests.command(`${ownerOf(type)}.fact.record`, door, contract, door.body);
+    if (answered.ok && isDecision(type)) await this.audited('decision.recorded', door, answered.value, { type });
+    return answered;
   }
 
   @At(listRecords)
@@ -41,13 +47,26 @@ export class RecordController {
   }
 
   @At(withdrawFact)
-  withdraw(@Through() door: Door<typeof withdrawFact>): Promise<Answered<CommandAnswer>> {
-    return this.correct('withdraw', door);
+  async withdraw(@Through() door: Door<typeof withdrawFact>): Promise<Answered<CommandAnswer>> {
+    const answered = await this.correct('withdraw', door);
+    if (answered.ok) await this.audited('fact.withdrawn', door, answered.value, { of: door.params.fact });
+    return answered;
   }
 
   @At(confirmFact)
   confirm(@Through() door: Door<typeof confirmFact>): Promise<Answered<CommandAnswer>> {
     return this.correct('confirm', door);
+  }
+
+  /** Sent again under its key, a command is answered again and noted again: the audit says who asked, the record what was done once. */
+  private audited(
+    action: string,
+    door: Pick<Door, 'caller' | 'address' | 'requestId'> & { params: { contract: string } },
+    { result, commandId }: CommandAnswer,
+    said: Record<string, unknown>,
+  ): Promise<void> {
+    const { fact } = result as { fact?: string };
+    return this.audit.note(door, action, { contract: door.params.contract, fact, commandId, ...said });
   }
 
   /**

@@ -2,7 +2,7 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import { fields, formatInstant } from '@weibao/exchange';
 import { z } from 'zod';
 import { AccountRepository } from '../accounts/account.repository.js';
-import { passwordFaults, LENGTHS } from '../accounts/password.rules.js';
+import { passwordFaults } from '../accounts/password.rules.js';
 import { hashPassword, passwordMatches } from '../accounts/password.js';
 import { Audit } from '../audit/audit.service.js';
 import { CLOCK, type Clock } from '../config.js';
@@ -12,6 +12,7 @@ import { callerOf, Through, type Door, type DoorReply } from '../door/door.js';
 import { refusals } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
 import { instant, sessionView } from '../openapi/answers.js';
+import { SignInPolicyRepository } from '../sign-in-policy/sign-in-policy.repository.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { cookieName, cookieOptions } from './cookie.js';
 import { badPassword, noSuchSession, wrongOldPassword } from './own-account.refusals.js';
@@ -60,6 +61,7 @@ export class OwnAccountController {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly service: SessionService,
+    private readonly policy: SignInPolicyRepository,
     private readonly callers: Callers,
     private readonly hub: StreamHub,
     private readonly audit: Audit,
@@ -82,7 +84,7 @@ export class OwnAccountController {
       return { ok: false, error: wrongOldPassword() };
     }
     await this.service.attemptSucceeded(name, visitor.address);
-    const faults = passwordFaults(wanted, { account: name, leastLength: LENGTHS.least });
+    const faults = passwordFaults(wanted, { account: name, leastLength: (await this.policy.get()).passwordLength });
     if (old === wanted) faults.push({ zh: '不能与原口令相同', en: 'must differ from the old one' });
     if (faults.length > 0) return { ok: false, error: badPassword(faults) };
     await this.accounts.setPassword(name, await hashPassword(wanted), null);

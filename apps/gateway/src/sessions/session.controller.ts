@@ -19,7 +19,11 @@ const signIn = route({
   summaryZh: '登录',
   summaryEn: 'Sign in',
   who: 'anyone',
-  body: z.strictObject({ account: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
+  body: z.strictObject({
+    account: z.string().min(1).max(200),
+    password: z.string().min(1).max(1000),
+    code: z.string().min(1).max(40).optional(),
+  }),
   answer: sessionView,
 });
 const getSession = route({
@@ -67,9 +71,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: DoorReply,
   ): Promise<Answered<unknown>> {
     const { address, requestId, secure } = door;
-    const { account, password } = door.body;
     const before = request.cookies[cookieName(secure)];
-    const signed = await this.sessions.signIn(account, password, { address, requestId }, before);
+    const signed = await this.sessions.signIn(door.body, { address, requestId }, before);
     if (!signed.ok) {
       const wait: Record<string, string> =
         signed.waitSeconds === undefined ? {} : { 'Retry-After': String(signed.waitSeconds) };

@@ -5,6 +5,7 @@ import { personColumns, personOfRow, type Person } from '../door/person.js';
 
 export interface StoredSession extends Person {
   oneTimePassword: boolean;
+  lacksSecondFactor: boolean; // its role requires one
   startedAtMs: number;
   usedAtMs: number;
 }
@@ -27,7 +28,8 @@ export class SessionRepository {
       .selectFrom('session as s')
       .innerJoin('account as a', 'a.name', 's.account')
       .innerJoin('organisation as o', 'o.id', 'a.organisation')
-      .select(['s.started_at', 's.used_at', 'a.password_until'])
+      .innerJoin('sign_in_policy as p', (join) => join.onTrue())
+      .select(['s.started_at', 's.used_at', 'a.password_until', 'a.totp_sealed', 'p.second_factor_roles'])
       .select(personColumns)
       .where('s.id_hash', '=', idHash)
       .where('a.disabled_at', 'is', null)
@@ -37,6 +39,7 @@ export class SessionRepository {
     return {
       ...person,
       oneTimePassword: row.password_until !== null,
+      lacksSecondFactor: row.totp_sealed === null && row.second_factor_roles.includes(person.role),
       startedAtMs: row.started_at.getTime(),
       usedAtMs: row.used_at.getTime(),
     };

@@ -7,6 +7,7 @@ import { AuditRepository } from '../database/audit.repository.js';
 import { Callers } from '../door/caller.service.js';
 import type { Caller } from '../door/caller.js';
 import { refusals, tooManyAttempts } from '../door/refusals.js';
+import { SecondFactor } from '../second-factor/second-factor.service.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { FREE_FOR_ONE_ADDRESS, FREE_FROM_ANYWHERE, FREE_FROM_ONE_ADDRESS } from './attempt.rules.js';
 import { newSecret, secretHash } from './cookie.js';
@@ -16,6 +17,12 @@ import { sessionLimits } from './session.rules.js';
 export interface Visitor {
   address: string;
   requestId: string;
+}
+
+export interface Credentials {
+  account: string;
+  password: string;
+  code?: string | undefined; // of the second factor
 }
 
 export interface Opened {
@@ -35,12 +42,13 @@ export class SessionService {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly attempts: AttemptRepository,
+    private readonly secondFactor: SecondFactor,
     private readonly callers: Callers,
     private readonly audit: AuditRepository,
   ) {}
 
   /** Opens a session. An unknown, a disabled and a mistyped account are answered alike, after the same work. `before`: the session the browser still has. */
-  async signIn(name: string, password: string, visitor: Visitor, before?: string): Promise<SignIn> {
+  async signIn({ account: name, password, code }: Credentials, visitor: Visitor, before?: string): Promise<SignIn> {
     const nowMs = this.clock();
     const waits = await this.beginAttempt(name, visitor.address);
     if (waits) return { ok: false, ...waits };
@@ -50,6 +58,18 @@ export class SessionService {
     if (!account || !matches) {
       await this.audit.add({ atMs: nowMs, action: 'session.refused', account: name, ...visitor });
       return { ok: false, refusal: refusals.wrongCredentials };
+    }
+    if (account.hasSecondFactor) {
+      // Asked for only after the right password, and counted as an attempt until it is right: codes are not guessed here.
+      const spent = code === undefined ? null : await this.secondFactor.spend(name, code);
+      if (spent === null) {
+        const refusal = code === undefined ? refusals.codeNeeded : refusals.wrongSecondFactor;
+        if (code !== undefined)
+          await this.audit.add({ atMs: nowMs, action: 'session.code-refused', account: name, ...visitor });
+        return { ok: false, refusal };
+      }
+      if (spent === 'recovery')
+        await this.audit.add({ atMs: nowMs, action: 'recovery-code.used', account: name, ...visitor });
     }
     await this.attemptSucceeded(name, visitor.address);
     await this.sessions.removeUnusedSince(nowMs - LONGEST_SESSION_MS);

@@ -12,6 +12,8 @@ export const ownActions = [
   'accounts.manage',
   'accounts.read',
   'devices.manage',
+  'audit.read',
+  'audit.verify',
   'session.read',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];

@@ -1,7 +1,16 @@
 import { fields } from '@weibao/exchange';
-import { operations, type Allowed, type Operation, type Reply, type Service } from '@weibao/messages';
+import {
+  operations,
+  type Allowed,
+  type ChainsCompared,
+  type ChainsPage,
+  type Operation,
+  type Reply,
+  type Service,
+} from '@weibao/messages';
 import { z } from 'zod';
 import { HEADS_OPERATION, type HeadsPage } from '../facts/fact-copies.js';
+import { ChainVerification } from '../facts/chain-verification.js';
 import { FactExport } from '../facts/fact-export.js';
 import { FactImport, type OnceKeyOf } from '../facts/fact-import.js';
 import { eraseCopiedText, ERASE_OPERATION } from '../facts/text-erasure.js';
@@ -24,6 +33,7 @@ const of = (service: Service, kind: Operation['kind'], body: z.ZodType): Operati
 export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn> {
   const { service, reader, records, database } = kit;
   const exporter = new FactExport(database, service);
+  const chains = new ChainVerification(database);
   const door = new FactImport(service, kit.store, records, kit.copies, onceKeyOf);
   return {
     [`${service}.facts.read`]: {
@@ -40,6 +50,16 @@ export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn
         const isParty = parties.some(({ organisation }) => organisation === call.actor.organisation);
         return answer(await exporter.page(call.contract, call.body.after, call.body.limit, isParty));
       },
+    },
+    [`${service}.chain.verify`]: {
+      operation: operations[`${service}.chain.verify`],
+      handler: async ({ body }: Call<'incident.chain.verify'>): Promise<Reply<ChainsPage>> =>
+        answer(await chains.page(body.after)),
+    },
+    [`${service}.chain.compare`]: {
+      operation: operations[`${service}.chain.compare`],
+      handler: async ({ body }: Call<'incident.chain.compare'>): Promise<Reply<ChainsCompared>> =>
+        answer({ faults: await chains.compare(body.witnesses) }),
     },
     [`${service}.facts.import`]: {
       operation: operations[`${service}.facts.import`],

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@weibao/messages';
+import { Database } from '@weibao/service-kit';
+import type { AccessTables } from '../database/access.tables.js';
+
+export interface SignInPolicy {
+  passwordLength: number; // the least
+  secondFactorRoles: Role[];
+}
+
+@Injectable()
+export class SignInPolicyRepository {
+  constructor(private readonly database: Database<AccessTables>) {}
+
+  async get(): Promise<SignInPolicy> {
+    const row = await this.database.kysely
+      .selectFrom('sign_in_policy')
+      .select(['password_length', 'second_factor_roles'])
+      .executeTakeFirstOrThrow();
+    return { passwordLength: row.password_length, secondFactorRoles: row.second_factor_roles };
+  }
+
+  async put({ passwordLength, secondFactorRoles }: SignInPolicy): Promise<void> {
+    await this.database.kysely
+      .updateTable('sign_in_policy')
+      .set({ password_length: passwordLength, second_factor_roles: secondFactorRoles })
+      .execute();
+  }
+}
