@@ -10,6 +10,6 @@ function csvCell(value: string | number | null | undefined): string {
   const text = value ?? '';
   // Full-width = + - @ are taken for formulas, too, where the East Asian settings are on.
   const harmless =
-    /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+    /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

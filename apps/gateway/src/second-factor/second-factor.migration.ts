@@ -16,6 +16,7 @@ create table ${schema}.recovery_code (
 create table ${schema}.sign_in_policy (
   single boolean primary key check (single),
   password_length integer not null check (password_length between 12 and 64),
-  second_factor_roles text[] not null check (not 'wall' = any (second_factor_roles)) -- nobody stands at a wall with a telephone
+  second_factor_roles text[] not null 
+    check (not second_factor_roles && array['wall', 'wall-internal']) -- nobody stands at a wall with a telephone
 );
 insert into ${schema}.sign_in_policy (single, password_length, second_factor_roles) values (true, 12, '{}');`;

@@ -18,7 +18,7 @@ import { SignInPolicyRepository } from './sign-in-policy.repository.js';
 const security = { who: ['security-administrator'], sessionOnly: true } as const;
 const policy = z.strictObject({
   passwordLength: z.number().int().min(LENGTHS.least).max(LENGTHS.most),
-  secondFactorRoles: z.array(roleSchema.exclude(['wall'])).max(20),
+  secondFactorRoles: z.array(roleSchema.exclude(['wall', 'wall-internal'])).max(20),
 });
 const ofAccount = z.object({ account: fields.key });
 
