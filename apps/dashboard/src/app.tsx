@@ -43,9 +43,11 @@ const LedgersPage = lazy(() =>
 const AccountPage = lazy(() =>
   import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
 );
-const SetPasswordPage = lazy(() =>
-  import('./account/set-password-page.js').then(({ SetPasswordPage: page }) => ({ default: page })),
+const FirstOfPage = lazy(() =>
+  import('./account/first-of-page.js').then(({ FirstOfPage: page }) => ({ default: page })),
 );
+const PeoplePage = lazy(() => import('./people/people-page.js').then(({ PeoplePage: page }) => ({ default: page })));
+const AuditPage = lazy(() => import('./audit/audit-page.js').then(({ AuditPage: page }) => ({ default: page })));
 
 export function App() {
   const words = useWords(frameWords);
@@ -76,7 +78,7 @@ function Pages() {
       <Route path="/pair" element={<PairPage />} />
       <Route
         element={
-          <RequireSession firstOf={<SetPasswordPage />}>
+          <RequireSession firstOf={<FirstOfPage />}>
             <LiveProvider>
               <Outlet />
             </LiveProvider>
@@ -93,6 +95,12 @@ function Pages() {
           </Route>
           <Route path="/admin/devices" element={<ForRole page="admin/devices" />}>
             <Route index element={<DevicesPage />} />
+          </Route>
+          <Route path="/admin/people" element={<ForRole page="admin/people" />}>
+            <Route index element={<PeoplePage />} />
+          </Route>
+          <Route path="/admin/audit" element={<ForRole page="admin/audit" />}>
+            <Route index element={<AuditPage />} />
           </Route>
           <Route path="/duties" element={<ForRole page="duties" />}>
             <Route index element={<DutiesPage />} />

@@ -6,6 +6,7 @@ import { useSession } from '../session/session.js';
 import './account.css';
 import { OwnSessions } from './own-sessions.js';
 import { PasswordForm } from './password-form.js';
+import { SecondFactor } from './second-factor.js';
 
 /** What everybody does with their own account. */
 export function AccountPage() {
@@ -25,6 +26,10 @@ export function AccountPage() {
       <section className="card" aria-label={words.password}>
         <h2>{words.password}</h2>
         <PasswordForm oldLabel={words.old} onChanged={() => message.success(words.changed)} />
+      </section>
+      <section className="card" aria-label={words.factor}>
+        <h2>{words.factor}</h2>
+        <SecondFactor />
       </section>
       <section className="card" aria-label={words.sessions}>
         <h2>{words.sessions}</h2>

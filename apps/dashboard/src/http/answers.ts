@@ -15,7 +15,7 @@ export interface Session {
   department?: string;
   demo: boolean;
   /** What has to be done before anything else is answered. */
-  needs: 'password' | null;
+  needs: 'password' | 'second-factor' | null;
   expiresAt: string;
   now: string;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountWords } from './account-words.js';
+import { auditWords } from './audit-words.js';
+import { peopleWords } from './people-words.js';
 import { clockWords } from './clock-words.js';
 import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
@@ -19,6 +21,8 @@ import { wallWords } from './wall-words.js';
 
 const dictionaries = {
   accountWords,
+  auditWords,
+  peopleWords,
   clockWords,
   contractWords,
   deskWords,

@@ -11,6 +11,7 @@ const zh = {
   password: '密码',
   accountNeeded: '请输入账号',
   passwordNeeded: '请输入密码',
+  secondFactor: '验证码（手机上的六位数字，或一个恢复码）',
   demoAccountsWhere:
     '演示账号及密码由启动命令（npm start）打印在终端上，也保存在数据目录的 demo-accounts.json 中。常用账号：duty（值班台）、finance（财务科）、head（信息科）、wall（大屏）。',
   signInLead: '合同怎么约定，系统就怎么计时、计次、计款。',
@@ -24,6 +25,8 @@ const zh = {
     payments: '付款',
     contracts: '合同',
     vendor: '合同态势',
+    'admin/people': '单位与账号',
+    'admin/audit': '审计',
     'admin/devices': '大屏设备',
   },
   roles: {
@@ -75,6 +78,7 @@ const en: FrameWords = {
   password: 'Password',
   accountNeeded: 'Please enter the account',
   passwordNeeded: 'Please enter the password',
+  secondFactor: 'Code (six digits of your telephone, or a recovery code)',
   demoAccountsWhere:
     'Demo accounts and passwords are printed in the terminal by npm start and kept in demo-accounts.json in the data folder. Common ones: duty (duty desk), finance, head (IT department), wall.',
   signInLead: 'What the contract says is what gets timed, counted and paid.',
@@ -89,6 +93,8 @@ const en: FrameWords = {
     payments: 'Payments',
     contracts: 'Contracts',
     vendor: 'My contracts',
+    'admin/people': 'People',
+    'admin/audit': 'Audit',
     'admin/devices': 'Walls',
   },
   roles: {

@@ -21,7 +21,17 @@ export function useSession(): Session {
 
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
 export type PageName =
-  'admin/devices' | 'wall' | 'desk' | 'duties' | 'documents' | 'ledgers' | 'payments' | 'contracts' | 'vendor';
+  | 'admin/people'
+  | 'admin/audit'
+  | 'admin/devices'
+  | 'wall'
+  | 'desk'
+  | 'duties'
+  | 'documents'
+  | 'ledgers'
+  | 'payments'
+  | 'contracts'
+  | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
   inspector: ['duties', 'documents', 'ledgers', 'contracts', 'wall'],
@@ -30,9 +40,9 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   vendor: ['vendor', 'desk', 'duties', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
   auditor: ['payments', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
-  'system-administrator': ['admin/devices', 'contracts'],
-  'security-administrator': [],
-  'audit-administrator': [],
+  'system-administrator': ['admin/people', 'admin/devices', 'contracts'],
+  'security-administrator': ['admin/people'],
+  'audit-administrator': ['admin/audit'],
   wall: ['wall'],
   'wall-internal': ['wall'],
 };

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Session } from '../http/answers.js';
-import { ask } from '../http/http.js';
+import { ApiError, ask } from '../http/http.js';
 import { sessionQuery } from '../http/queries.js';
 import { AntFrame } from '../frame/ant-frame.js';
 import { Refused } from '../frame/refused.js';
@@ -13,6 +14,7 @@ import './sign-in.css';
 interface Credentials {
   account: string;
   password: string;
+  code?: string; // of a second factor, asked for after the right password
 }
 
 /** Only paths of our own: `//elsewhere` would lead away. */
@@ -24,6 +26,7 @@ export function SignInPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const [asksCode, setAsksCode] = useState(false);
   // The gateway says beside its time whether demo accounts exist.
   const { data: door } = useQuery({
     queryKey: ['door'],
@@ -38,13 +41,19 @@ export function SignInPage() {
       void navigate(ownPath(search.get('to')), { replace: true });
     },
   });
+  const refusedFor = signIn.error instanceof ApiError ? signIn.error.code : '';
+  if (!asksCode && refusedFor === 'ACCESS.CODE_NEEDED') setAsksCode(true);
   return (
     <AntFrame>
       <main className="sign-in">
         <Card>
           <h1>{words.product}</h1>
           <p className="lead">{words.signInLead}</p>
-          <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(body) => signIn.mutate(body)}>
+          <Form<Credentials>
+            layout="vertical"
+            requiredMark={false}
+            onFinish={({ code, ...body }) => signIn.mutate(code ? { ...body, code } : body)}
+          >
             <Form.Item name="account" label={words.account} rules={[{ required: true, message: words.accountNeeded }]}>
               <Input size="large" autoFocus autoComplete="username" autoCapitalize="none" />
             </Form.Item>
@@ -55,6 +64,11 @@ export function SignInPage() {
             >
               <Input.Password size="large" autoComplete="current-password" />
             </Form.Item>
+            {asksCode && (
+              <Form.Item name="code" label={words.secondFactor}>
+                <Input size="large" autoFocus autoComplete="one-time-code" maxLength={12} />
+              </Form.Item>
+            )}
             {search.has('ended') && !signIn.error && <Alert className="ended" type="info" title={words.sessionEnded} />}
             {signIn.error && <Refused error={signIn.error} />}
             <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
