@@ -14,7 +14,7 @@ export const uploadEvidence = route({
   summaryEn:
     'Upload a file as evidence: the body is the file, X-File-Name its name (percent-encoded UTF-8); the answer is what a fact names under `evidence`',
   who: allRecorders,
-  action: 'evidence.upload',
+  action: 'facts.record',
   status: 201,
   params: contractParams,
   upload: true,

@@ -5,7 +5,6 @@ export const ownActions = [
   'facts.import',
   'facts.record',
   'facts.correct',
-  'evidence.upload',
   'evidence.check',
   'stream.read',
   'tokens.manage',
