@@ -8,6 +8,8 @@ export const readingSchema = z.strictObject({
   clauses: z.array(z.string()),
   dimensions: z.array(z.strictObject({ values: z.array(z.string()), default: z.string() })),
   aliases: z.record(z.string(), z.string()).optional(),
+  /** What each value is called on the pages. */
+  names: z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() })).optional(),
   /** Why a value that may be chosen changes no figure. */
   withoutEffect: z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() })).optional(),
   zh: z.string(),

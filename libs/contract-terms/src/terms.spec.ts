@@ -108,6 +108,19 @@ describe('Readings', () => {
     expect(chosen.is('hp.arrlate', 'annual')).toBe(true);
   });
 
+  it('have a name in both languages for each value, and no name for what is none', () => {
+    const wrong = patterns.flatMap((pattern) =>
+      termsOf(pattern).registry.flatMap(({ option, dimensions, names = {} }) => {
+        const values = dimensions.flatMap((dimension) => dimension.values);
+        return [
+          ...values.filter((value) => !names[value]),
+          ...Object.keys(names).filter((value) => !values.includes(value)),
+        ].map((value) => `${option}: ${value}`);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('says what it expected where a value is none of the readings', () => {
     expect(readings().choose('hp.fine_base', '78')).toContain('expected one of base-80, 79');
     expect(readings().choose('hp.nothing', 'x')).toBe('is not the name of a reading of this contract');

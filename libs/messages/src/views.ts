@@ -263,6 +263,16 @@ export interface ReadingChoice {
 }
 
 /** An ambiguity of the contract: what may be read, what is read by default, and what is in force. */
+/** One question of a reading: the values to choose from, what they are called, and why one of them would change no figure. */
+export interface ReadingQuestion {
+  values: string[];
+  names: Record<string, { zh: string; en: string }>;
+  withoutEffect: Record<string, { zh: string; en: string }>;
+  default: string;
+  inForce: string | null;
+  choice: ReadingChoice | null;
+}
+
 export interface ReadingView {
   id: string;
   option: string;
@@ -273,7 +283,7 @@ export interface ReadingView {
   defaultZh: string;
   defaultEn: string;
   settled: boolean; // a parameter of the contract answers it, so that nothing is left to read
-  questions: { values: string[]; default: string; inForce: string | null; choice: ReadingChoice | null }[];
+  questions: ReadingQuestion[];
 }
 
 /** What lint found in the terms with this contract's parameters and amendments, gravest first. */

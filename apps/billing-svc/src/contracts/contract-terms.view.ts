@@ -91,6 +91,12 @@ function choicesOf(
   return choices;
 }
 
+type Texts = Record<string, { zh: string; en: string }>;
+
+/** The texts of these values alone. */
+const only = (texts: Texts | undefined, values: readonly string[]): Texts =>
+  Object.fromEntries(values.flatMap((value) => (texts?.[value] ? [[value, texts[value]]] : [])));
+
 function readingView(
   entry: Reading,
   lint: readonly LintRecord[],
@@ -114,6 +120,8 @@ function readingView(
       const value = inForce[index] ?? null;
       return {
         values: dimension.values,
+        names: only(entry.names, dimension.values),
+        withoutEffect: only(entry.withoutEffect, dimension.values),
         default: dimension.default,
         inForce: value,
         choice: choices.get(value ?? '') ?? null,

@@ -39,6 +39,8 @@ const terms: ContractTermsView = {
       questions: [
         {
           values: ['per-duty', 'per-root-cause'],
+          names: { 'per-duty': { zh: '每项义务', en: 'per duty' } },
+          withoutEffect: {},
           default: 'per-duty',
           inForce: 'per-root-cause',
           choice: { value: 'per-root-cause', source: 'fact', at: at('10:00:00', '2026-01-05'), account: 'head' },
@@ -162,7 +164,7 @@ describe('a contract, clause by clause', () => {
     open(`${PATH}?view=readings`);
     await screen.findByText('每发生一次怎样计');
     const value = (name: string) => document.querySelector(`[data-value="${name}"]`)?.textContent;
-    expect(value('per-duty')).toBe('per-duty默认');
+    expect(value('per-duty')).toBe('每项义务per-duty默认');
     expect(value('per-root-cause')).toBe('per-root-cause✓ 现行');
     expect(document.querySelector('[data-choice="fact"]')?.textContent).toContain('head 于');
   });

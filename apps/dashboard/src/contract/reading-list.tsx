@@ -1,7 +1,8 @@
-import type { ReadingView } from '@weibao/messages';
+import type { ReadingQuestion, ReadingView } from '@weibao/messages';
 import { ClauseLink } from '../clauses/clause-link.js';
 import { contractWords } from '../i18n/contract-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { readingName } from '../i18n/reading-name.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { severityShapes } from './clause-face.js';
 
@@ -51,20 +52,27 @@ export function ReadingList({ contract, readings }: { contract: string; readings
   );
 }
 
-function Question({ question }: { question: ReadingView['questions'][number] }) {
+function Question({ question }: { question: ReadingQuestion }) {
   const words = useWords(contractWords);
-  const { values, inForce, choice } = question;
+  const { language } = useLanguage();
+  const { values, inForce, choice, names, withoutEffect } = question;
   return (
     <>
       <ul className="values" aria-label={words.values}>
         {values.map((value) => (
           <li key={value} className={value === inForce ? 'in-force' : ''} data-value={value}>
+            {names[value] && <span>{readingName(question, value, language)}</span>}
             <code>{value}</code>
             {value === inForce && <b>✓ {words.inForce}</b>}
             {value === question.default && <small>{words.isDefault}</small>}
           </li>
         ))}
       </ul>
+      {Object.entries(withoutEffect).map(([value, why]) => (
+        <p key={value} className="hint" data-without-effect={value}>
+          {words.withoutEffect(readingName(question, value, language))} {why[language]}
+        </p>
+      ))}
       {choice !== null && (
         <p className="hint" data-choice={choice.source}>
           {words.chosenBy(

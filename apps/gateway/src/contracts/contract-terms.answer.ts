@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describes, instant } from '../openapi/answers.js';
 
 /** The answer of `GET /api/contracts/:contract/terms`, for the OpenAPI document. */
+const texts = z.object({ zh: z.string(), en: z.string() });
 const severity = z.enum(['BLOCK', 'WARN', 'INFO']);
 export const contractTermsView = describes<ContractTermsView>()(
   z.object({
@@ -35,6 +36,8 @@ export const contractTermsView = describes<ContractTermsView>()(
         questions: z.array(
           z.object({
             values: z.array(z.string()),
+            names: z.record(z.string(), texts),
+            withoutEffect: z.record(z.string(), texts),
             default: z.string(),
             inForce: z.string().nullable(),
             choice: z
