@@ -41,6 +41,7 @@ import { IncidentQueryController } from './incidents/incident-query.controller.j
 import { DocumentController } from './inspections/document.controller.js';
 import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
+import { InspectionController } from './inspections/inspection.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
 import { Sealing } from './second-factor/sealing.js';
@@ -91,6 +92,7 @@ export class AppModule {
         DutyController,
         DocumentController,
         PaperController,
+        InspectionController,
         OutcomeController,
         RecordController,
         EvidenceController,

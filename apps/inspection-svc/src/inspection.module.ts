@@ -5,11 +5,19 @@ import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
 import { PaperController } from './papers/paper.controller.js';
+import { InspectionController } from './inspections/inspection.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
-  controllers: [DutyController, DutyFormsController, DocumentController, PaperController, RecordingController],
+  controllers: [
+    DutyController,
+    DutyFormsController,
+    DocumentController,
+    InspectionController,
+    PaperController,
+    RecordingController,
+  ],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })
 export class InspectionModule {}

@@ -56,6 +56,9 @@ function provingFacts({ rule, record, breach }: Duty): ProvingFact[] {
       return [
         ...(rule.inspection === undefined ? [] : [inspected(rule.inspection, { inspection: subject ?? '' })]),
         done({ kind: breach, duty: subject ?? '' }),
+        ...(rule.calledForBy.some(({ fact }) => fact === 'inspection.finding-noted')
+          ? [{ type: 'inspection.finding-closed', known: { finding: subject ?? '' } } as const]
+          : []),
       ];
     case 'backup':
       return [

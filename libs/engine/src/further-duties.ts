@@ -34,6 +34,7 @@ function planned(book: Book, rule: RuleOf<'planned'>): Owed[] {
     const done: Known[] = [
       ...(history.grouped('duty.done', 'duty').get(key) ?? []),
       ...(history.grouped('inspection.ended', 'inspection').get(key) ?? []),
+      ...(history.grouped('inspection.finding-closed', 'finding').get(key) ?? []),
     ];
     const proof = done.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
     return { ...plain, rule, subject: key, beginsMs: atMs, dueOnDay, proof, breach: kind };
@@ -48,19 +49,32 @@ interface Called {
 }
 
 function calledFor(book: Book, rule: RuleOf<'planned'>): Called[] {
+  const { history } = book;
   const kind = rule.duties[0] ?? rule.clause;
-  const item = (key: string, { atMs }: Known): Called => ({ key, kind, atMs, dueOnDay: null });
-  return rule.calledForBy.flatMap((call) =>
-    call.fact === 'approval.given'
-      ? book.history
+  const item = (key: string, { atMs }: Known, dueOnDay: number | null = null): Called => ({
+    key,
+    kind,
+    atMs,
+    dueOnDay,
+  });
+  return rule.calledForBy.flatMap((call): Called[] => {
+    switch (call.fact) {
+      case 'approval.given':
+        return history
           .of('approval.given')
           .filter((fact) => fact.kind === call.kind && book.inTerm(fact.atMs))
-          .map((fact) => item(fact.approval, fact))
-      : book.history
+          .map((fact) => item(fact.approval, fact));
+      case 'staff.changed':
+        return history
           .of('staff.changed')
           .filter((fact) => fact.by === call.by && book.inTerm(fact.atMs))
-          .map((fact) => item(fact.id ?? fact.post, fact)),
-  );
+          .map((fact) => item(fact.id ?? fact.post, fact));
+      case 'inspection.finding-noted':
+        return history
+          .of('inspection.finding-noted')
+          .map((fact) => item(fact.finding, fact, fact.dueOn === undefined ? null : dayFromDate(fact.dueOn)));
+    }
+  });
 }
 
 function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {

@@ -45,6 +45,7 @@ export function referenceFaults(
   const things = new Set<string>();
   const reported = new Set<string>();
   const duties = new Set<string>();
+  const findings = new Set<string>();
   facts.forEach((fact, index) => {
     const loose = fact as Loose;
     if (fact.id !== undefined) {
@@ -63,6 +64,7 @@ export function referenceFaults(
     const rule = reportedBy[group];
     if (rule && rule.type === fact.type) reported.add(`${group}:${String(loose[rule.field])}`);
     if (fact.type === 'duty.planned' || fact.type === 'duty.done') duties.add(fact.duty);
+    if (fact.type === 'inspection.finding-noted') findings.add(fact.finding);
     // The hospital signs an inspection, or what a document is about, by its own key.
     if (fact.type === 'inspection.ended') duties.add(fact.inspection);
     if (fact.type === 'document.filed' && fact.about !== undefined) duties.add(fact.about);
@@ -78,6 +80,11 @@ export function referenceFaults(
     if (fact.type === 'incident.merged' && fact.into !== undefined && !reported.has(`incident:${fact.into}`))
       missing('into', 'nobody reported', fact.into);
     if (fact.type === 'duty.signed' && !duties.has(fact.duty)) missing('duty', 'nobody planned or did', fact.duty);
+    if (
+      (fact.type === 'inspection.finding-closed' || fact.type === 'inspection.finding-verified') &&
+      !findings.has(fact.finding)
+    )
+      missing('finding', 'nobody noted the finding', fact.finding);
     if ((fact.type === 'fact.withdrawn' || fact.type === 'fact.confirmed') && !ids.has(fact.fact))
       missing('fact', 'no fact has the id', fact.fact);
     if (

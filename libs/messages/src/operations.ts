@@ -186,6 +186,11 @@ export const operations = {
     }),
     readers,
   ),
+  /** Inspections with their findings, newest first: those that began or ended on or after a day, and those with findings still followed. */
+  'inspection.inspections.list': query('inspection', z.strictObject({ since: fields.date.optional() }), {
+    roles: readers.roles.filter((role) => role !== 'wall'),
+    parts: everyone,
+  }),
   /** What the contract lets be planned, and what its inspections must cover: for the forms of the pages. */
   'inspection.forms.get': query('inspection', z.strictObject({}), {
     roles: readers.roles.filter((role) => role !== 'wall'),

@@ -59,6 +59,10 @@ export const recorders = {
 
   'backup.finished': entry(['inspector'], { vendor: true, monitor: true }, 'kind', 'ok'),
   'restore.tested': entry(['inspector'], both),
+  'inspection.started': entry(['inspector'], both, 'kind', 'period'),
+  'inspection.finding-noted': entry(['inspector'], both, 'inspection', 'risk', 'summary'),
+  'inspection.finding-closed': entry(['inspector'], both),
+  'inspection.finding-verified': entry(['inspector'], {}, 'passed'),
   'inspection.ended': entry(['inspector'], both, 'kind', 'period'),
   'duty.planned': entry(['inspector'], {}, 'kind', 'dueOn'),
   'duty.done': entry(['inspector'], both, 'kind'),

@@ -6,6 +6,7 @@ import type {
   DutyProof,
   DutyRecord,
   EvidenceFile,
+  DutyStatus,
   ExportedFact,
   Fact,
   GateRecord,
@@ -102,6 +103,39 @@ export interface DutyView extends DutyRecord {
   titleEn: string;
   owedBy: 'vendor' | 'hospital';
   proof: DutyProof;
+}
+
+export type InspectionFindingStatus = 'open' | 'overdue' | 'closed' | 'verified';
+
+/** What an inspection found, followed until the hospital has verified that it is closed. */
+export interface InspectionFinding {
+  finding: string;
+  inspection: string | null;
+  area: string | null;
+  risk: 'high' | 'medium' | 'low' | null;
+  summary: string | null;
+  advice: string | null;
+  dueOn: string | null; // the last day of its limit
+  /** overdue: open past its day; closed: by whoever rectified it, not looked at by the hospital yet. */
+  status: InspectionFindingStatus;
+  notedAt: string;
+  closedAt: string | null;
+  verifiedAt: string | null;
+  refusedAt: string | null; // the hospital looked and it was not closed
+}
+
+export interface InspectionView {
+  contract: string;
+  inspection: string;
+  kind: string | null;
+  period: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  by: string | null;
+  areas: string[]; // what was looked at, as recorded at the end
+  /** The report that the contract asks for; null where it asks for none or the inspection runs. */
+  report: { clause: string; dueOn: string | null; filedAt: string | null; status: DutyStatus } | null;
+  findings: InspectionFinding[];
 }
 
 /** What the contract's terms say of the forms by which duties are recorded. */

@@ -1,13 +1,17 @@
+import type { Terms } from '@weibao/contract-terms';
 import { textOf, type CommandFault, type Examined, type RecordingOf } from '@weibao/service-kit';
+import { checklistFaults, findingFaults } from '../inspections/inspection.rules.js';
 
 /** What is wrong with an inspection, backup, document, duty … beside what every service checks. */
-export function examineForInspections(recording: RecordingOf): Examined {
+export function examineForInspections(recording: RecordingOf, terms?: Terms): Examined {
   return {
     faults: [
       ...periodFaults(recording),
       ...slipFaults(recording),
       ...filedFaults(recording),
       ...effortFaults(recording),
+      ...checklistFaults(recording, terms),
+      ...findingFaults(recording),
     ],
   };
 }

@@ -1,6 +1,8 @@
 /** What stands once, and the field that says of which thing. Backups, tests, documents and surveys may come any number of times. */
 const onceAThing: Readonly<Record<string, string>> = {
+  'inspection.started': 'inspection',
   'inspection.ended': 'inspection',
+  'inspection.finding-noted': 'finding',
   'duty.planned': 'duty',
   'duty.done': 'duty',
   'duty.signed': 'duty',

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import type { Reply } from '@weibao/messages';
 import { FactCorrections, FactRecording, type Call } from '@weibao/service-kit';
+import { TermsFiles } from '../terms/terms-files.js';
 import { examineForInspections } from './inspection-recording.rules.js';
 import { onceKeyOf } from './once-keys.js';
 
@@ -11,11 +12,19 @@ export class RecordingController {
   constructor(
     private readonly recording: FactRecording,
     private readonly corrections: FactCorrections,
+    private readonly terms: TermsFiles,
   ) {}
 
   @MessagePattern('inspection.fact.record')
   record(call: Call<'inspection.fact.record'>): Promise<Reply> {
-    return this.recording.record(call, { onceKeyOf, examine: examineForInspections });
+    return this.recording.record(call, {
+      onceKeyOf,
+      examine: (recording) => {
+        const { registered } = recording.record;
+        const pattern = registered?.pattern ?? recording.contract;
+        return examineForInspections(recording, this.terms.of(pattern));
+      },
+    });
   }
 
   @MessagePattern('inspection.fact.withdraw')

@@ -13,6 +13,7 @@ const proof = z.strictObject({
 /** What happens and leaves work behind: a release that was approved, somebody of one side who came, left or moved. */
 const callingFact = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('approval.given'), kind: z.string() }),
+  z.strictObject({ fact: z.literal('inspection.finding-noted') }), // by the day that the finding names
   z.strictObject({ fact: z.literal('staff.changed'), by: z.enum(['hospital', 'vendor']) }),
 ]);
 

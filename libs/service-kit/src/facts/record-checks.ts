@@ -95,7 +95,7 @@ function amountFaults(fact: RecordableFact): CommandFault[] {
   ];
 }
 
-const named = ['outage', 'demand', 'defect', 'task', 'duty', 'subject'] as const;
+const named = ['outage', 'demand', 'defect', 'task', 'duty', 'finding', 'subject'] as const;
 
 /** What the fact names must stand in the record. Only the facts that bear one of its names are looked at: a record may be long. */
 export function unknownFaults({ contract, fact, standing }: Recording): CommandFault[] {

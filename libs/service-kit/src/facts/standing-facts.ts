@@ -1,4 +1,4 @@
-import { parseInstant, type Fact } from '@weibao/exchange';
+import { parseInstant, type Fact, type FactOf, type FactType } from '@weibao/exchange';
 
 /** Facts with what became of them: withdrawn, confirmed. A look at the record, no figure is worked out here. */
 export class StandingFacts {
@@ -27,6 +27,10 @@ export class StandingFacts {
 
   filter(wanted: (fact: Fact) => boolean): Fact[] {
     return [...this].filter(wanted);
+  }
+
+  of<T extends FactType>(type: T): FactOf<T>[] {
+    return this.facts.filter((fact): fact is FactOf<T> => fact.type === type && !this.withdrawalOf(fact));
   }
 
   byId(id: string): Fact | undefined {
