@@ -36,6 +36,9 @@ const DocumentsPage = lazy(() =>
   import('./documents/documents-page.js').then(({ DocumentsPage: page }) => ({ default: page })),
 );
 const PaperPage = lazy(() => import('./papers/paper-page.js').then(({ PaperPage: page }) => ({ default: page })));
+const InspectionsPage = lazy(() =>
+  import('./inspections/inspections-page.js').then(({ InspectionsPage: page }) => ({ default: page })),
+);
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -110,6 +113,9 @@ function Pages() {
           </Route>
           <Route path="/papers/:contract/:kind/:subject" element={<ForRole page="documents" />}>
             <Route index element={<PaperPage />} />
+          </Route>
+          <Route path="/inspections" element={<ForRole page="inspections" />}>
+            <Route index element={<InspectionsPage />} />
           </Route>
           <Route path="/ledgers" element={<ForRole page="ledgers" />}>
             <Route index element={<LedgersPage />} />

@@ -1,4 +1,4 @@
-import { fields, factSchema, stages } from '@weibao/exchange';
+import { dutyProofKinds, fields, factSchema, stages } from '@weibao/exchange';
 import { z } from 'zod';
 import type { ActorRole, Allowed, Part } from './envelope.js';
 import { recordableFactSchema } from './recordable-fact.js';
@@ -183,6 +183,7 @@ export const operations = {
       from: fields.date.optional(),
       to: fields.date.optional(),
       undated: fields.flag.optional(), // true: those alone that fall due on no day
+      kind: z.enum(dutyProofKinds).optional(), // what proves them
     }),
     readers,
   ),

@@ -3,7 +3,7 @@ import type { ContractView, DutyForms } from '@weibao/messages';
 import { Input, Modal, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
-import { ask } from '../http/http.js';
+import { dutyFormsQuery } from '../http/queries.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
@@ -30,12 +30,7 @@ export function PlanDialog({ contracts, onClose }: PlanDialogProps) {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
   const [duty] = useState(() => newKeyAt(clock.nowMs()));
-  const forms = useQuery({
-    queryKey: ['duty-forms', contract],
-    queryFn: ({ signal }) =>
-      ask<{ forms: DutyForms }>(`/api/contracts/${encodeURIComponent(contract)}/duty-forms`, { signal }),
-    staleTime: Infinity,
-  });
+  const forms = useQuery(dutyFormsQuery(contract));
   const plan = forms.data?.forms.plan ?? [];
   const titleOf = (item: DutyForms['plan'][number]) =>
     `${language === 'zh' ? item.titleZh : item.titleEn} · ${recording.options[item.kind] ?? item.kind}`;

@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { DutyForms } from '@weibao/messages';
 import type {
   ContractsAnswer,
   DutiesAnswer,
@@ -63,6 +64,14 @@ export const dutiesQuery = (from: string, to: string) =>
     queryFn: ({ signal }) => received<DutiesAnswer>(`/api/duties?from=${from}&to=${to}`, signal),
     placeholderData: keepPreviousData,
     ...kept,
+  });
+
+/** What a contract leaves to a plan and asks of its inspections; it does not change while a page is open. */
+export const dutyFormsQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['duty-forms', contract],
+    queryFn: ({ signal }) => ask<{ forms: DutyForms }>(`/api/contracts/${part(contract)}/duty-forms`, { signal }),
+    staleTime: Infinity,
   });
 
 export const incidentQuery = (contract: string, incident: string) =>

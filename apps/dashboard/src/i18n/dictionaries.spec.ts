@@ -10,6 +10,7 @@ import { deviceWords } from './device-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
+import { inspectionWords } from './inspection-words.js';
 import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
 import { paperWords } from './paper-words.js';
@@ -30,6 +31,7 @@ const dictionaries = {
   documentWords,
   dutyWords,
   frameWords,
+  inspectionWords,
   ledgerWords,
   paperWords,
   paymentWords,

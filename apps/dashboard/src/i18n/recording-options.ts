@@ -1,5 +1,13 @@
 /** What can be chosen in the forms of records, in both languages. */
 const zh: Record<string, string> = {
+  hardware: '硬件运行',
+  software: '软件运行',
+  backups: '数据备份',
+  records: '运维记录',
+  memory: '内存',
+  disk: '磁盘',
+  stability: '稳定性',
+  overall: '整体',
   monthly: '月度',
   quarterly: '季度',
   holiday: '节假日',
@@ -98,6 +106,14 @@ const zh: Record<string, string> = {
 };
 
 const en: typeof zh = {
+  hardware: 'Hardware',
+  software: 'Software',
+  backups: 'Backups',
+  records: 'Records',
+  memory: 'Memory',
+  disk: 'Disks',
+  stability: 'Stability',
+  overall: 'As a whole',
   monthly: 'Monthly',
   quarterly: 'Quarterly',
   holiday: 'Holiday',

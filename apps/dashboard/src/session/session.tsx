@@ -27,6 +27,7 @@ export type PageName =
   | 'wall'
   | 'desk'
   | 'duties'
+  | 'inspections'
   | 'documents'
   | 'ledgers'
   | 'payments'
@@ -34,11 +35,11 @@ export type PageName =
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
-  inspector: ['duties', 'documents', 'ledgers', 'contracts', 'wall'],
+  inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   finance: ['payments', 'duties', 'documents', 'contracts', 'wall'],
-  'it-head': ['desk', 'duties', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
-  vendor: ['vendor', 'desk', 'duties', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
-  auditor: ['payments', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
+  'it-head': ['desk', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  vendor: ['vendor', 'desk', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  auditor: ['payments', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
   'system-administrator': ['admin/people', 'admin/devices', 'contracts'],
   'security-administrator': ['admin/people'],

@@ -13,7 +13,7 @@ export class DutyController {
   /** Duties that fall due from one day to another, both included, in the order of the contract's clauses. */
   @MessagePattern('inspection.duties.list')
   async list({ contract, body }: Call<'inspection.duties.list'>): Promise<Reply<{ duties: DutyView[] }>> {
-    const { from, to, undated } = body;
+    const { from, to, undated, kind } = body;
     if (from !== undefined && to !== undefined && to < from)
       return refuse(
         'INSPECTION.BAD_RANGE',
@@ -23,11 +23,8 @@ export class DutyController {
       );
     const settled = await this.duties.now(contract, Date.now());
     if (!settled) return unknownContract(contract);
-    return answer(
-      {
-        duties: settled.duties.filter((duty) => (undated === true ? dueDay(duty) === null : dueWithin(duty, from, to))),
-      },
-      settled.record.heads,
-    );
+    const due = (duty: DutyView) => (undated === true ? dueDay(duty) === null : dueWithin(duty, from, to));
+    const duties = settled.duties.filter((duty) => due(duty) && (kind === undefined || duty.proof.kind === kind));
+    return answer({ duties }, settled.record.heads);
   }
 }
