@@ -12,18 +12,10 @@ export const instantMs = (text: string): number => {
   return ms;
 };
 
-/** Reading a fact's instants is the costly part of computing again, and a fact never changes: each is read once. */
-const read = new WeakMap<Fact, Known>();
-
 function readFact(fact: Fact): Known {
-  let known = read.get(fact);
-  if (!known) {
-    const atMs = instantMs(fact.at);
-    const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
-    known = { ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs };
-    read.set(fact, known);
-  }
-  return known;
+  const atMs = instantMs(fact.at);
+  const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
+  return { ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs };
 }
 
 /**
@@ -96,26 +88,35 @@ export class History {
 
 interface Read {
   facts: readonly Fact[];
+  known: readonly Known[];
   latestMs: number; // from when on all of it is known
   whole: History;
 }
 
-const records = new WeakMap<readonly Fact[], Read>();
+const reads = new WeakMap<readonly Fact[], Read>();
+/** By its first fact, the list that was read last: a record grows at its end, and a fact never changes. */
+const latest = new WeakMap<Fact, Read>();
 
-/** Reads a list of facts once: the same facts are asked about at many moments, most of which know all of them. */
+/** Reads a list of facts once: it is asked about at many moments, most of which know all of it. */
 function readAll(facts: readonly Fact[]): Read {
-  const known = records.get(facts);
-  if (known?.facts.length === facts.length && known.facts.every((fact, index) => fact === facts[index])) return known;
-  const all = facts.map(readFact);
-  const latestMs = all.reduce((latest, fact) => Math.max(latest, fact.knownMs), -Infinity);
-  const read = { facts: [...facts], latestMs, whole: new History(all) };
-  records.set(facts, read);
+  const before = reads.get(facts);
+  if (before?.facts.length === facts.length && before.facts.every((fact, index) => fact === facts[index]))
+    return before;
+  const [first] = facts;
+  const shorter = first && latest.get(first);
+  const known = facts.map((fact, index) =>
+    shorter && shorter.facts[index] === fact ? (shorter.known[index] as Known) : readFact(fact),
+  );
+  const latestMs = known.reduce((ms, fact) => Math.max(ms, fact.knownMs), -Infinity);
+  const read = { facts: [...facts], known, latestMs, whole: new History(known) };
+  reads.set(facts, read);
+  if (first) latest.set(first, read);
   return read;
 }
 
 export function historyAt(facts: readonly Fact[], asOfMs: number): History {
-  const { whole, latestMs } = readAll(facts);
-  return latestMs <= asOfMs ? whole : new History(facts.map(readFact).filter((fact) => fact.knownMs <= asOfMs));
+  const { known, latestMs, whole } = readAll(facts);
+  return latestMs <= asOfMs ? whole : new History(known.filter((fact) => fact.knownMs <= asOfMs));
 }
 
 /** A withdrawal that was itself withdrawn takes nothing back. No chain of them is longer than the facts are many. */

@@ -16,7 +16,7 @@ const pattern = (what: string, form: RegExp) =>
 const WHAT_INSTANT = 'an ISO 8601 instant with an offset';
 /** The calendar reaches from 1900 to 9999; periods counted from what a contract records must end inside it. */
 const WHAT_REACH = 'an instant of the years 1900 to 9899';
-const inReach = (text: string): boolean => parseInstant(text) === null || (text >= '1900' && text < '9900');
+const inReach = (text: string): boolean => text >= '1900' && text < '9900';
 const WHAT_DATE = 'a date YYYY-MM-DD';
 
 export const key = z
@@ -28,7 +28,7 @@ export const text = z
   .max(4000, { error: () => 'expected text of at most 4000 characters, got more' });
 export const instant = z
   .string({ error: expected(WHAT_INSTANT) })
-  .refine((value) => parseInstant(value) !== null, { error: expected(WHAT_INSTANT) })
+  .refine((value) => parseInstant(value) !== null, { error: expected(WHAT_INSTANT), abort: true })
   .refine((value) => inReach(value), { error: expected(WHAT_REACH) });
 export const date = z
   .string({ error: expected(WHAT_DATE) })

@@ -8,13 +8,13 @@ export interface Fault {
 }
 
 /** What a fact is a step of: the field that names it, and the type of fact that must report it first. */
-const reportedBy: Record<string, { field: string; type: string; nobody: string }> = {
-  incident: { field: 'incident', type: 'incident.reported', nobody: 'nobody reported' },
-  outage: { field: 'outage', type: 'outage.started', nobody: 'nobody recorded the start of' },
-  demand: { field: 'demand', type: 'demand.filed', nobody: 'nobody filed' },
-  defect: { field: 'defect', type: 'defect.confirmed', nobody: 'nobody confirmed' },
-  'security-task': { field: 'task', type: 'security-task.ordered', nobody: 'nobody ordered' },
-};
+const reportedBy = new Map([
+  ['incident', { field: 'incident', type: 'incident.reported', nobody: 'nobody reported' }],
+  ['outage', { field: 'outage', type: 'outage.started', nobody: 'nobody recorded the start of' }],
+  ['demand', { field: 'demand', type: 'demand.filed', nobody: 'nobody filed' }],
+  ['defect', { field: 'defect', type: 'defect.confirmed', nobody: 'nobody confirmed' }],
+  ['security-task', { field: 'task', type: 'security-task.ordered', nobody: 'nobody ordered' }],
+]);
 
 const thingFields = [
   'incident',
@@ -41,43 +41,40 @@ export function referenceFaults(
   place: (index: number) => string = (index) => `facts[${index}]`,
 ): Fault[] {
   const faults: Fault[] = [];
-  const ids = new Map<string, { index: number; body: string }>();
-  const things = new Set<string>();
-  const reported = new Set<string>();
+  const ids = new Map<string, number>();
+  const reported = new Map([...reportedBy.keys()].map((group) => [group, new Set<string>()]));
   const duties = new Set<string>();
   const findings = new Set<string>();
   facts.forEach((fact, index) => {
-    const loose = fact as Loose;
     if (fact.id !== undefined) {
-      const body = canonicalJson(fact);
       const first = ids.get(fact.id);
-      if (!first) ids.set(fact.id, { index, body });
-      else if (first.body !== body)
+      if (first === undefined) ids.set(fact.id, index);
+      else if (canonicalJson(facts[first]) !== canonicalJson(fact))
         faults.push({
           place: `${place(index)}.id`,
-          message: `"${fact.id}" is also the id of ${place(first.index)}, which says something else`,
+          message: `"${fact.id}" is also the id of ${place(first)}, which says something else`,
         });
     }
-    if (fact.type !== 'deduction.decided')
-      for (const field of thingFields) if (typeof loose[field] === 'string') things.add(loose[field]);
-    const group = fact.type.slice(0, fact.type.indexOf('.'));
-    const rule = reportedBy[group];
-    if (rule && rule.type === fact.type) reported.add(`${group}:${String(loose[rule.field])}`);
+    const group = groupOf(fact);
+    const rule = reportedBy.get(group);
+    if (rule?.type === fact.type) reported.get(group)?.add(String((fact as Loose)[rule.field]));
     if (fact.type === 'duty.planned' || fact.type === 'duty.done') duties.add(fact.duty);
     if (fact.type === 'inspection.finding-noted') findings.add(fact.finding);
     // The hospital signs an inspection, or what a document is about, by its own key.
     if (fact.type === 'inspection.ended') duties.add(fact.inspection);
     if (fact.type === 'document.filed' && fact.about !== undefined) duties.add(fact.about);
   });
+  let things: ReadonlySet<string> | null = null;
   facts.forEach((fact, index) => {
-    const loose = fact as Loose;
     const missing = (field: string, nobody: string, key: unknown) =>
       faults.push({ place: `${place(index)}.${field}`, message: `${nobody} "${String(key)}"` });
-    const group = fact.type.slice(0, fact.type.indexOf('.'));
-    const rule = reportedBy[group];
-    if (rule && !reported.has(`${group}:${String(loose[rule.field])}`))
-      missing(rule.field, rule.nobody, loose[rule.field]);
-    if (fact.type === 'incident.merged' && fact.into !== undefined && !reported.has(`incident:${fact.into}`))
+    const group = groupOf(fact);
+    const rule = reportedBy.get(group);
+    if (rule) {
+      const key = (fact as Loose)[rule.field];
+      if (!reported.get(group)?.has(String(key))) missing(rule.field, rule.nobody, key);
+    }
+    if (fact.type === 'incident.merged' && fact.into !== undefined && !reported.get('incident')?.has(fact.into))
       missing('into', 'nobody reported', fact.into);
     if (fact.type === 'duty.signed' && !duties.has(fact.duty)) missing('duty', 'nobody planned or did', fact.duty);
     if (
@@ -90,12 +87,27 @@ export function referenceFaults(
     if (
       fact.type === 'deduction.decided' &&
       fact.subject !== undefined &&
-      !things.has(fact.subject) &&
-      !label.test(fact.subject)
+      !label.test(fact.subject) &&
+      !(things ??= thingsIn(facts)).has(fact.subject)
     )
       missing('subject', 'nobody reported', fact.subject);
   });
   return [...faults, ...circles(facts, place)];
+}
+
+const groupOf = (fact: Fact): string => fact.type.slice(0, fact.type.indexOf('.'));
+
+/** Whatever a decision may be about: what any fact names but the decisions themselves. */
+function thingsIn(facts: readonly Fact[]): ReadonlySet<string> {
+  const things = new Set<string>();
+  for (const fact of facts) {
+    if (fact.type === 'deduction.decided') continue;
+    for (const field of thingFields) {
+      const key = (fact as Loose)[field];
+      if (typeof key === 'string') things.add(key);
+    }
+  }
+  return things;
 }
 
 /** Withdrawals that take back each other, or themselves: nobody can say which of them stands. Each circle is named once, at its first fact. */
