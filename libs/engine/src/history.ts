@@ -15,7 +15,11 @@ export const instantMs = (text: string): number => {
 function readFact(fact: Fact): Known {
   const atMs = instantMs(fact.at);
   const knownMs = fact.recordedAt === undefined ? atMs : instantMs(fact.recordedAt);
-  return { ...fact, atMs, knownMs, unconfirmed: fact.by === 'vendor' && knownMs > atMs };
+  const unconfirmed = fact.by === 'vendor' && knownMs > atMs;
+  // The fact last: fields added to a copy make it ten times as slow. A field of its own under one of these names is none of the format's.
+  const known = { atMs, knownMs, unconfirmed, ...fact } as Known;
+  const own = known.atMs !== atMs || known.knownMs !== knownMs || known.unconfirmed !== unconfirmed;
+  return own ? { ...known, atMs, knownMs, unconfirmed } : known;
 }
 
 /**
