@@ -9,7 +9,8 @@ export default defineConfig({
   resolve: { conditions: ['@weibao/source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: 'dist',
-    // The pages behind the wall carry Ant Design; the wall's own chunks are watched by test/browser.
+    manifest: true, // read by test/system/first-load.spec.ts: what each page loads first
+    // The pages behind the wall carry Ant Design; what a page loads first is watched by tests.
     chunkSizeWarningLimit: 1400,
   },
   server: {

@@ -12,6 +12,9 @@ const PairPage = lazy(() => import('./pair/pair-page.js').then(({ PairPage: page
 const DevicesPage = lazy(() =>
   import('./devices/devices-page.js').then(({ DevicesPage: page }) => ({ default: page })),
 );
+const OverviewPage = lazy(() =>
+  import('./overview/overview-page.js').then(({ OverviewPage: page }) => ({ default: page })),
+);
 const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
 const DeskFrame = lazy(() => import('./frame/desk-frame.js').then(({ DeskFrame: page }) => ({ default: page })));
 const DeskPage = lazy(() => import('./desk/desk-page.js').then(({ DeskPage: page }) => ({ default: page })));
@@ -95,6 +98,9 @@ function Pages() {
         <Route element={<DeskFrame />}>
           <Route path="/desk" element={<ForRole page="desk" />}>
             <Route index element={<DeskPage />} />
+          </Route>
+          <Route path="/overview" element={<ForRole page="overview" />}>
+            <Route index element={<OverviewPage />} />
           </Route>
           <Route path="/admin/devices" element={<ForRole page="admin/devices" />}>
             <Route index element={<DevicesPage />} />

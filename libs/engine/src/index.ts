@@ -1,3 +1,4 @@
+export { attainmentByMonth, type MonthOfLimits } from './attainment.js';
 export { compareReadings, type ReadingDifference } from './compare-readings.js';
 export { contractDay, type ContractDay } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';

@@ -194,14 +194,14 @@ export const operations = {
   }),
   /** What the contract lets be planned, and what its inspections must cover: for the forms of the pages. */
   'inspection.forms.get': query('inspection', z.strictObject({}), {
-    roles: readers.roles.filter((role) => role !== 'wall'),
+    roles: withoutWalls(readers.roles),
     parts: everyone,
   }),
   /** What the contract wants in writing and what was filed, most urgent first; `after` is the `next` of the page before. */
   'inspection.documents.list': query(
     'inspection',
     z.strictObject({ about: fields.key.optional(), after: z.number().int().min(0).default(0) }),
-    { roles: readers.roles.filter((role) => role !== 'wall'), parts: everyone },
+    { roles: withoutWalls(readers.roles), parts: everyone },
   ),
   /** A paper to be signed and sealed, and whose code a paper bears; `paper` is null where no paper of the contract has it. */
   'inspection.paper.get': query('inspection', z.strictObject({ kind: fields.key, subject: fields.key }), {
@@ -273,6 +273,8 @@ export const operations = {
   'billing.clauses.list': query('billing', z.strictObject({}), clauseReaders),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),
+  /** Figures over time for charts. */
+  'billing.trends.get': query('billing', z.strictObject({}), { roles: withoutWalls(readers.roles), parts: everyone }),
   'billing.facts.read': query(
     'billing',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),

@@ -229,6 +229,15 @@ export interface PostureView {
   internal: PostureInternal | null; // given to a wall with the internal profile and to nobody else
 }
 
+/** What the charts of one contract are drawn from: limits kept by month, availability by system, scores by period. No yuan. */
+export interface TrendsView {
+  contract: string;
+  nameZh: string;
+  attainment: { month: string; met: number; missed: number; share: string }[];
+  availability: MetricRecord[];
+  scores: { clause: string; period: string; score: string; outcome: ScoreRecord['outcome'] }[];
+}
+
 /** What visitors must not read: amounts in yuan, scores, and whose they are. */
 export interface PostureInternal {
   payments: { payment: string; net: string | null; undecided: string }[];

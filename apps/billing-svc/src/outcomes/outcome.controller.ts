@@ -2,13 +2,14 @@ import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { contractDay } from '@weibao/engine';
 import { isOutcomeList, parseInstant } from '@weibao/exchange';
-import type { PostureView, Reply } from '@weibao/messages';
+import type { PostureView, Reply, TrendsView } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { fitsMessage, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
 import { noSuchList, outcomeTooLarge, pagesAreOfOneList } from './outcome.refusals.js';
 import { OutcomeService, type Settled } from './outcome.service.js';
 import { postureView } from './posture.view.js';
+import { trendsView } from './trends.view.js';
 
 @Controller()
 export class OutcomeController {
@@ -45,6 +46,15 @@ export class OutcomeController {
     const internal = actor.role === 'wall-internal';
     const nameZh = registered.name ?? terms.nameZh;
     return answer(postureView({ contract, nameZh, terms, outcome, day, internal }), heads);
+  }
+
+  /** Limits kept by month, availability and scores: what the charts show. */
+  @MessagePattern('billing.trends.get')
+  async trends({ contract }: Call<'billing.trends.get'>): Promise<Reply<TrendsView>> {
+    const settled = await this.settled(contract, undefined);
+    if (!settled) return noSuchContract(contract);
+    const { registered, terms, heads } = settled.record;
+    return answer(trendsView(contract, registered.name ?? terms.nameZh, settled.outcome), heads);
   }
 
   private settled(contract: string, asOf: string | undefined): Promise<Settled | null> {

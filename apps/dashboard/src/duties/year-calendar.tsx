@@ -120,7 +120,7 @@ function Month({ cell, title, onOpen, onMonth }: MonthProps) {
         onClick={() => (single ? onOpen(first) : onMonth(cell.month, first))}
       >
         <i aria-hidden>{shapes[cell.worst]}</i>
-        {!single && <small aria-hidden>{cell.duties.length}</small>}
+        {!single && <small aria-hidden data-count={cell.duties.length} />}
       </button>
     </Tooltip>
   );

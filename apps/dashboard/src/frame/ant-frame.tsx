@@ -16,6 +16,7 @@ export function AntFrame({ children }: { children: ReactNode }) {
           colorLink: '#1559c4',
           colorTextSecondary: '#56637a',
           colorTextTertiary: '#5f6c83',
+          colorTextPlaceholder: '#667085', // the library's own is too faint to read (1.8 : 1)
           borderRadius: 8,
           fontFamily: 'inherit',
           fontSize: 15,

@@ -1,5 +1,14 @@
 import type { Outcome } from '@weibao/exchange';
-import type { ContractView, DutyView, Heads, IncidentDetail, IncidentView, PostureView, Role } from '@weibao/messages';
+import type {
+  ContractView,
+  DutyView,
+  Heads,
+  IncidentDetail,
+  IncidentView,
+  PostureView,
+  Role,
+  TrendsView,
+} from '@weibao/messages';
 
 /** What the gateway answers, as its README lists it. */
 export interface Session {
@@ -43,6 +52,11 @@ export interface DutiesAnswer {
 export interface PostureAnswer {
   postures: PostureView[];
   vendors: Record<string, { nameZh: string; nameEn: string }> | null; // for the internal profile only
+  missing: Missing[];
+  sequence: string;
+}
+export interface TrendsAnswer {
+  trends: TrendsView[];
   missing: Missing[];
   sequence: string;
 }

@@ -7,6 +7,7 @@ import type {
   OpenIncidentsAnswer,
   OutcomeAnswer,
   PostureAnswer,
+  TrendsAnswer,
   Session,
 } from './answers.js';
 import { ApiError, ask } from './http.js';
@@ -54,6 +55,12 @@ export const openIncidentsQuery = queryOptions({
 export const postureQuery = queryOptions({
   queryKey: ['posture'],
   queryFn: ({ signal }) => received<PostureAnswer>('/api/posture', signal),
+  ...kept,
+});
+
+export const trendsQuery = queryOptions({
+  queryKey: ['posture', 'trends'], // whatever makes the posture old makes these old
+  queryFn: ({ signal }) => received<TrendsAnswer>('/api/trends', signal),
   ...kept,
 });
 

@@ -14,6 +14,7 @@ import { inspectionWords } from './inspection-words.js';
 import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
 import { paperWords } from './paper-words.js';
+import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
@@ -34,6 +35,7 @@ const dictionaries = {
   inspectionWords,
   ledgerWords,
   paperWords,
+  overviewWords,
   paymentWords,
   periodWords,
   recordingWords,

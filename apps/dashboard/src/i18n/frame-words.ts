@@ -29,6 +29,7 @@ const zh = {
     'admin/people': '单位与账号',
     'admin/audit': '审计',
     'admin/devices': '大屏设备',
+    overview: '总览',
   },
   roles: {
     'duty-desk': '值班台',
@@ -98,6 +99,7 @@ const en: FrameWords = {
     'admin/people': 'People',
     'admin/audit': 'Audit',
     'admin/devices': 'Walls',
+    overview: 'Overview',
   },
   roles: {
     'duty-desk': 'Duty desk',

@@ -124,6 +124,7 @@ function RecordStage({ incident }: { incident: IncidentDetail }) {
       <h2>{words.recordStage}</h2>
       <TimeField
         id="stage-time"
+        label={words.time}
         value={time}
         nowMs={nowMs}
         hint={`${words.time}：${words.timeHint}`}

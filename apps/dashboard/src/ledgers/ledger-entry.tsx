@@ -105,7 +105,7 @@ export function LedgerEntry({ ledger, row, contract, clocks, onRecord }: LedgerE
             trigger={['click']}
             menu={{ items: others.map((type) => ({ key: type, label: titleOf(type), onClick: () => open(type) })) }}
           >
-            <Button aria-label={words.moreFor(row.name)}>{words.more} ▾</Button>
+            <Button aria-label={`${words.more} ▾ ${words.moreFor(row.name)}`}>{words.more} ▾</Button>
           </Dropdown>
         )}
       </div>

@@ -24,6 +24,7 @@ export type PageName =
   | 'admin/people'
   | 'admin/audit'
   | 'admin/devices'
+  | 'overview'
   | 'wall'
   | 'desk'
   | 'duties'
@@ -36,10 +37,21 @@ export type PageName =
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
   inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
-  finance: ['payments', 'duties', 'documents', 'contracts', 'wall'],
-  'it-head': ['desk', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
-  vendor: ['vendor', 'desk', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
-  auditor: ['payments', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
+  finance: ['payments', 'overview', 'duties', 'documents', 'contracts', 'wall'],
+  'it-head': ['desk', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  vendor: [
+    'vendor',
+    'overview',
+    'desk',
+    'duties',
+    'inspections',
+    'documents',
+    'ledgers',
+    'payments',
+    'contracts',
+    'wall',
+  ],
+  auditor: ['payments', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
   'system-administrator': ['admin/people', 'admin/devices', 'contracts'],
   'security-administrator': ['admin/people'],

@@ -10,13 +10,14 @@ interface TimeFieldProps {
   value: string;
   nowMs: number;
   hint: string;
+  label?: string; // where no label stands beside it
   onChange(text: string): void;
   onEnter?: () => void;
   inputRef?: Ref<InputRef>;
 }
 
 /** A time typed as people type times, and below it how it was understood. */
-export function TimeField({ id, value, nowMs, hint, onChange, onEnter, inputRef }: TimeFieldProps) {
+export function TimeField({ id, value, nowMs, hint, label, onChange, onEnter, inputRef }: TimeFieldProps) {
   const words = useWords(deskWords);
   const meant = typedTime(value, nowMs);
   const fault = timeFault(value, nowMs);
@@ -36,6 +37,7 @@ export function TimeField({ id, value, nowMs, hint, onChange, onEnter, inputRef 
         placeholder={hint}
         autoComplete="off"
         status={fault ? 'error' : ''}
+        {...(label === undefined ? {} : { 'aria-label': label })}
         aria-describedby={`${id}-meant`}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={keyed}

@@ -1,13 +1,21 @@
 import { Controller } from '@nestjs/common';
 import { fields } from '@weibao/exchange';
-import type { PostureView } from '@weibao/messages';
+import type { PostureView, TrendsView } from '@weibao/messages';
 import { z } from 'zod';
 import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { asked, At, rolesOf, route } from '../door/route.js';
-import { headsByContract, headsView, missing, outcomeView, postureView, sequence } from '../openapi/answers.js';
+import {
+  headsByContract,
+  headsView,
+  missing,
+  outcomeView,
+  postureView,
+  sequence,
+  trendsView,
+} from '../openapi/answers.js';
 import { VendorNames } from '../contracts/vendor-names.js';
 import { OutcomeQueries } from './outcome-queries.js';
 
@@ -25,6 +33,15 @@ const getPosture = route({
     missing,
     sequence,
   }),
+});
+
+const getTrends = route({
+  method: 'GET',
+  path: '/api/trends',
+  summaryZh: '全部合同的走势：按月时限达成、可用率、考核得分，不含金额',
+  summaryEn: 'Figures of all contracts over time: limits kept by month, availability, scores; no yuan',
+  ...asked('billing.trends.get'),
+  answer: z.object({ trends: z.array(trendsView), heads: headsByContract, missing, sequence }),
 });
 
 const getOutcome = route({
@@ -58,6 +75,13 @@ export class OutcomeController {
     if (!merged.ok) return merged;
     const postures = merged.value.results.map(({ result }) => result);
     return { ok: true, value: { postures, vendors: await this.vendors.of(callerOf(door)), ...merged.value.rest } };
+  }
+
+  @At(getTrends)
+  async trends(@Through() door: Door<typeof getTrends>): Promise<Answered<unknown>> {
+    const merged = await this.merged.ask<TrendsView>('billing.trends.get', door, {});
+    if (!merged.ok) return merged;
+    return { ok: true, value: { trends: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
   }
 
   @At(getOutcome)

@@ -20,6 +20,7 @@ import {
   type IncidentDetail,
   type IncidentView,
   type PostureView,
+  TrendsView,
   type RecordedFact,
 } from '@weibao/messages';
 import { z } from 'zod';
@@ -248,6 +249,34 @@ const gate = describes<GateRecord>()(
   }),
 );
 
+const metricRecord = z.object({
+  clause: z.string(),
+  period: z.string(),
+  system: z.string().optional(),
+  value: z.string().nullable(),
+  threshold: z.string(),
+  final: z.boolean(),
+  usedSeconds: z.number().optional(),
+  allowedSeconds: z.number().optional(),
+  status: z.enum(['met', 'missed', 'undetermined', 'not-applicable']),
+  ...marks,
+});
+const scoreShape = {
+  clause: z.string(),
+  period: z.string(),
+  score: z.string(),
+  outcome: z.enum(['continue', 'rectify', 'may-terminate']),
+};
+export const trendsView = describes<TrendsView>()(
+  z.object({
+    contract: z.string(),
+    nameZh: z.string(),
+    attainment: z.array(z.object({ month: z.string(), met: z.number(), missed: z.number(), share: z.string() })),
+    availability: z.array(metricRecord),
+    scores: z.array(z.object(scoreShape)),
+  }),
+).meta({ id: 'TrendsView' });
+
 export const postureView = describes<PostureView>()(
   z.object({
     contract: z.string(),
@@ -284,20 +313,7 @@ export const postureView = describes<PostureView>()(
         ...marks,
       }),
     ),
-    metrics: z.array(
-      z.object({
-        clause: z.string(),
-        period: z.string(),
-        system: z.string().optional(),
-        value: z.string().nullable(),
-        threshold: z.string(),
-        final: z.boolean(),
-        usedSeconds: z.number().optional(),
-        allowedSeconds: z.number().optional(),
-        status: z.enum(['met', 'missed', 'undetermined', 'not-applicable']),
-        ...marks,
-      }),
-    ),
+    metrics: z.array(metricRecord),
     counters: z.array(
       z.object({
         clause: z.string(),
@@ -314,14 +330,7 @@ export const postureView = describes<PostureView>()(
     internal: z
       .object({
         payments: z.array(z.object({ payment: z.string(), net: z.string().nullable(), undecided: z.string() })),
-        scores: z.array(
-          z.object({
-            clause: z.string(),
-            period: z.string(),
-            score: z.string(),
-            outcome: z.enum(['continue', 'rectify', 'may-terminate']),
-          }),
-        ),
+        scores: z.array(z.object(scoreShape)),
       })
       .nullable(),
   }),

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Skeleton } from 'antd';
+import { Link } from 'react-router';
+import { Refused } from '../frame/refused.js';
+import { contractsQuery, trendsQuery } from '../http/queries.js';
+import { frameWords } from '../i18n/frame-words.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import { overviewWords } from '../i18n/overview-words.js';
+import { ContractCharts } from './contract-charts.js';
+import './overview.css';
+
+/** Where a picture says more than a list: each contract's figures over time. */
+export function OverviewPage() {
+  const words = useWords(overviewWords);
+  const frame = useWords(frameWords);
+  const { language } = useLanguage();
+  const { data, error, isPending } = useQuery(trendsQuery);
+  const contracts = useQuery(contractsQuery).data?.contracts ?? [];
+  const nameOf = (contract: string, nameZh: string) =>
+    (language === 'en' ? contracts.find((one) => one.contract === contract)?.nameEn : undefined) ?? nameZh;
+  return (
+    <div className="overview">
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      {error && <Refused error={error} />}
+      {isPending && <Skeleton active />}
+      {data?.missing.map(({ contract, message }) => (
+        <p key={contract} role="status">
+          ▲ {frame.partMissing(contract, message)}
+        </p>
+      ))}
+      {data?.trends.length === 0 && <Empty description={words.empty} />}
+      {data?.trends.map((trends) => (
+        <section className="card" key={trends.contract} data-contract={trends.contract}>
+          <h2>
+            <Link to={`/contracts/${trends.contract}`}>{nameOf(trends.contract, trends.nameZh)}</Link>
+          </h2>
+          <ContractCharts trends={trends} />
+        </section>
+      ))}
+    </div>
+  );
+}

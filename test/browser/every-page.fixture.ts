@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import { keepPicture } from '../harness/browser.mjs';
+import { seriousFaults } from './axe.fixture.js';
+
+/** Every page, who opens it (null: nobody is signed in), and what stands on it once it is there. A new page belongs in here. */
+export const everyPage: { name: string; path: string; account: string | null; ready: string }[] = [
+  { name: 'sign-in', path: '/sign-in', account: null, ready: 'button[type="submit"]' },
+  { name: 'pair', path: '/pair', account: null, ready: 'output[data-code]' },
+  { name: 'wall', path: '/wall', account: 'wall', ready: '[data-payment]' },
+  { name: 'desk', path: '/desk', account: 'head', ready: '[data-row] a' },
+  { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
+  { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
+  { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
+  { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },
+  { name: 'payment', path: '/payments/bayannur-emr/P1', account: 'head', ready: 'h1' },
+  { name: 'contracts', path: '/contracts', account: 'head', ready: 'h1' },
+  { name: 'contract', path: '/contracts/bayannur-emr', account: 'head', ready: 'h1' },
+  { name: 'account', path: '/account', account: 'head', ready: 'h2' },
+  { name: 'vendor', path: '/vendor', account: 'vendor-bayannur-emr', ready: 'h1' },
+  { name: 'devices', path: '/admin/devices', account: 'admin', ready: 'table' },
+];
+
+/** Opens a page, keeps its picture, and says what a reader of the screen or weak eyes would stumble over. */
+export async function lookAt(page: Page, { name, path, ready }: (typeof everyPage)[number], language: string) {
+  await page.goto(path);
+  await page.locator(ready).first().waitFor();
+  const faults = await seriousFaults(page);
+  await keepPicture(page, `pages/${name}-${language}`);
+  return faults.map((fault) => `${path} ${fault}`);
+}
