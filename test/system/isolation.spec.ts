@@ -68,7 +68,7 @@ type Expected = 'passes' | 401 | 403 | 404;
 /** Every action there is, family by family. */
 const everyFamily = [
   ...['incident.*', 'inspection.*', 'billing.*', 'facts.*'],
-  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*'],
+  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*', 'evidence.*'],
 ];
 
 /** What the document says of this person; the system administrator is the platform's and needs no part in a contract. */
