@@ -10,6 +10,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'desk', path: '/desk', account: 'head', ready: '[data-row] a' },
   { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
   { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
+  { name: 'documents', path: '/documents', account: 'head', ready: 'h1' },
   { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
   { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },
   { name: 'payment', path: '/payments/bayannur-emr/P1', account: 'head', ready: 'h1' },
