@@ -225,9 +225,10 @@ describe('a wall', () => {
     await expect.poll(() => stream.events.map(({ event }) => event), { timeout: 1000 }).toContain('signed-out');
     expect((await call(baseUrl, '/api/session', { cookie })).status).toBe(401);
     await stream.close();
-    const { rows } = await house.sql.query(`select action from access.audit where detail->>'device' = $1 order by id`, [
-      devices[0].id,
-    ]);
+    const { rows } = await house.sql.query(
+      `select action from access.audit where body::jsonb #>> '{detail,device}' = $1 order by position`,
+      [devices[0].id],
+    );
     expect(rows.map(({ action }) => action)).toEqual(['device.paired', 'device.revoked']);
   });
 });
