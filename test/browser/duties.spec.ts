@@ -180,6 +180,45 @@ describe('documents', () => {
   });
 });
 
+describe('the inspections page', () => {
+  it('JH-1.5.1-SCOPE: leads through the four areas on a phone, keeps the draft over a new load, and its finding is followed until the hospital has verified it', async () => {
+    const phone = await visit('vendor-jiahe-icu', { width: 360, height: 780 });
+    const { page } = phone;
+    await page.goto('/inspections');
+    await page.locator('[data-begin="JH-1.5.1-INSPY"]').click();
+    const areas = page.locator('.sheet fieldset');
+    await areas.nth(3).waitFor();
+    await areas.nth(0).locator('.answers button').first().click();
+    await page.reload();
+    await page.getByRole('button', { name: '结束巡检' }).click();
+    expect(await page.locator('.sheet [role="alert"]').textContent()).toContain(
+      '软件运行状态、数据备份完整性、日常运维记录完整性',
+    );
+    await areas.nth(1).locator('.answers button').first().click();
+    await areas.nth(3).locator('.answers button').first().click();
+    await areas.nth(2).locator('.answers button').nth(1).click();
+    await page.locator('.finding-form textarea').first().fill('异地备份最近七天没有校验');
+    await page.locator('.finding-form input[type="date"]').fill('2027-12-31');
+    await keepPicture(page, 'inspection-sheet-360');
+    await page.getByRole('button', { name: /^保 ?存$/ }).click();
+    expect(await tooWide(phone)).toEqual([]);
+    await page.getByRole('button', { name: '结束巡检' }).click();
+    const finding = page.locator('[data-finding]').filter({ hasText: '异地备份最近七天没有校验' });
+    await finding.getByRole('button', { name: '已整改' }).click();
+
+    const inspector = await visit('inspector');
+    await inLanguage(inspector, 'en');
+    await inspector.page.goto('/inspections');
+    await inspector.page.getByRole('button', { name: 'Verified' }).click();
+    await finding.and(page.locator('[data-state="verified"]')).waitFor();
+    await keepPicture(page, 'inspection-verified-360');
+    await keepPicture(inspector.page, 'inspections-en');
+    expect([...phone.faults, ...inspector.faults]).toEqual([]);
+    await phone.context.close();
+    await inspector.context.close();
+  });
+});
+
 describe('the ledgers', () => {
   it('carry a demand from the duty desk to the vendor and back, each step on both screens by the live stream', async () => {
     const duty = await visit('duty');

@@ -1,7 +1,7 @@
-import { recordableTypes } from '@weibao/messages';
+import { recordableTypes, type DutyView } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
-import { call } from './gateway.fixture.js';
+import { addMonths, dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
+import { call, makeToken } from './gateway.fixture.js';
 import {
   closeRecords,
   cookieFor,
@@ -120,6 +120,42 @@ describe('every kind of fact', () => {
     // A right is exercised only once the outcome gives it, and Huangpu alone has a scorecard.
     const seen = new Set((await listed('head', 'limit=500')).map(({ type }) => type));
     expect(recordableTypes.filter((type) => !seen.has(type))).toEqual(['scorecard.noted', 'right.exercised']);
+  });
+
+  it('3.3: a backup script records its backup with a token that is good for nothing else; run twice, it is one backup', async () => {
+    const made = await makeToken(weibao.baseUrl, weibao.access(), {
+      name: 'backup script',
+      account: 'inspector',
+      contracts: ['huangpu'],
+      actions: ['facts.record-backup'],
+    });
+    expect(made.status, made.text).toBeLessThan(300);
+    const token: string = made.body.secret;
+    const day = dateOf(addMonths(start, 12) - 1); // the last of the contract's year
+    const backup = { day, kind: 'full', ok: true, locations: ['local'], oldestRestorableOn: day };
+    const post = (path: string, body: unknown) =>
+      call(weibao.baseUrl, path, { body, token, headers: { 'idempotency-key': `backup-huangpu-${day}` } });
+    const first = await post('/api/contracts/huangpu/backups', backup);
+    expect(first.status, first.text).toBe(201);
+    const again = await post('/api/contracts/huangpu/backups', backup);
+    expect(again.body.result).toEqual(first.body.result);
+    const tried = [
+      await post('/api/contracts/huangpu/records', { fact: { type: 'backup.finished', ...backup } }),
+      await post('/api/contracts/bayannur-emr/backups', backup),
+      await post('/api/contracts/huangpu/backups', { ...backup, day: '2026-02-30' }),
+    ];
+    expect(tried.map(({ status, body }) => [status, body.error.code])).toEqual([
+      [403, 'ACCESS.TOKEN_SCOPE'],
+      [403, 'ACCESS.TOKEN_SCOPE'],
+      [400, 'HTTP.BAD_INPUT'],
+    ]);
+    const path = `/api/duties?from=${day}&to=${dateOf(today)}&kind=backup`;
+    const { body } = await call(weibao.baseUrl, path, { cookie: cookieFor('inspector') });
+    const run = body.duties.find(
+      ({ clause, period }: DutyView) => clause === 'HP-3.3-BKP-RUN' && period === day,
+    ) as DutyView;
+    // T+1 is a month ago, and the slip is still to be signed.
+    expect(run).toMatchObject({ status: 'late', proof: { signatures: { asked: true, hospitalAt: null } } });
   });
 
   it('a note on the scorecard takes the points of its line off the half-year', async () => {

@@ -38,6 +38,7 @@ import { ImportService } from './import/import.service.js';
 import { StoredFacts } from './import/stored-facts.js';
 import { IncidentCommandController } from './incidents/incident-command.controller.js';
 import { IncidentQueryController } from './incidents/incident-query.controller.js';
+import { BackupController } from './inspections/backup.controller.js';
 import { DocumentController } from './inspections/document.controller.js';
 import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
@@ -90,6 +91,7 @@ export class AppModule {
         IncidentCommandController,
         IncidentQueryController,
         DutyController,
+        BackupController,
         DocumentController,
         PaperController,
         InspectionController,

@@ -4,6 +4,7 @@ import { operations } from '@weibao/messages';
 export const ownActions = [
   'facts.import',
   'facts.record',
+  'facts.record-backup',
   'facts.correct',
   'evidence.check',
   'stream.read',
