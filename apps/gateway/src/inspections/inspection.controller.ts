@@ -31,7 +31,12 @@ export class InspectionController {
       door.query,
     );
     if (!merged.ok) return merged;
-    const inspections = merged.value.results.flatMap(({ result }) => result.inspections);
+    const inspections = merged.value.results
+      .flatMap(({ result }) => result.inspections)
+      .sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : lastOf(one) > lastOf(other) ? -1 : 0));
     return { ok: true, value: { inspections, ...merged.value.rest } };
   }
 }
+
+/** Instants of our services are all +08:00 and compare as text. */
+const lastOf = ({ endedAt, startedAt }: InspectionView): string => endedAt ?? startedAt ?? '';
