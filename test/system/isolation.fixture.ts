@@ -159,6 +159,8 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'evidence', contract, sha256, '' from access.evidence`,
     `select 'token', id::text, coalesce(revoked_at::text, 'live'), '' from access.token`,
     `select 'device', id::text, coalesce(revoked_at::text, 'live'), profile from access.device`,
+    `select 'hotline', id, md5(h::text), '' from access.hotline h`,
+    `select 'contact', id, md5(c::text), '' from access.contact c`,
   ];
   const { rows } = await sql.query(
     `select * from (${[...parts, ...access].join(' union all ')}) as all_of_it order by 1, 2, 3`,

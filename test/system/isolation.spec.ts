@@ -5,6 +5,7 @@ import {
   ask,
   comparable,
   describedOperations,
+  emr,
   eachOf,
   foreign,
   isolatedHouse,
@@ -68,7 +69,7 @@ type Expected = 'passes' | 401 | 403 | 404;
 /** Every action there is, family by family. */
 const everyFamily = [
   ...['incident.*', 'inspection.*', 'billing.*', 'facts.*'],
-  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*', 'evidence.*'],
+  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*', 'evidence.*', 'directory.*'],
 ];
 
 /** What the document says of this person; the system administrator is the platform's and needs no part in a contract. */
@@ -192,6 +193,55 @@ describe('a token', () => {
     ])
       expect([refused.status, codeOf(refused)]).toEqual([403, 'ACCESS.TOKEN_SCOPE']);
     expect(await stored(house.sql)).toBe(before);
+  });
+});
+
+describe('the directory', () => {
+  const as = (account: string) => ({ cookie: house.cookieOf(account) });
+  const at = (path: string, account: string, more: Request = {}) =>
+    call(house.weibao.baseUrl, path, { ...as(account), ...more });
+
+  it('tells a contract’s hotline to its two sides and the system administrator, and to nobody else', async () => {
+    const path = `/api/contracts/${own}/hotlines`;
+    const body = { system: emr, name: '驻场工程师', phone: '000-1111' };
+    const first = await at(path, 'duty', { body });
+    const again = await at(path, 'head', { body });
+    expect([first.status, again.body]).toEqual([201, first.body]);
+    const told = async (account: string) =>
+      (await at('/api/hotlines', account)).body.hotlines.some(({ phone }: { phone: string }) => phone === '000-1111');
+    for (const account of ['duty', 'head', 'admin', `vendor-${own}`]) expect(await told(account), account).toBe(true);
+    expect(await told('second-desk')).toBe(false);
+    const one = `${path}/${first.body.id}`;
+    expect((await at(one, 'second-desk', { method: 'DELETE' })).status).toBe(404);
+    expect((await at(one, 'duty', { method: 'DELETE' })).status).toBe(204);
+    expect((await at(one, 'duty', { method: 'DELETE' })).body.error.code).toBe('DIRECTORY.HOTLINE_UNKNOWN');
+  });
+
+  it('keeps who called out of the facts and of the audit, for the own desk alone, until the person is erased', async () => {
+    const person = { name: '来电护士', phone: '000-2222', told: '接报工程师' };
+    const headers = { 'idempotency-key': 'a-call-with-a-person' };
+    const report = (call: unknown) =>
+      at(`/api/contracts/${own}/incidents`, 'duty', { headers, body: { system: emr, department: '心内科', call } });
+    const { result } = (await report(person)).body;
+    // The answer got lost and the command comes again: one incident, one call.
+    expect((await report(person)).body.result).toEqual(result);
+    const path = `/api/contracts/${own}/incidents/${result.incident}/call`;
+    const said = { department: '心内科', ...person, notedBy: 'duty' };
+    expect((await at(path, 'head')).body.call).toMatchObject(said);
+    expect((await at(path, 'second-desk')).status).toBe(404);
+    const contacts = async (account: string) => (await at('/api/contacts', account)).body.contacts;
+    expect(await contacts('second-desk')).toEqual([]);
+    const [contact] = await contacts('duty');
+    expect(contact).toMatchObject({ department: '心内科', name: '来电护士', phone: '000-2222' });
+    const { rows } = await house.sql.query(
+      `select body::text from incident.fact union all select text from incident.fact_text union all select body from access.audit`,
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/来电护士|000-2222|接报工程师/);
+
+    expect((await at(`/api/contacts/${contact.id}`, 'second-desk', { method: 'DELETE' })).status).toBe(404);
+    expect((await at(`/api/contacts/${contact.id}`, 'head', { method: 'DELETE' })).status).toBe(204);
+    expect((await at(path, 'duty')).body.call).toMatchObject({ department: null, name: null, phone: null });
+    expect(JSON.stringify((await house.sql.query('select * from access.contact')).rows)).not.toContain('来电护士');
   });
 });
 

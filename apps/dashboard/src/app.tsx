@@ -15,6 +15,9 @@ const DevicesPage = lazy(() =>
 const OverviewPage = lazy(() =>
   import('./overview/overview-page.js').then(({ OverviewPage: page }) => ({ default: page })),
 );
+const DirectoryPage = lazy(() =>
+  import('./directory/directory-page.js').then(({ DirectoryPage: page }) => ({ default: page })),
+);
 const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
 const DeskFrame = lazy(() => import('./frame/desk-frame.js').then(({ DeskFrame: page }) => ({ default: page })));
 const DeskPage = lazy(() => import('./desk/desk-page.js').then(({ DeskPage: page }) => ({ default: page })));
@@ -110,6 +113,9 @@ function Pages() {
           </Route>
           <Route path="/admin/audit" element={<ForRole page="admin/audit" />}>
             <Route index element={<AuditPage />} />
+          </Route>
+          <Route path="/admin/directory" element={<ForRole page="admin/directory" />}>
+            <Route index element={<DirectoryPage />} />
           </Route>
           <Route path="/duties" element={<ForRole page="duties" />}>
             <Route index element={<DutiesPage />} />

@@ -16,6 +16,11 @@ import { ContractController } from './contracts/contract.controller.js';
 import { MergedQueries } from './contracts/merged-queries.js';
 import { VendorNames } from './contracts/vendor-names.js';
 import { OwnContracts } from './contracts/own-contracts.js';
+import { CallRepository } from './directory/call.repository.js';
+import { Calls } from './directory/calls.service.js';
+import { ContactRepository } from './directory/contact.repository.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { HotlineRepository } from './directory/hotline.repository.js';
 import { DeviceController } from './devices/device.controller.js';
 import { DeviceRepository } from './devices/device.repository.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
@@ -81,6 +86,7 @@ export class AppModule {
       controllers: [
         SessionController,
         DeviceController,
+        DirectoryController,
         OwnAccountController,
         SecondFactorController,
         SignInPolicyController,
@@ -123,6 +129,10 @@ export class AppModule {
         AttemptRepository,
         SessionRepository,
         DeviceRepository,
+        HotlineRepository,
+        ContactRepository,
+        CallRepository,
+        Calls,
         SessionService,
         Sealing,
         SecondFactor,

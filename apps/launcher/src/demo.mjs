@@ -39,6 +39,10 @@ export async function loadDemo({ layout, baseUrl, say, nowMs }) {
   for (const { contract, pattern, parties, parameters, signedAt, facts } of demoPlan(datedFromMs)) {
     await door.send('PUT', `/api/contracts/${contract}`, { pattern, parties, parameters, signedAt });
     await door.send('POST', `/api/contracts/${contract}/facts`, { facts });
+    await door.send('POST', `/api/contracts/${contract}/hotlines`, {
+      name: '演示服务热线（24 小时）',
+      phone: '000-0000-0000',
+    });
     say({ zh: `  ${contract.padEnd(22)}${facts.length} 条事实`, en: `  ${contract.padEnd(22)}${facts.length} facts` });
   }
   writeMarker(layout, { datedFromMs, loaded: true });

@@ -7,6 +7,7 @@ import { contractWords } from './contract-words.js';
 import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
 import { deviceWords } from './device-words.js';
+import { directoryWords } from './directory-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
@@ -29,6 +30,7 @@ const dictionaries = {
   contractWords,
   deskWords,
   deviceWords,
+  directoryWords,
   documentWords,
   dutyWords,
   frameWords,

@@ -30,6 +30,7 @@ const zh = {
     'admin/audit': '审计',
     'admin/devices': '大屏设备',
     overview: '总览',
+    'admin/directory': '通讯录',
   },
   roles: {
     'duty-desk': '值班台',
@@ -100,6 +101,7 @@ const en: FrameWords = {
     'admin/audit': 'Audit',
     'admin/devices': 'Walls',
     overview: 'Overview',
+    'admin/directory': 'Directory',
   },
   roles: {
     'duty-desk': 'Duty desk',

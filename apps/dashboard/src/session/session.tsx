@@ -25,6 +25,7 @@ export type PageName =
   | 'admin/audit'
   | 'admin/devices'
   | 'overview'
+  | 'admin/directory'
   | 'wall'
   | 'desk'
   | 'duties'
@@ -35,10 +36,21 @@ export type PageName =
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'wall'],
+  'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
   inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   finance: ['payments', 'overview', 'duties', 'documents', 'contracts', 'wall'],
-  'it-head': ['desk', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'payments', 'contracts', 'wall'],
+  'it-head': [
+    'desk',
+    'overview',
+    'duties',
+    'inspections',
+    'documents',
+    'ledgers',
+    'payments',
+    'contracts',
+    'admin/directory',
+    'wall',
+  ],
   vendor: [
     'vendor',
     'overview',
@@ -49,11 +61,12 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'ledgers',
     'payments',
     'contracts',
+    'admin/directory',
     'wall',
   ],
   auditor: ['payments', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
-  'system-administrator': ['admin/people', 'admin/devices', 'contracts'],
+  'system-administrator': ['admin/people', 'admin/devices', 'admin/directory', 'contracts'],
   'security-administrator': ['admin/people'],
   'audit-administrator': ['admin/audit'],
   wall: ['wall'],
@@ -65,6 +78,9 @@ export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];
 
 /** Who may write what on the desk; the services hold the same and more. */
 export const mayReport = (role: Role) => role === 'duty-desk' || role === 'it-head' || role === 'reporter';
+/** Names and numbers of callers are for the desk alone; hotlines are also the system administrator's. */
+export const mayKeepContacts = (role: Role) => role === 'duty-desk' || role === 'it-head';
+export const mayKeepHotlines = (role: Role) => mayKeepContacts(role) || role === 'system-administrator';
 export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';
 

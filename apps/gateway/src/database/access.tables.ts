@@ -85,6 +85,33 @@ export interface AccessTables {
     uploaded_at: Date;
     damaged_at: Date | null;
   };
+  contact: {
+    id: string;
+    organisation: string;
+    department: string;
+    name: string;
+    phone: string;
+    noted_by: string;
+    noted_at: Date;
+  };
+  call: {
+    organisation: string;
+    contract: string;
+    incident: string;
+    contact: string | null; // null: nobody was named, or the contact was erased
+    told: string | null;
+    noted_by: string;
+    noted_at: Date;
+  };
+  hotline: {
+    id: string;
+    contract: string;
+    system: string | null; // null: for all systems of the contract
+    name: string;
+    phone: string;
+    added_by: string;
+    added_at: Date;
+  };
   audit: {
     position: number;
     hash: Buffer;

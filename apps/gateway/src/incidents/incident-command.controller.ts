@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { OperationName } from '@weibao/messages';
+import { Calls } from '../directory/calls.service.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
@@ -19,11 +20,22 @@ type Command = Promise<Answered<CommandAnswer>>;
 /** Commands about incidents: the key in the address joins the body, and incident-svc decides. */
 @Controller()
 export class IncidentCommandController {
-  constructor(private readonly requests: ServiceRequests) {}
+  constructor(
+    private readonly requests: ServiceRequests,
+    private readonly calls: Calls,
+  ) {}
 
   @At(reportIncident)
-  report(@Through() door: Door<typeof reportIncident>): Command {
-    return this.requests.command('incident.report', door, door.params.contract, door.body);
+  async report(@Through() door: Door<typeof reportIncident>): Command {
+    const { contract } = door.params;
+    // People stay at the door. Should that fail, the same command comes again: it is reported once, and the call is noted then.
+    const { call, ...body } = door.body;
+    const answer = await this.requests.command('incident.report', door, contract, body);
+    if (answer.ok && call) {
+      const { incident } = answer.value.result as { incident: string };
+      await this.calls.note(door, { contract, incident, department: body.department ?? '' }, call);
+    }
+    return answer;
   }
 
   @At(recordStage)

@@ -2,6 +2,7 @@ import { fields } from '@weibao/exchange';
 import { operations } from '@weibao/messages';
 import { z } from 'zod';
 import { contractKey, contractParams } from '../contracts/contract.routes.js';
+import { callBody } from '../directory/directory.routes.js';
 import { asked, route } from '../door/route.js';
 import {
   commandAnswer,
@@ -28,7 +29,7 @@ export const reportIncident = route({
   summaryEn: 'Report an incident',
   status: 201,
   params: contractParams,
-  body: operations['incident.report'].body,
+  body: operations['incident.report'].body.extend({ call: callBody.optional() }),
 });
 
 export const recordStage = route({

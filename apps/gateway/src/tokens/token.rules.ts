@@ -12,6 +12,8 @@ export const ownActions = [
   'accounts.manage',
   'accounts.read',
   'devices.manage',
+  'directory.read',
+  'directory.manage',
   'audit.read',
   'audit.verify',
   'session.read',
