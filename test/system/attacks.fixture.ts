@@ -5,7 +5,7 @@ export const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 
 /** An account that may call the operation. */
 export function accountFor({ who }: Operation): string {
-  if (who === 'signed-in') return 'head';
+  if (who === 'signed-in' || who === 'anyone') return 'head';
   const administrators = {
     'system-administrator': 'admin',
     'security-administrator': 'security',

@@ -282,7 +282,9 @@ describe('anything at all', () => {
   it('sent to every command thirty times is no fault of ours, and nothing is stored of what is refused', async () => {
     const before = await factCount(house.sql);
     const random = randomFrom(20260701);
-    const probes = commands.flatMap((operation) =>
+    // Where nothing is to be said an empty body is right, and null is one.
+    const takesSomething = commands.filter(({ schema }) => Object.keys(schema?.properties ?? {}).length > 0);
+    const probes = takesSomething.flatMap((operation) =>
       Array.from({ length: 30 }, () => {
         const value = randomJson(random, Object.keys(operation.schema?.properties ?? {}));
         return { operation, raw: JSON.stringify(asRecord(operation, value)) };
