@@ -30,6 +30,9 @@ const PaymentListPage = lazy(() =>
 const PaymentPage = lazy(() =>
   import('./finance/payment-page.js').then(({ PaymentPage: page }) => ({ default: page })),
 );
+const AcceptancePage = lazy(() =>
+  import('./acceptance/acceptance-page.js').then(({ AcceptancePage: page }) => ({ default: page })),
+);
 const VendorPage = lazy(() => import('./vendor/vendor-page.js').then(({ VendorPage: page }) => ({ default: page })));
 const ContractListPage = lazy(() =>
   import('./contract/contract-list-page.js').then(({ ContractListPage: page }) => ({ default: page })),
@@ -135,6 +138,9 @@ function Pages() {
           <Route path="/payments" element={<ForRole page="payments" />}>
             <Route index element={<PaymentListPage />} />
             <Route path=":contract/:payment" element={<PaymentPage />} />
+          </Route>
+          <Route path="/acceptance" element={<ForRole page="acceptance" />}>
+            <Route index element={<AcceptancePage />} />
           </Route>
           <Route path="/vendor" element={<ForRole page="vendor" />}>
             <Route index element={<VendorPage />} />

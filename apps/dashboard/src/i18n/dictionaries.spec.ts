@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acceptanceWords } from './acceptance-words.js';
 import { accountWords } from './account-words.js';
 import { auditWords } from './audit-words.js';
 import { peopleWords } from './people-words.js';
@@ -23,6 +24,7 @@ import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
 const dictionaries = {
+  acceptanceWords,
   accountWords,
   auditWords,
   peopleWords,

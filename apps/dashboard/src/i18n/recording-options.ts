@@ -103,6 +103,14 @@ const zh: Record<string, string> = {
   'backup-slip': '备份确认单',
   'demand-acceptance': '需求验收单',
   'rectification-notice': '整改通知',
+  terminate: '解除合同',
+  'vendor-terminate': '维保商解除合同',
+  'suspend-payment': '暂停付款',
+  'replace-vendor': '更换维保商',
+  'dismiss-staff': '更换人员',
+  'reduce-fee': '减少费用',
+  licence: '取得许可',
+  arbitrate: '提请仲裁',
 };
 
 const en: typeof zh = {
@@ -209,6 +217,14 @@ const en: typeof zh = {
   'backup-slip': 'Backup confirmation slip',
   'demand-acceptance': 'Demand acceptance slip',
   'rectification-notice': 'Rectification notice',
+  terminate: 'Terminate the contract',
+  'vendor-terminate': 'Termination by the vendor',
+  'suspend-payment': 'Suspend payments',
+  'replace-vendor': 'Replace the vendor',
+  'dismiss-staff': 'Have staff replaced',
+  'reduce-fee': 'Reduce the fee',
+  licence: 'Licence',
+  arbitrate: 'Go to arbitration',
 };
 
 export const recordingOptions = { zh, en };

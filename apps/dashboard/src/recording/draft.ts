@@ -36,6 +36,7 @@ export function faultsOf(fields: readonly RecordField[], draft: Draft): Record<s
   for (const { name, kind, needed } of fields) {
     const value = draft[name];
     if (needed && kind !== 'flag' && kind !== 'places' && typed(value) === '') faults[name] = 'needed';
+    else if (kind === 'year' && !/^[1-9]\d*$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'scores' && scoresOf(typed(value)).some((score) => !Number.isFinite(score)))
       faults[name] = 'scores';
   }
@@ -52,10 +53,23 @@ export function factFrom(type: string, fields: readonly RecordField[], draft: Dr
       if (Array.isArray(value) && value.length > 0) fact[name] = value;
     } else if (typed(value) !== '') {
       const text = typed(value);
-      fact[name] = kind === 'scores' ? scoresOf(text) : kind === 'instant' ? inZone(text) : text;
+      fact[name] = sent(kind, text);
     }
   }
   return fact;
+}
+
+function sent(kind: RecordField['kind'], text: string): unknown {
+  switch (kind) {
+    case 'scores':
+      return scoresOf(text);
+    case 'instant':
+      return inZone(text);
+    case 'year':
+      return Number(text);
+    default:
+      return text;
+  }
 }
 
 /** `2026-11-20T14:00`, as a browser's field gives it, becomes an instant; one that is whole already stays. */

@@ -85,7 +85,14 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
         <Input.TextArea {...told} autoSize={{ minRows: 2 }} value={text} onChange={(e) => onChange(e.target.value)} />
       );
     default: {
-      const type = field.kind === 'date' ? 'date' : field.kind === 'instant' ? 'datetime-local' : 'text';
+      const type =
+        field.kind === 'date'
+          ? 'date'
+          : field.kind === 'instant'
+            ? 'datetime-local'
+            : field.kind === 'year'
+              ? 'number'
+              : 'text';
       return <Input {...told} type={type} value={text} autoComplete="off" onChange={(e) => onChange(e.target.value)} />;
     }
   }

@@ -1,8 +1,19 @@
 import type { RecordableType, Side } from '@weibao/messages';
 
-/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone. */
+/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone; `year` a service year, 1 and on. */
 export type FieldKind =
-  'key' | 'text' | 'long-text' | 'choice' | 'places' | 'date' | 'instant' | 'flag' | 'scores' | 'system' | 'subsystem';
+  | 'key'
+  | 'text'
+  | 'long-text'
+  | 'choice'
+  | 'places'
+  | 'date'
+  | 'instant'
+  | 'flag'
+  | 'scores'
+  | 'system'
+  | 'subsystem'
+  | 'year';
 
 export interface RecordField {
   name: string;
@@ -103,6 +114,18 @@ export const documentKinds = [
   'contract',
 ] as const;
 
+/** What the contracts call their rights; one that is not listed is known from where the form was opened. */
+export const rightNames = [
+  'terminate',
+  'vendor-terminate',
+  'suspend-payment',
+  'replace-vendor',
+  'dismiss-staff',
+  'reduce-fee',
+  'licence',
+  'arbitrate',
+] as const;
+
 const key = (name: string): RecordField => ({ name, kind: 'key', needed: true });
 const text = (name: string, needed = false): RecordField => ({ name, kind: 'text', needed });
 const flag = (name: string, usual: boolean): RecordField => ({ name, kind: 'flag', usual });
@@ -115,6 +138,7 @@ const choice = (name: string, options: readonly string[], needed = true): Record
 const date = (name: string, needed = true): RecordField => ({ name, kind: 'date', needed });
 const instant = (name: string, needed = true): RecordField => ({ name, kind: 'instant', needed });
 const system: RecordField = { name: 'system', kind: 'system', needed: true };
+const year: RecordField = { name: 'year', kind: 'year', needed: true };
 const note: RecordField = { name: 'note', kind: 'long-text' };
 const window = [system, instant('from'), instant('to')];
 
@@ -143,6 +167,10 @@ export const recordFields = {
     note,
   ],
   'assessment.held': [text('period', true), note],
+  'acceptance.applied': [year, note],
+  'acceptance.notified': [year, { ...note, needed: true }],
+  'acceptance.reapplied': [year, note],
+  'right.exercised': [choice('right', rightNames), text('clause'), note],
   'approval.given': [choice('kind', approvalKinds), text('about'), key('approval'), note],
   'staff.changed': [text('post', true), text('person'), note],
   'demand.filed': [
@@ -195,6 +223,10 @@ export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
   'duty.signed',
   'survey.returned',
   'assessment.held',
+  'acceptance.applied',
+  'acceptance.notified',
+  'acceptance.reapplied',
+  'right.exercised',
   'demand.delivered',
   'demand.accepted',
   'demand.changed',

@@ -33,12 +33,13 @@ export type PageName =
   | 'documents'
   | 'ledgers'
   | 'payments'
+  | 'acceptance'
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
   inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
-  finance: ['payments', 'overview', 'duties', 'documents', 'contracts', 'wall'],
+  finance: ['payments', 'acceptance', 'overview', 'duties', 'documents', 'contracts', 'wall'],
   'it-head': [
     'desk',
     'overview',
@@ -47,6 +48,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'documents',
     'ledgers',
     'payments',
+    'acceptance',
     'contracts',
     'admin/directory',
     'wall',
@@ -60,11 +62,12 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'documents',
     'ledgers',
     'payments',
+    'acceptance',
     'contracts',
     'admin/directory',
     'wall',
   ],
-  auditor: ['payments', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
+  auditor: ['payments', 'acceptance', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
   reporter: ['desk'],
   'system-administrator': ['admin/people', 'admin/devices', 'admin/directory', 'contracts'],
   'security-administrator': ['admin/people'],

@@ -1,0 +1,143 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerWith, at, contract, session, show, type Answers } from '../testing/given.js';
+import { AcceptancePage } from './acceptance-page.js';
+
+const acceptance = (change: Record<string, unknown> = {}) => ({
+  year: 1,
+  clause: 'BY-2-ANNUAL',
+  applyBy: '2026-11-02',
+  holdBy: null,
+  criteriaMet: false,
+  status: 'due',
+  ...change,
+});
+const outcome = (change: Record<string, unknown> = {}) => ({
+  asOf: at('14:00:00'),
+  acceptances: [acceptance()],
+  metrics: [{ clause: 'BY-V-OBJ3', period: 'year-1', value: '95.6', threshold: '100', final: true, status: 'missed' }],
+  payments: [
+    {
+      payment: 'P1',
+      clause: 'BY-3-PAY1',
+      status: 'held',
+      dueOn: null,
+      gates: [{ gate: 'acceptance', clause: 'BY-V-PASS', open: false, year: 1, because: '', becauseEn: '' }],
+    },
+  ],
+  rights: [],
+  ...change,
+});
+const own = contract({
+  parties: [
+    { organisation: 'demo-hospital', part: 'customer' },
+    { organisation: 'demo-vendor', part: 'vendor' },
+  ],
+});
+const answers = (change: Record<string, unknown> = {}, records: unknown[] = []): Answers => ({
+  'GET /api/contracts': { contracts: [own], missing: [], sequence: 'e.1' },
+  'GET /api/contracts/bayannur-emr/outcome': { outcome: outcome(change), sequence: 'e.1' },
+  'GET /api/contracts/bayannur-emr/records': { facts: records, next: null },
+  'GET /api/contracts/bayannur-emr/documents': {
+    documents: [
+      {
+        contract: 'bayannur-emr',
+        documents: ['inspection-report'],
+        about: '2026-09',
+        clause: 'BY-4.4-REP',
+        titleZh: '巡检报告',
+        titleEn: 'Inspection report',
+        owedBy: 'vendor',
+        stamped: true,
+        dueOn: '2026-10-10',
+        dueAt: null,
+        doneAt: null,
+        status: 'overdue',
+        filings: [],
+      },
+    ],
+    next: null,
+  },
+  'GET /api/duties': { duties: [], missing: [], sequence: 'e.1' },
+  'POST /api/contracts/bayannur-emr/records': { result: {}, heads: {}, commandId: 'c' },
+});
+const vendor = session({ account: 'vendor', role: 'vendor', organisation: 'demo-vendor' });
+const head = session({ account: 'head', role: 'it-head' });
+const card = async () => {
+  await waitFor(() =>
+    expect(document.querySelector('[data-year="1"] [data-pack]:not([data-pack="unread"])')).not.toBeNull(),
+  );
+  return within(document.querySelector('[data-year="1"]') as HTMLElement);
+};
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('the page of acceptances', () => {
+  it('shows how far a year is, its criteria, the document that is missing by name, and the payment that waits', async () => {
+    answerWith(answers());
+    show(<AcceptancePage />, { session: head });
+    const year = await card();
+    expect(year.getByText('○ 待申请')).toBeTruthy();
+    expect(year.getByText('95.6（约定 100）')).toBeTruthy();
+    expect(year.getByText('▲ 缺 1 份')).toBeTruthy();
+    expect(document.querySelector('[data-missing="BY-4.4-REP"]')?.textContent).toContain('■ 巡检报告 · 2026-09');
+    expect(document.querySelector('[data-payment="P1"]')?.textContent).toContain('P1');
+  });
+
+  it('lets the vendor apply for the year, which goes out as a number', async () => {
+    const requests = answerWith(answers());
+    show(<AcceptancePage />, { session: vendor });
+    await card();
+    fireEvent.click(await screen.findByRole('button', { name: '申请验收' }));
+    const box = within(await screen.findByRole('dialog'));
+    fireEvent.click(box.getByRole('button', { name: /登\s*记/ }));
+    await waitFor(() => expect(requests.some(({ method }) => method === 'POST')).toBe(true));
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      fact: { type: 'acceptance.applied', year: 1 },
+    });
+  });
+
+  it('does not send a ruling against the computed criteria without its reason', async () => {
+    const requests = answerWith(answers({ acceptances: [acceptance({ status: 'applied' })] }));
+    show(<AcceptancePage />, { session: head });
+    await card();
+    fireEvent.click(await screen.findByRole('button', { name: '登记验收结论' }));
+    const box = within(await screen.findByRole('dialog'));
+    fireEvent.click(box.getByRole('radio', { name: '✓ 合格' }));
+    fireEvent.click(box.getByRole('button', { name: /登\s*记/ }));
+    expect(await box.findByText(/请写明理由/)).toBeTruthy();
+    expect(requests.some(({ method }) => method === 'POST')).toBe(false);
+    fireEvent.change(box.getByLabelText('理由'), { target: { value: '巡检补签已核实' } });
+    fireEvent.click(box.getByRole('button', { name: /登\s*记/ }));
+    await waitFor(() => expect(requests.some(({ method }) => method === 'POST')).toBe(true));
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      fact: { type: 'acceptance.held', year: 1, passed: true, note: '巡检补签已核实' },
+    });
+  });
+
+  it('offers the vendor no ruling, and the hospital no right of the vendor', async () => {
+    const right = (holder: string) => ({
+      clause: 'BY-3-SUSP',
+      right: 'suspend-payment',
+      holder,
+      since: at('09:00:00'),
+      because: ['year-1'],
+      exercisedAt: null,
+    });
+    answerWith(answers({ acceptances: [acceptance({ status: 'applied' })], rights: [right('hospital')] }));
+    show(<AcceptancePage />, { session: vendor });
+    await card();
+    expect(document.querySelector('[data-right="suspend-payment"]')?.textContent).toContain('起因：第 1 年度');
+    expect(screen.queryByRole('button', { name: '登记验收结论' })).toBeNull();
+    expect(document.querySelector('[data-exercise]')).toBeNull();
+    cleanup();
+    answerWith(answers({ rights: [right('hospital')] }));
+    show(<AcceptancePage />, { session: head });
+    await card();
+    expect(document.querySelector('[data-exercise="suspend-payment"]')).not.toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ContractView } from '@weibao/messages';
+import { Skeleton } from 'antd';
+import { documentsQuery } from '../documents/documents-query.js';
+import { Refused } from '../frame/refused.js';
+import { contractsQuery } from '../http/queries.js';
+import { acceptanceWords } from '../i18n/acceptance-words.js';
+import { frameWords } from '../i18n/frame-words.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import '../payments/payments.css';
+import { Terms } from '../payments/terms.js';
+import { acceptanceQuery } from './acceptance-query.js';
+import './acceptance.css';
+import { RightList } from './right-list.js';
+import { YearCard } from './year-card.js';
+
+/** The annual acceptances of all contracts and the rights that have arisen, with what can be recorded next. */
+export function AcceptancePage() {
+  const words = useWords(acceptanceWords);
+  const frame = useWords(frameWords);
+  const { data, error, isError } = useQuery(contractsQuery);
+  return (
+    <div className="acceptance-page">
+      <h1>{words.title}</h1>
+      <p className="hint">{words.lead}</p>
+      {isError && <Refused error={error} title={frame.readFailed(words.title)} />}
+      {!data && !isError && <Skeleton active paragraph={{ rows: 10 }} />}
+      {data?.missing.map(({ contract, message }) => (
+        <p role="status" key={contract}>
+          ▲ {frame.partMissing(contract, message)}
+        </p>
+      ))}
+      {data?.contracts.length === 0 && (
+        <div className="card nothing" data-empty="contracts">
+          <b>{words.empty}</b>
+          <p>{words.emptyHint}</p>
+        </div>
+      )}
+      {data?.contracts.map((contract) => (
+        <Terms key={contract.contract} contract={contract.contract}>
+          <OfContract contract={contract} />
+        </Terms>
+      ))}
+    </div>
+  );
+}
+
+function OfContract({ contract }: { contract: ContractView }) {
+  const words = useWords(acceptanceWords);
+  const frame = useWords(frameWords);
+  const { language } = useLanguage();
+  const name = language === 'zh' ? contract.nameZh : contract.nameEn;
+  const { data, error, isError } = useQuery(acceptanceQuery(contract.contract));
+  const register = useQuery(documentsQuery(contract.contract));
+  const { acceptances = [], metrics = [], payments = [], rights = [] } = data?.outcome ?? {};
+  return (
+    <section aria-label={name} data-contract={contract.contract}>
+      <h2>{name}</h2>
+      {isError && <Refused error={error} title={frame.readFailed(name)} />}
+      {!data && !isError && <Skeleton active paragraph={{ rows: 4 }} />}
+      {data && acceptances.length === 0 && <p className="hint">{words.noAcceptance}</p>}
+      <div className="years">
+        {acceptances.map((acceptance) => (
+          <YearCard
+            key={acceptance.year}
+            contract={contract}
+            acceptance={acceptance}
+            register={{ documents: register.data, unread: register.isError }}
+            metrics={metrics.filter(({ period }) => period === `year-${acceptance.year}`)}
+            payments={payments.filter(({ gates }) => gates.some(({ year }) => year === acceptance.year))}
+          />
+        ))}
+      </div>
+      {data && <RightList contract={contract} rights={rights} />}
+    </section>
+  );
+}

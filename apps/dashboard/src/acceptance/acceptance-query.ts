@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DutiesAnswer, OutcomeAnswer } from '../http/answers.js';
+import { ask } from '../http/http.js';
+
+const kept = {
+  placeholderData: keepPreviousData,
+  staleTime: Infinity,
+  refetchInterval: (query: { state: { status: string } }) => (query.state.status === 'error' ? 8_000 : 300_000),
+};
+
+/** The share of a contract's outcome that acceptances and rights are made of. Its key lies below the contract's outcome: the stream makes both old. */
+export const acceptanceQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'acceptance'],
+    queryFn: ({ signal }) =>
+      ask<OutcomeAnswer>(
+        `/api/contracts/${encodeURIComponent(contract)}/outcome?lists=acceptances,metrics,payments,rights`,
+        { signal },
+      ),
+    ...kept,
+  });
+
+/** What is owed after failed acceptances, by both sides, in all contracts. */
+export const rectificationQuery = queryOptions({
+  queryKey: ['duties', 'acceptance'],
+  queryFn: ({ signal }) => ask<DutiesAnswer>('/api/duties?kind=acceptance', { signal }),
+  ...kept,
+});
