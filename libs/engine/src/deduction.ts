@@ -101,7 +101,8 @@ function payableOf(computed: Money | null, decision: Decision | null): Money | n
   return computed;
 }
 
-export function deductionRecord(deduction: Deduction): DeductionRecord {
+/** `payment` is the one that the line comes off, null for a receivable. */
+export function deductionRecord(deduction: Deduction, payment: string | null): DeductionRecord {
   return {
     clause: deduction.clause,
     ...(deduction.subject !== undefined ? { subject: deduction.subject } : {}),
@@ -118,6 +119,7 @@ export function deductionRecord(deduction: Deduction): DeductionRecord {
       provisional: deduction.provisional,
       missing: deduction.missing,
     }),
+    payment,
   };
 }
 

@@ -23,10 +23,34 @@ export function metricsOf(state: State, counters: readonly CounterRecord[]): Met
         book
           .on(period.firstDay)
           .terms.metrics.filter((rule) => rule.period === kind)
-          .flatMap((rule) => metric(state, rule, period, counters)),
+          .flatMap((rule) => metric(state, rule, period, counters).map((record) => named(record, rule))),
       ),
   );
 }
+
+/** What it is called in the contract, and in what it is measured. */
+const named = (record: MetricRecord, { kind, titleZh, titleEn }: MetricRule): MetricRecord => ({
+  ...record,
+  unit: units[kind],
+  titleZh,
+  titleEn,
+});
+
+const units: Record<MetricRule['kind'], NonNullable<MetricRecord['unit']>> = {
+  availability: 'percent',
+  overtimes: 'count',
+  'planned-duties': 'percent',
+  demands: 'percent',
+  defects: 'percent',
+  'security-tasks': 'percent',
+  'security-cooperation': 'count',
+  survey: 'points',
+  'negative-evaluations': 'count',
+  'on-time-rate': 'percent',
+  restores: 'percent',
+  satisfaction: 'percent',
+  backups: 'percent',
+};
 
 /** B-9: the years of yearly rates are those over which the contract counts. */
 function yearsOrPeriods(state: State, kind: MetricRule['period']): Period[] {

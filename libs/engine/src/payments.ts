@@ -19,6 +19,7 @@ export interface Payment {
   record: PaymentRecord;
   rule: PaymentRule;
   payment: string;
+  lines: readonly Deduction[]; // what comes off it, those of unknown amount too
   gross: Money | null;
   net: Money | null;
   dueDay: number | null;
@@ -57,9 +58,10 @@ function paymentOf(
 ): Payment {
   const { book, moment } = state;
   const gross = grossOf(state, rule, period);
-  const own = context.deductions.filter((line) =>
+  const lines = context.deductions.filter((line) =>
     comesOff(state, line, rule, period, (other) => milestoneOf(state, other, null)?.day ?? null),
   );
+  const own = lines.filter((line) => line.payable !== null);
   const wanted = sum(own.map((line) => line.payable as Money));
   const deducted = gross === null ? wanted : least(wanted, gross);
   const net = gross === null ? null : gross.minus(deducted);
@@ -118,6 +120,7 @@ function paymentOf(
     },
     rule,
     payment,
+    lines,
     gross,
     net,
     dueDay,

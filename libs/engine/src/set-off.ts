@@ -15,7 +15,7 @@ export function comesOff(
   period: Period | null,
   milestoneDay: (rule: PaymentRule) => number | null,
 ): boolean {
-  if (!line.setOff || line.payer !== 'vendor' || line.payable === null) return false;
+  if (!line.setOff || line.payer !== 'vendor') return false;
   if (period) return holds(period, dayOf(line.settleMs));
   const single = state.book.terms.payments.filter((other) => other.payment !== 'P*');
   const taker = single.find((other) => other.takesSetOff);

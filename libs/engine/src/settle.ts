@@ -39,6 +39,7 @@ export function settle(input: Input): Outcome {
   const hospital = applyCaps(state, late, 'hospital');
   const caps = [...vendor.caps, ...hospital.caps];
   const rights = rightsOf(state, { counters, scores, acceptances, majors, caps, payments, late });
+  const reduced = new Map(payments.flatMap(({ lines, payment }) => lines.map((line) => [line, payment] as const)));
   const order = inRecordOrder(book.terms);
   const outcome: Outcome = {
     asOf: formatInstant(input.asOfMs),
@@ -59,7 +60,9 @@ export function settle(input: Input): Outcome {
     scores: order(scores.map((score) => score.record)),
     lint: lintOf(book),
     acceptances: acceptances.map((acceptance) => acceptance.record),
-    deductions: order([...vendor.deductions, ...hospital.deductions].map(deductionRecord)),
+    deductions: order(
+      [...vendor.deductions, ...hospital.deductions].map((line) => deductionRecord(line, reduced.get(line) ?? null)),
+    ),
     caps: order(caps.map((cap) => cap.record)),
     payments: payments.map((payment) => payment.record),
     rights: order(rights),

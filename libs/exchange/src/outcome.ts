@@ -54,6 +54,9 @@ export interface MetricRecord extends Marks {
   usedSeconds?: number;
   allowedSeconds?: number;
   status: 'met' | 'missed' | 'undetermined' | 'not-applicable';
+  unit?: 'percent' | 'points' | 'count'; // of value and threshold
+  titleZh?: string; // in the words of the contract
+  titleEn?: string;
 }
 
 export interface CounterRecord extends Marks {
@@ -107,6 +110,7 @@ export interface DeductionRecord extends Marks {
   payable: string | null;
   decision: 'proposed' | 'confirmed' | 'waived' | 'disputed';
   steps: Step[];
+  payment?: string | null; // the payment that it comes off; null for a receivable
 }
 
 export interface CapRecord extends Marks {

@@ -1,6 +1,6 @@
 import type { DeductionRecord } from '@weibao/exchange';
 import type { ReactNode } from 'react';
-import { deductionWords } from '../i18n/deduction-words.js';
+import { deductionWords, type DeductionWords } from '../i18n/deduction-words.js';
 import { useWords } from '../i18n/language.js';
 import { lineKey, lineTitle } from './deduction-line.js';
 import { yuan } from './money.js';
@@ -13,6 +13,13 @@ export const decisionShapes: Record<DeductionRecord['decision'], string> = {
   waived: '–',
   disputed: '◆',
 };
+
+/** Which payment a line comes off, or that it is a receivable; what the hospital owes comes off none. */
+function whereOf({ payer, payment }: DeductionRecord, words: DeductionWords): string {
+  if (payer === 'hospital') return words.payer.hospital;
+  if (payment === undefined) return '';
+  return payment === null ? words.notDeducted : words.comesOff(payment);
+}
 
 interface DeductionTableProps {
   lines: readonly DeductionRecord[];
@@ -57,7 +64,7 @@ export function DeductionTable({ lines, selected, onSelect, children }: Deductio
               >
                 <td>
                   {lineTitle(line, words)}
-                  {line.payer === 'hospital' && <small> {words.payer.hospital}</small>}
+                  <small> {whereOf(line, words)}</small>
                 </td>
                 <td>
                   <ClauseId clause={line.clause} />

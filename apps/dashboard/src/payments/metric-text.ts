@@ -13,9 +13,9 @@ export const metricShapes: Record<MetricRecord['status'], string> = {
 
 /** What is measured, in the words of the contract, with the system where it is measured by system. */
 export const metricTitle = (metric: MetricRecord, language: Language): string =>
-  [metricWords[language].titles[metric.clause] ?? metric.clause, metric.system].filter(Boolean).join(' · ');
+  [(language === 'zh' ? metric.titleZh : metric.titleEn) ?? metric.clause, metric.system].filter(Boolean).join(' · ');
 
-/** `98.1（须 100）`, or what is missing; for availability the time used and what is allowed. */
+/** `98.1 %（约定 100 %）`, or what is missing; for availability the time used and what is allowed. */
 export function metricValue(metric: MetricRecord, language: Language): string {
   const words = metricWords[language];
   if (metric.status === 'not-applicable') return words.nothingOwed;
@@ -25,5 +25,6 @@ export function metricValue(metric: MetricRecord, language: Language): string {
     metric.usedSeconds === undefined || metric.allowedSeconds === undefined
       ? ''
       : ` · ${words.budget(span(metric.usedSeconds, language), span(metric.allowedSeconds, language))}`;
-  return `${words.against(metric.value, metric.threshold)}${budget}`;
+  const unit = metric.unit === undefined ? '' : words.units[metric.unit];
+  return `${words.against(`${metric.value}${unit}`, `${metric.threshold}${unit}`)}${budget}`;
 }

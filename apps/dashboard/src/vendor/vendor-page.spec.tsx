@@ -45,7 +45,17 @@ const outcome: Partial<Outcome> = {
 };
 const posture = given({
   metrics: [
-    { clause: 'BY-V-OBJ3', period: 'year-1', value: '95.6', threshold: '100', final: true, status: 'missed' },
+    {
+      clause: 'BY-V-OBJ3',
+      period: 'year-1',
+      value: '95.6',
+      threshold: '100',
+      final: true,
+      status: 'missed',
+      unit: 'percent',
+      titleZh: '计划任务完成率',
+      titleEn: 'Planned tasks done and signed',
+    },
     { clause: 'BY-V-SUB1', period: 'year-1', value: null, threshold: '90', final: true, status: 'undetermined' },
   ],
   counters: [counter()],
@@ -91,8 +101,8 @@ describe('a vendor’s own posture', () => {
     expect((await panel('running')).getByText(/F-2026-0001/)).toBeTruthy();
     expect((await panel('counters')).getByText('3 / 5')).toBeTruthy();
     const metrics = await panel('metrics');
-    expect(metrics.getByText('✕ 巡检、备份、演练完成率')).toBeTruthy();
-    expect(metrics.getByText('95.6（约定 100）')).toBeTruthy();
+    expect(metrics.getByText('✕ 计划任务完成率')).toBeTruthy();
+    expect(metrics.getByText('95.6%（约定 100%）')).toBeTruthy();
     expect(metrics.getByText('无法判定')).toBeTruthy();
     expect((await panel('money')).getByText('已用 ¥ 63,600.00，上限 ¥ 98,000.00')).toBeTruthy();
   });
