@@ -9,12 +9,13 @@ const arrows = {
   exchange: [],
   terms: ['calendar', 'exchange'],
   engine: ['calendar', 'exchange', 'terms'],
+  papers: ['exchange'],
   messages: ['exchange'],
   kit: ['exchange', 'messages'],
-  service: ['calendar', 'exchange', 'terms', 'engine', 'messages', 'kit'],
-  gateway: ['exchange', 'messages', 'kit'],
+  service: ['calendar', 'exchange', 'terms', 'engine', 'papers', 'messages', 'kit'],
+  gateway: ['exchange', 'papers', 'messages', 'kit'],
   dashboard: ['exchange', 'messages'],
-  cli: ['calendar', 'exchange', 'terms', 'engine', 'messages'],
+  cli: ['calendar', 'exchange', 'terms', 'engine', 'papers', 'messages'],
   launcher: [],
 };
 
@@ -22,7 +23,7 @@ const runtimes = { pure: ['pure'], node: ['pure', 'node'], browser: ['pure', 'br
 
 const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
 
-/** Calendar, terms and engine are given their time and read nothing. */
+/** Calendar, terms, engine and papers are given their time and read nothing. */
 const noClock = [
   { name: 'Date', message: 'Time is given, never taken: instants are milliseconds and arrive as arguments.' },
   { name: 'process', message: 'A pure library reads no environment.' },
@@ -59,7 +60,7 @@ export default ts.config(
     },
   },
   {
-    files: ['libs/{calendar,contract-terms,engine}/src/**/*.ts'],
+    files: ['libs/{calendar,contract-terms,engine,papers}/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.bench.ts'],
     rules: {
       'no-restricted-globals': ['error', ...noClock],

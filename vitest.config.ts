@@ -10,7 +10,7 @@ const fromSources = {
 };
 
 const servers = { globalSetup: ['test/harness/global-setup.mjs'] };
-const pureLibs = '{calendar,exchange,contract-terms,engine,messages}';
+const pureLibs = '{calendar,exchange,contract-terms,engine,papers,messages}';
 
 export default defineConfig({
   ...fromSources,

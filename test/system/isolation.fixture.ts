@@ -119,7 +119,10 @@ function operationsOf(path: string, method: string, described: Described): Opera
 
 /** The address of an operation; what is no contract in it is something that does not exist. */
 export const addressOf = (operation: Operation, contract: string): string =>
-  operation.path.replace('{contract}', contract).replace(/\{\w+\}/g, 'isolation-probe');
+  operation.path
+    .replace('{contract}', contract)
+    .replace('{statement}', '2000-001')
+    .replace(/\{\w+\}/g, 'isolation-probe');
 
 export async function ask(weibao: Weibao, operation: Operation, contract: string, as: Request): Promise<Answer> {
   const path = addressOf(operation, contract);

@@ -17,6 +17,7 @@ import {
   today,
   weibao,
 } from './records.fixture.js';
+import { describeStatements } from './statements.scenario.js';
 
 beforeAll(openRecords, 120_000);
 afterAll(closeRecords);
@@ -163,3 +164,5 @@ describe('what needs both sides', () => {
     expect(words.map(({ body }) => body.result.by === 'both').sort()).toEqual([false, true]);
   });
 });
+
+describeStatements();

@@ -8,6 +8,10 @@ import { OutcomeController } from './outcomes/outcome.controller.js';
 import { OutcomeService } from './outcomes/outcome.service.js';
 import { RecordListController } from './recording/record-list.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
+import { StatementController } from './statements/statement.controller.js';
+import { StatementRepository } from './statements/statement.repository.js';
+import { StatementService } from './statements/statement.service.js';
+import { StatementVerificationService } from './statements/statement-verification.service.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
@@ -17,6 +21,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     OutcomeController,
     RecordingController,
     RecordListController,
+    StatementController,
   ],
   providers: [
     { provide: TermsFiles, useFactory: readTermsFiles },
@@ -24,6 +29,9 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     OutcomeService,
     OutcomeMarkRepository,
     OutcomeWatch,
+    StatementRepository,
+    StatementService,
+    StatementVerificationService,
   ],
 })
 export class BillingModule {}

@@ -11,4 +11,33 @@ create table ${schema}.outcome_mark (
   digests text not null
 )`,
   },
+  {
+    // Numbers have no gap: each row but the first of a year names the one before it. An issued statement is never changed nor taken away.
+    name: '2026-11-21-statement',
+    sql: (schema) => `
+create table ${schema}.statement (
+  contract text not null,
+  year integer not null check (year between 2000 and 9999),
+  number integer not null check (number > 0),
+  before integer generated always as (nullif(number - 1, 0)) stored,
+  payment text not null,
+  issued_at timestamptz not null,
+  document text not null,
+  sha256 text not null check (sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')),
+  previous_sha256 text unique,
+  command_id text not null,
+  command_hash text not null,
+  primary key (contract, year, number),
+  unique (contract, command_id),
+  unique (sha256),
+  foreign key (contract, year, before) references ${schema}.statement (contract, year, number),
+  foreign key (previous_sha256) references ${schema}.statement (sha256)
+);
+create function ${schema}.statement_is_kept() returns trigger language plpgsql as $$
+begin
+  raise exception 'an issued statement is never changed: %-%-%', old.contract, old.year, old.number;
+end $$;
+create trigger statement_is_kept before update or delete on ${schema}.statement
+  for each row execute function ${schema}.statement_is_kept()`,
+  },
 ];

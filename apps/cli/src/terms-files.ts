@@ -1,5 +1,6 @@
 import { parseTerms, patterns, termsTexts, type Pattern, type Terms } from '@weibao/contract-terms';
-import { faultLine, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { canonicalJson, faultLine, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,12 @@ export function loadTerms(contract: string): Parsed<Terms> {
   if (!parsed.ok) throw new Error(`the terms of ${pattern} are faulty:\n${parsed.faults.map(faultLine).join('\n')}`);
   return parsed;
 }
+
+/** SHA-256 of the files that make a contract's terms, as statements name it. */
+export const termsSha256 = (pattern: Pattern): string =>
+  createHash('sha256')
+    .update(canonicalJson(termsTexts((name) => read(`${name}.json`), pattern)), 'utf8')
+    .digest('hex');
 
 /**
  * The terms of any file, for lint: its clauses and readings stand beside it in the folders `clauses` and `readings`, or are those of the contract

@@ -4,13 +4,14 @@ import { EvidenceCheck } from './verify/evidence-check.js';
 import { ExportCase } from './verify/export-case.js';
 import { openExport, readHead, WrongFile } from './verify/export-file.js';
 import { RecordCheck, type KeptHeads } from './verify/record-check.js';
-import { verdictLines } from './verify/verdict-words.js';
+import { isSound, StatementCheck } from './verify/statement-check.js';
+import { statementLines, verdictLines } from './verify/verdict-words.js';
 
 const USAGE = 'usage: npm run -s verify -- EXPORT.jsonl [--heads KEPT] [--evidence FOLDER] [--case] [--lang zh|en]\n';
 
 /**
- * Checks an export offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain and every
- * bent text is named. 2: the input is not an export, standard error says why.
+ * Checks an export offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain, every
+ * bent text and every statement that does not hold is named. 2: the input is not an export, standard error says why.
  */
 export async function verify(args: string[]): Promise<number> {
   try {
@@ -25,19 +26,25 @@ export async function verify(args: string[]): Promise<number> {
 async function checked(args: string[]): Promise<number> {
   const { path, keptPath, evidencePath, printsCase, language } = optionsOf(args);
   const file = await openExport(path);
-  const check = new RecordCheck(file.head, keptPath === undefined ? {} : await keptHeads(keptPath, file.head));
+  const statements = new StatementCheck(file.statements);
+  const kept = keptPath === undefined ? {} : await keptHeads(keptPath, file.head);
+  const check = new RecordCheck(file.head, kept, statements.heads);
   const evidence = new EvidenceCheck();
   const collected = printsCase ? new ExportCase() : null;
   for await (const fact of file.facts) {
     check.take(fact);
     evidence.take(fact);
-    if (collected && isJson(fact.body)) collected.take(fact);
+    if (!isJson(fact.body)) continue;
+    statements.take(fact);
+    collected?.take(fact);
   }
   const verdict = check.end();
   if (evidencePath !== undefined) verdict.faults.push(...(await faultsIn(evidence, evidencePath)));
-  const whole = verdict.faults.length === 0;
+  const checked = statements.end();
+  const whole = verdict.faults.length === 0 && checked.every(isSound);
   const named = { contract: file.head.contract, files: evidence.files, compared: evidencePath !== undefined };
-  const lines = `${verdictLines(verdict, language, named).join('\n')}\n`;
+  const said = [...statementLines(checked, language), ...verdictLines(verdict, language, named)];
+  const lines = `${said.join('\n')}\n`;
   if (!collected) process.stdout.write(lines);
   else if (!whole) process.stderr.write(lines);
   else {

@@ -33,6 +33,9 @@ const PaymentPage = lazy(() =>
 const AcceptancePage = lazy(() =>
   import('./acceptance/acceptance-page.js').then(({ AcceptancePage: page }) => ({ default: page })),
 );
+const StatementListPage = lazy(() =>
+  import('./statements/statement-list-page.js').then(({ StatementListPage: page }) => ({ default: page })),
+);
 const VendorPage = lazy(() => import('./vendor/vendor-page.js').then(({ VendorPage: page }) => ({ default: page })));
 const ContractListPage = lazy(() =>
   import('./contract/contract-list-page.js').then(({ ContractListPage: page }) => ({ default: page })),
@@ -141,6 +144,9 @@ function Pages() {
           </Route>
           <Route path="/acceptance" element={<ForRole page="acceptance" />}>
             <Route index element={<AcceptancePage />} />
+          </Route>
+          <Route path="/statements" element={<ForRole page="statements" />}>
+            <Route index element={<StatementListPage />} />
           </Route>
           <Route path="/vendor" element={<ForRole page="vendor" />}>
             <Route index element={<VendorPage />} />

@@ -62,6 +62,8 @@ import { SessionController } from './sessions/session.controller.js';
 import { SessionRepository } from './sessions/session.repository.js';
 import { SessionService } from './sessions/session.service.js';
 import { ReporterPlace } from './stream/reporter-place.js';
+import { StatementReader } from './statements/statement-reader.js';
+import { StatementController } from './statements/statement.controller.js';
 import { StreamFollower } from './stream/stream-follower.js';
 import { StreamHub } from './stream/stream-hub.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -106,6 +108,7 @@ export class AppModule {
         EvidenceController,
         ImportController,
         RecordExportController,
+        StatementController,
         StreamController,
         OpenApiController,
         HealthController,
@@ -154,6 +157,7 @@ export class AppModule {
         },
         EvidenceRepository,
         EvidenceService,
+        StatementReader,
         StreamHub,
         StreamFollower,
         ReporterPlace,

@@ -1,3 +1,4 @@
+export { amountInWords } from './amount-in-words.js';
 export { canonicalJson } from './canonical.js';
 export {
   faultLine,
@@ -38,11 +39,27 @@ export { isOutcomeList, outcomeLists } from './outcome-lists.js';
 export {
   EXPORT_FORMAT,
   exportedFactSchema,
+  exportedStatementSchema,
   exportHeadSchema,
   freeTextFields,
   type ChainHead,
   type ExportedFact,
+  type ExportedStatement,
   type ExportHead,
 } from './record-export.js';
 export { referenceFaults, type Fault } from './references.js';
+export { gateStateOf, outcomeWords } from './outcome-words.js';
+export {
+  STATEMENT_FORMAT,
+  statementNumber,
+  statementSchema,
+  verdicts,
+  type Statement,
+  type StatementDecision,
+  type StatementDifference,
+  type StatementEntry,
+  type StatementFigures,
+  type StatementLine,
+  type StatementVerdict,
+} from './statement.js';
 export { stepWords, type StepWords } from './step-words.js';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import * as f from './fields.js';
+import { statementNumber } from './statement.js';
 
 /**
- * The record of one contract as a file that either party takes home and checks by itself: JSON Lines, the head first, then every stored fact of every
+ * The record of one contract as a file that either party takes home and checks by itself: JSON Lines, the head first, then the issued statements, then every stored fact of every
  * service, each service's in the order of its positions. docs/verify.md says how it is checked.
  */
 export const EXPORT_FORMAT = 'weibao-export/1';
@@ -25,10 +26,20 @@ export const exportHeadSchema = z.object({
   heads: z.record(f.key, chainHeadSchema),
   /** Up to where each service had copied and checked the chains of the others: who changes one of them has these against him. */
   witnesses: z.record(f.key, z.record(f.key, chainHeadSchema)).default({}),
+  /** How many issued statements stand in the lines after this one, before the facts. */
+  statements: z.number().int().min(0).default(0),
   /** What the outcome was computed with; null where the server could not say. */
   versions: z.object({ terms: z.string(), calendar: z.string(), engine: z.string() }).nullable(),
 });
 export type ExportHead = z.infer<typeof exportHeadSchema>;
+
+/** An issued statement, oldest first; `document` is the text that was stored and `sha256` its hash. Its heads are anchors of the chains, too. */
+export const exportedStatementSchema = z.strictObject({
+  statement: statementNumber,
+  sha256: hash,
+  document: z.string(),
+});
+export type ExportedStatement = z.infer<typeof exportedStatementSchema>;
 
 /**
  * A stored fact. `body` is the text that is chained: `hash` = hex sha256(previous hash as bytes ‖ body). Free text stands in `texts`; the body holds

@@ -1,4 +1,4 @@
-import { dutyProofKinds, fields, factSchema, stages } from '@weibao/exchange';
+import { dutyProofKinds, fields, factSchema, stages, statementNumber } from '@weibao/exchange';
 import { z } from 'zod';
 import type { ActorRole, Allowed, Part } from './envelope.js';
 import { recordableFactSchema } from './recordable-fact.js';
@@ -280,6 +280,27 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     copies,
   ),
+  /** A settlement statement of one payment, frozen on the heads of the record as it stands now. */
+  'billing.statement.issue': command('billing', z.strictObject({ payment: fields.key }), {
+    roles: ['finance', 'it-head'],
+    parts: hospital,
+  }),
+  'billing.statement.list': query(
+    'billing',
+    z.strictObject({
+      payment: fields.key.optional(),
+      after: statementNumber.optional(), // newest first: those issued before this one
+      limit: z.number().int().min(1).max(100).default(50),
+    }),
+    money,
+  ),
+  /** The stored document with the reasons beside its decisions, as text in parts: `after` counts characters. */
+  'billing.statement.get': query(
+    'billing',
+    z.strictObject({ statement: statementNumber, after: z.number().int().min(0).default(0) }),
+    money,
+  ),
+  'billing.statement.verify': query('billing', z.strictObject({ statement: statementNumber }), money),
   'billing.facts.export': query('billing', exportPage, money),
   'billing.chain.verify': query('billing', chainPage, chainReaders),
   'billing.chain.compare': query('billing', witnesses, chainReaders),

@@ -9,6 +9,7 @@ export { factId, type FactWritten, type NewFact } from './facts/fact-body.js';
 export { FactCopies, serviceActor } from './facts/fact-copies.js';
 export { type OnceKeyOf } from './facts/fact-import.js';
 export { FactReader, type Verified } from './facts/fact-reader.js';
+export { HeadsReader, type RecordAtHeads } from './facts/record-at-heads.js';
 export { FactStore, type Appended, type Commanded, type Write } from './facts/fact-store.js';
 export { kitMigrations } from './facts/fact-store.migration.js';
 export { eraseText } from './facts/text-erasure.js';

@@ -1,14 +1,17 @@
 import {
   exportedFactSchema,
+  exportedStatementSchema,
   exportHeadSchema,
   faultLine,
   faultsOf,
   parseJson,
   type ExportedFact,
+  type ExportedStatement,
   type ExportHead,
 } from '@weibao/exchange';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import type { z } from 'zod';
 
 /** The input is not what it should be; the message has a line for each fault. */
 export class WrongFile extends Error {}
@@ -18,6 +21,7 @@ const LONGEST_LINE_BYTES = 8 * 1024 * 1024;
 
 export interface ExportFile {
   head: ExportHead;
+  statements: readonly ExportedStatement[];
   facts: AsyncGenerator<ExportedFact>;
 }
 
@@ -27,7 +31,16 @@ export async function openExport(path: string): Promise<ExportFile> {
   const lines = linesOf(path);
   const first = await lines.next();
   if (first.done) throw new WrongFile(`${name}: is empty; expected the head of an export on its first line`);
-  return { head: headOf(first.value, `${name}:1`), facts: factsOf(lines, name) };
+  const head = headOf(first.value, `${name}:1`);
+  const statements: ExportedStatement[] = [];
+  while (statements.length < head.statements) {
+    const place = `${name}:${statements.length + 2}`;
+    const line = await lines.next();
+    if (line.done)
+      throw new WrongFile(`${place}: expected one of ${head.statements} statements, got the end of the file`);
+    statements.push(lineOf(exportedStatementSchema, line.value, place));
+  }
+  return { head, statements, facts: factsOf(lines, name, 1 + statements.length) };
 }
 
 /** The heads that a party kept: an export, or its first line alone, however it is laid out. */
@@ -53,22 +66,24 @@ function headOf(text: string, place: string): ExportHead {
   );
 }
 
-async function* factsOf(lines: AsyncGenerator<string>, name: string): AsyncGenerator<ExportedFact> {
-  let number = 1;
+async function* factsOf(lines: AsyncGenerator<string>, name: string, read: number): AsyncGenerator<ExportedFact> {
+  let number = read;
   for await (const line of lines) {
     number += 1;
-    const place = `${name}:${number}`;
-    const json = parseJson(line, place);
-    if (!json.ok) throw new WrongFile(json.faults.map(faultLine).join('\n'));
-    const parsed = exportedFactSchema.safeParse(json.value);
-    if (!parsed.success)
-      throw new WrongFile(
-        faultsOf(parsed.error)
-          .map((fault) => `${place}: ${faultLine(fault)}`)
-          .join('\n'),
-      );
-    yield parsed.data;
+    yield lineOf(exportedFactSchema, line, `${name}:${number}`);
   }
+}
+
+function lineOf<T>(schema: z.ZodType<T>, line: string, place: string): T {
+  const json = parseJson(line, place);
+  if (!json.ok) throw new WrongFile(json.faults.map(faultLine).join('\n'));
+  const parsed = schema.safeParse(json.value);
+  if (parsed.success) return parsed.data;
+  throw new WrongFile(
+    faultsOf(parsed.error)
+      .map((fault) => `${place}: ${faultLine(fault)}`)
+      .join('\n'),
+  );
 }
 
 /** Lines by line feed alone: readline would break at U+2028 too, which JSON lets stand inside a text. */

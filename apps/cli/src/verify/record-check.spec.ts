@@ -29,6 +29,7 @@ const head: ExportHead = {
   exportedAt: '2026-07-01T09:00:00+08:00',
   heads: { incident: headAt(whole[4]) },
   witnesses: {},
+  statements: 0,
   versions: null,
 };
 

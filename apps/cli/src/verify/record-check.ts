@@ -32,6 +32,9 @@ export interface Verdict {
 /** What the other party kept: heads of the same contract, from an earlier export or a statement. */
 export type KeptHeads = Readonly<Record<string, ChainHead>>;
 
+/** Before the number of a statement that speaks against a chain. */
+export const FROZEN = 'statement ';
+
 /** More faults than anybody reads are counted no further. */
 const MOST_TEXT_FAULTS = 100;
 
@@ -45,8 +48,12 @@ export class RecordCheck {
   constructor(
     private readonly head: ExportHead,
     private readonly kept: KeptHeads = {},
+    /** The heads on which statements were frozen, by their number. */
+    private readonly frozen: Readonly<Record<string, KeptHeads>> = {},
   ) {
-    const named = [head.heads, kept, ...Object.values(head.witnesses)].flatMap((heads) => Object.keys(heads));
+    const named = [head.heads, kept, ...Object.values(frozen), ...Object.values(head.witnesses)].flatMap((heads) =>
+      Object.keys(heads),
+    );
     for (const service of new Set(named)) this.chainOf(service);
   }
 
@@ -92,7 +99,11 @@ export class RecordCheck {
       keptBy: witness,
       head: heads[service],
     }));
-    return [{ keptBy: 'heads', head: kept }, ...seen].flatMap(({ keptBy, head }) =>
+    const frozen = Object.entries(this.frozen).map(([statement, heads]) => ({
+      keptBy: `${FROZEN}${statement}`,
+      head: heads[service],
+    }));
+    return [{ keptBy: 'heads', head: kept }, ...frozen, ...seen].flatMap(({ keptBy, head }) =>
       head && head.position > 0 ? [{ ...head, keptBy }] : [],
     );
   }

@@ -1,5 +1,6 @@
 import type { NamedFile } from './evidence-check.js';
-import type { RecordFault, Verdict } from './record-check.js';
+import { FROZEN, type RecordFault, type Verdict } from './record-check.js';
+import type { StatementChecked } from './statement-check.js';
 
 export type Language = 'zh' | 'en';
 
@@ -7,13 +8,21 @@ type Said = (fault: RecordFault) => string;
 type Kind = RecordFault['kind'];
 
 const ownerZh = (keptBy: string | undefined): string =>
-  keptBy === 'heads' ? '您留存的链头' : keptBy === undefined || keptBy === 'head' ? '文件首行' : `${keptBy} 服务的副本`;
+  keptBy?.startsWith(FROZEN)
+    ? `结算单 ${keptBy.slice(FROZEN.length)} `
+    : keptBy === 'heads'
+      ? '您留存的链头'
+      : keptBy === undefined || keptBy === 'head'
+        ? '文件首行'
+        : `${keptBy} 服务的副本`;
 const ownerEn = (keptBy: string | undefined): string =>
-  keptBy === 'heads'
-    ? 'the heads you kept'
-    : keptBy === undefined || keptBy === 'head'
-      ? 'the first line of the file'
-      : `the copy of the ${keptBy} service`;
+  keptBy?.startsWith(FROZEN)
+    ? keptBy
+    : keptBy === 'heads'
+      ? 'the heads you kept'
+      : keptBy === undefined || keptBy === 'head'
+        ? 'the first line of the file'
+        : `the copy of the ${keptBy} service`;
 
 const kinds: Record<Kind, Record<Language, Said>> = {
   bent: {
@@ -104,3 +113,31 @@ export function verdictLines(verdict: Verdict, language: Language, named?: Named
       : `The record of ${contract} is whole. Keep these heads and compare the next export with --heads.`,
   ];
 }
+
+const statementWords: Record<StatementChecked['verdict'], Record<Language, string>> = {
+  same: { zh: '按原记录和原版本重算，逐字节相同', en: 'recomputed from its record and versions, the same bytes' },
+  'other-version': {
+    zh: '条款、日历或引擎的版本已变，本程序不能按原版本重算；内容与校验值相符',
+    en: 'terms, calendar or engine have moved on, and this program cannot compute it as they were; its content agrees with its hash',
+  },
+  'document-changed': {
+    zh: '内容与校验值不符：被改动',
+    en: 'its content does not agree with its hash: it was changed',
+  },
+  'record-changed': {
+    zh: '其所依据的记录不在本文件中',
+    en: 'the record that it was made of is not the one in this file',
+  },
+  differs: { zh: '按原记录和原版本重算，结果不同', en: 'recomputed from its record and versions, another result' },
+  unlinked: {
+    zh: '与其前的结算单不衔接：有结算单被抽走或替换',
+    en: 'does not follow from the statement before it: one was taken out or replaced',
+  },
+};
+
+/** One line for each statement; number, hash and verdict are the same in both languages. */
+export const statementLines = (checked: readonly StatementChecked[], language: Language): string[] =>
+  checked.map(
+    ({ statement, sha256, verdict }) =>
+      `statement ${statement} ${sha256} ${verdict}${language === 'zh' ? '：' : ': '}${statementWords[verdict][language]}`,
+  );

@@ -1,8 +1,7 @@
-import type { PaymentRecord } from '@weibao/exchange';
+import { amountInWords, type PaymentRecord } from '@weibao/exchange';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
-import { amountInWords } from '../payments/amount-in-words.js';
 import { isZero, yuan } from '../payments/money.js';
 import { answerOf, paymentShapes } from '../payments/payment-face.js';
 

@@ -1,9 +1,15 @@
-import type { AcceptanceRecord, GateRecord, MetricRecord, PaymentRecord } from '@weibao/exchange';
+import {
+  gateStateOf,
+  type AcceptanceRecord,
+  type GateRecord,
+  type MetricRecord,
+  type PaymentRecord,
+} from '@weibao/exchange';
 import type { RecordedFact } from '@weibao/messages';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
 import { metricShapes, metricTitle, metricValue } from '../payments/metric-text.js';
-import { gateBecause, gateShapes, gateStateOf } from '../payments/payment-face.js';
+import { gateBecause, gateShapes } from '../payments/payment-face.js';
 import { ClauseId } from '../payments/clause-id.js';
 import { acceptanceYear, progressOf, type Progress } from './progress.js';
 

@@ -22,6 +22,7 @@ import { AsOf } from './as-of.js';
 import { DeductionsCard } from './deductions-card.js';
 import './finance.css';
 import { GatesCard } from './gates-card.js';
+import { IssueStatement } from './issue-statement.js';
 import { PaymentActions } from './payment-actions.js';
 import { progressTypes } from './progress.js';
 
@@ -92,7 +93,12 @@ function Shown({ contract, payment, outcome, past }: ShownProps) {
     <div className="payment-grid">
       <AnswerCard payment={payment} onWhy={() => setSelected(null)}>
         {past === null && (
-          <PaymentActions contract={contract} payment={payment} acceptances={acceptances} records={known} />
+          <div className="all-acts">
+            <PaymentActions contract={contract} payment={payment} acceptances={acceptances} records={known} />
+            <div className="acts">
+              <IssueStatement contract={contract} payment={payment.payment} />
+            </div>
+          </div>
         )}
       </AnswerCard>
       {records.isError && <Refused error={records.error} title={frame.readFailed(words.strip.title)} />}

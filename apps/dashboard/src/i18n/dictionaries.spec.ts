@@ -20,6 +20,7 @@ import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
+import { statementWords } from './statement-words.js';
 import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
@@ -45,6 +46,7 @@ const dictionaries = {
   recordingWords,
   deductionWords,
   metricWords,
+  statementWords,
   vendorWords,
   wallWords,
 };

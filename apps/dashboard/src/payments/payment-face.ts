@@ -16,7 +16,6 @@ export const paymentShapes: Record<PaymentStatus, string> = {
 export const paymentStates = Object.keys(paymentShapes) as PaymentStatus[];
 
 export type GateState = 'open' | 'closed' | 'unknown';
-export const gateStateOf = ({ open }: GateRecord): GateState => (open === null ? 'unknown' : open ? 'open' : 'closed');
 export const gateShapes: Record<GateState, string> = { open: '✓', closed: '✕', unknown: '?' };
 export const gateBecause = (gate: GateRecord, language: Language) =>
   language === 'zh' ? gate.because : gate.becauseEn;

@@ -33,13 +33,14 @@ export type PageName =
   | 'documents'
   | 'ledgers'
   | 'payments'
+  | 'statements'
   | 'acceptance'
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
   inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
-  finance: ['payments', 'acceptance', 'overview', 'duties', 'documents', 'contracts', 'wall'],
+  finance: ['payments', 'statements', 'acceptance', 'overview', 'duties', 'documents', 'contracts', 'wall'],
   'it-head': [
     'desk',
     'overview',
@@ -48,6 +49,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'documents',
     'ledgers',
     'payments',
+    'statements',
     'acceptance',
     'contracts',
     'admin/directory',
@@ -62,12 +64,24 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'documents',
     'ledgers',
     'payments',
+    'statements',
     'acceptance',
     'contracts',
     'admin/directory',
     'wall',
   ],
-  auditor: ['payments', 'acceptance', 'overview', 'duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
+  auditor: [
+    'payments',
+    'statements',
+    'acceptance',
+    'overview',
+    'duties',
+    'inspections',
+    'documents',
+    'ledgers',
+    'contracts',
+    'wall',
+  ],
   reporter: ['desk'],
   'system-administrator': ['admin/people', 'admin/devices', 'admin/directory', 'contracts'],
   'security-administrator': ['admin/people'],

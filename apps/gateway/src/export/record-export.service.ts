@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EXPORT_FORMAT, formatInstant, type ExportHead, type Outcome } from '@weibao/exchange';
+import { EXPORT_FORMAT, formatInstant, type ExportedStatement, type ExportHead, type Outcome } from '@weibao/exchange';
 import { services, type ExportPage, type Service } from '@weibao/messages';
 import { CLOCK, type Clock } from '../config.js';
 import type { Answered } from '../door/answers.js';
 import type { Door } from '../door/door.js';
 import { ServiceRequests } from '../door/service-requests.js';
+import { StatementReader } from '../statements/statement-reader.js';
 import { noSuchRecord } from './record-export.refusals.js';
 
 export interface OpenedExport {
@@ -18,6 +19,7 @@ export interface OpenedExport {
 export class RecordExport {
   constructor(
     private readonly requests: ServiceRequests,
+    private readonly statements: StatementReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,6 +28,9 @@ export class RecordExport {
     // What the services have seen of each other is asked before the heads, so that nobody has seen more than the file holds.
     const seen = await this.firstPages(door, contract);
     if (!seen.ok) return seen;
+    // Nor is a statement frozen on more than that.
+    const statements = await this.statements.names(door, contract);
+    if (!statements.ok) return statements;
     const latest = await this.firstPages(door, contract);
     if (!latest.ok) return latest;
     const known = seen.value.some(({ page }) => page.head.position > 0 || Object.keys(page.seen).length > 0);
@@ -36,9 +41,10 @@ export class RecordExport {
       exportedAt: formatInstant(this.clock()),
       heads: Object.fromEntries(latest.value.map(({ service, page }) => [service, page.head])),
       witnesses: Object.fromEntries(seen.value.map(({ service, page }) => [service, page.seen])),
+      statements: statements.value.length,
       versions: await this.versions(door, contract),
     };
-    return { ok: true, value: { head, lines: () => this.lines(door, head) } };
+    return { ok: true, value: { head, lines: () => this.lines(door, head, statements.value) } };
   }
 
   private async firstPages(door: Door, contract: string): Promise<Answered<{ service: Service; page: ExportPage }[]>> {
@@ -63,8 +69,14 @@ export class RecordExport {
   }
 
   /** Throws when a service is away: the line is then cut, and the file does not reach the heads that it names. */
-  private async *lines(door: Door, head: ExportHead): AsyncGenerator<string> {
+  private async *lines(door: Door, head: ExportHead, statements: readonly string[]): AsyncGenerator<string> {
     yield `${JSON.stringify(head)}\n`;
+    for (const statement of statements) {
+      const read = await this.statements.read(door, head.contract, statement);
+      if (!read.ok) throw new Error(`the export of ${head.contract} was cut: ${statement} ${read.error.code}`);
+      const { document, sha256 } = read.value;
+      yield `${JSON.stringify({ statement, sha256, document } satisfies ExportedStatement)}\n`;
+    }
     for (const service of services) {
       const until = head.heads[service]?.position ?? 0;
       for (let after = 0; after < until;) {

@@ -6,6 +6,7 @@ import { FactCorrections } from '../facts/fact-corrections.js';
 import { FactReader } from '../facts/fact-reader.js';
 import { FactRecording } from '../facts/fact-recording.js';
 import { FactStore } from '../facts/fact-store.js';
+import { HeadsReader } from '../facts/record-at-heads.js';
 import { Broker } from '../messaging/broker.js';
 import { RequestClient } from '../messaging/request-client.js';
 import { Leases } from '../signals/leases.js';
@@ -34,6 +35,7 @@ export function serviceModule(kit: Kit, module: Type | DynamicModule): DynamicMo
     { provide: FactStore, useValue: kit.store },
     { provide: FactReader, useValue: kit.reader },
     { provide: ContractRecords, useValue: kit.records },
+    { provide: HeadsReader, useValue: new HeadsReader(kit.database, kit.service) },
     { provide: FactCopies, useValue: kit.copies },
     { provide: FactRecording, useValue: new FactRecording(kit.service, kit.store, kit.records, kit.copies) },
     { provide: FactCorrections, useValue: new FactCorrections(kit.service, kit.store, kit.records) },
