@@ -193,7 +193,8 @@ describe('the live stream', () => {
   const open = (account: string, query = '', headers: Record<string, string> = {}) =>
     listen(weibao.baseUrl, `/api/stream${query}`, { cookie: cookies.get(account) ?? '', ...headers });
   beforeAll(async () => {
-    for (const account of ['duty', 'vendor-huangpu', 'vendor-bayannur-emr']) await as(account, '/api/session');
+    for (const account of ['duty', 'reporter', 'vendor-huangpu', 'vendor-bayannur-emr'])
+      await as(account, '/api/session');
   });
 
   it('tells of a report those who have a part in the contract, and nobody else', async () => {
@@ -215,6 +216,37 @@ describe('the live stream', () => {
     await other.until(({ event }) => event === 'fact');
     expect(other.events.filter(({ data }) => data?.['contract'] === 'huangpu')).toEqual([]);
     await Promise.all([duty.close(), vendor.close(), other.close()]);
+  });
+
+  it('tells a reporter of what its own department reported, and of nothing else in the same contract', async () => {
+    const ward = await open('reporter'); // of 门诊部
+    const foreign = (await report('huangpu', { department: '住院部' })).result.incident;
+    const own = (await report('huangpu', { department: '门诊部' })).result.incident;
+    await ward.until(({ event, data }) => event === 'fact' && data['subject'] === own);
+    await as('duty', `/api/contracts/huangpu/incidents/${own}/stages`, { body: { stage: 'responded' } });
+    await ward.until(({ data }) => data?.['type'] === 'incident.responded' && data['subject'] === own);
+    expect(ward.events.filter(({ data }) => data?.['subject'] === foreign)).toEqual([]);
+    await ward.close();
+
+    const incidentsIn = async (path: string): Promise<string[]> =>
+      (await as('reporter', path)).body.incidents.map((view: { incident: string }) => view.incident);
+    for (const path of ['/api/incidents/open', '/api/contracts/huangpu/incidents']) {
+      expect(await incidentsIn(path)).toContain(own);
+      expect(await incidentsIn(path)).not.toContain(foreign);
+    }
+    const [others, nobodys] = [
+      await as('reporter', `/api/contracts/huangpu/incidents/${foreign}`),
+      await as('reporter', '/api/contracts/huangpu/incidents/F-NONE'),
+    ];
+    expect([others.status, others.body.error.code]).toEqual([nobodys.status, nobodys.body.error.code]);
+    expect(others.status).toBe(404);
+    const confirms = (incident: string) =>
+      as('reporter', `/api/contracts/huangpu/incidents/${incident}/stages`, { body: { stage: 'confirmed' } });
+    expect([(await confirms(foreign)).status, (await confirms(own)).status]).toEqual([404, 201]);
+    const speaksForOthers = await as('reporter', '/api/contracts/huangpu/incidents', {
+      body: { system: systems['huangpu'], level: '1', department: '住院部' },
+    });
+    expect([speaksForOthers.status, speaksForOthers.body.error.code]).toEqual([403, 'ACCESS.NOT_YOUR_PLACE']);
   });
 
   it('begins with the time of the server, and goes on from where a list was complete', async () => {
