@@ -36,6 +36,9 @@ const AcceptancePage = lazy(() =>
 const StatementListPage = lazy(() =>
   import('./statements/statement-list-page.js').then(({ StatementListPage: page }) => ({ default: page })),
 );
+const AssessmentsPage = lazy(() =>
+  import('./assessments/assessments-page.js').then(({ AssessmentsPage: page }) => ({ default: page })),
+);
 const VendorPage = lazy(() => import('./vendor/vendor-page.js').then(({ VendorPage: page }) => ({ default: page })));
 const ContractListPage = lazy(() =>
   import('./contract/contract-list-page.js').then(({ ContractListPage: page }) => ({ default: page })),
@@ -141,6 +144,9 @@ function Pages() {
           <Route path="/payments" element={<ForRole page="payments" />}>
             <Route index element={<PaymentListPage />} />
             <Route path=":contract/:payment" element={<PaymentPage />} />
+          </Route>
+          <Route path="/assessments" element={<ForRole page="assessments" />}>
+            <Route index element={<AssessmentsPage />} />
           </Route>
           <Route path="/acceptance" element={<ForRole page="acceptance" />}>
             <Route index element={<AcceptancePage />} />

@@ -7,7 +7,7 @@ import { holds, type Period } from './periods.js';
 
 type Note = KnownOf<'scorecard.noted'>;
 
-/** The notes that count for a period's score. */
+/** The notes that count for a period's score; one of no times is the refusal of what the facts suggest, and takes nothing. */
 export function notesOf(book: Book, card: ScorecardRule, period: Period): Note[] {
   const wholeTerm = book.readings.is('hp.score_period', 'whole-term');
   const periods = book.periods('assessment');
@@ -15,6 +15,7 @@ export function notesOf(book: Book, card: ScorecardRule, period: Period): Note[]
     .of('scorecard.noted')
     .filter(
       (fact) =>
+        fact.times !== 0 &&
         card.lines.some((line) => line.clause === fact.clause) &&
         periods.some(
           (span) =>

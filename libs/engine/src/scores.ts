@@ -123,7 +123,7 @@ export function inBand(state: State, scores: readonly Score[], clause: string): 
 }
 
 /** Lines that the facts suggest; a person accepts them by a note, so they never count by themselves. */
-function proposals(state: State, grades: readonly GradeRecord[], period: Period): ScoreLine[] {
+export function proposals(state: State, grades: readonly GradeRecord[], period: Period): ScoreLine[] {
   const card = state.book.terms.scorecard;
   if (!card) return [];
   const inPeriod = (ms: number) => holds(period, dayOf(ms));

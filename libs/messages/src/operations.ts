@@ -275,6 +275,11 @@ export const operations = {
   'billing.posture.get': query('billing', z.strictObject({}), readers),
   /** Figures over time for charts. */
   'billing.trends.get': query('billing', z.strictObject({}), { roles: withoutWalls(readers.roles), parts: everyone }),
+  /** The scorecards with what the facts suggest, for those who note, hold or answer for an assessment. */
+  'billing.scorecard.get': query('billing', z.strictObject({}), {
+    roles: ['inspector', 'it-head', 'finance', 'vendor', 'auditor'],
+    parts: everyone,
+  }),
   'billing.facts.read': query(
     'billing',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),

@@ -241,6 +241,22 @@ export interface TrendsView {
   scores: { clause: string; period: string; score: string; outcome: ScoreRecord['outcome'] }[];
 }
 
+/** The scorecard of one contract, period by period: what was noted, what the facts suggest, and the bands that a score comes to. No yuan. */
+export interface ScorecardView {
+  contract: string;
+  lines: { clause: string; points: string }[];
+  bands: { clause: string; from: string; outcome: ScoreRecord['outcome'] }[];
+  cures: DutyRecord[]; // what is owed because of a band that was reached
+  periods: {
+    period: string;
+    firstOn: string;
+    lastOn: string;
+    score: ScoreRecord | null; // null: nothing noted and no assessment held, which is not 100
+    heldAt: string | null;
+    suggested: { clause: string; times: number; points: string; noted: number; refused: number; open: number }[];
+  }[];
+}
+
 /** What visitors must not read: amounts in yuan, scores, and whose they are. */
 export interface PostureInternal {
   payments: { payment: string; net: string | null; undecided: string }[];

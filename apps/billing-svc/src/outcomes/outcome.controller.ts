@@ -1,14 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { contractDay } from '@weibao/engine';
+import { contractDay, scorecardPeriods } from '@weibao/engine';
 import { isOutcomeList, parseInstant } from '@weibao/exchange';
-import type { PostureView, Reply, TrendsView } from '@weibao/messages';
+import type { PostureView, Reply, ScorecardView, TrendsView } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { fitsMessage, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
 import { noSuchList, outcomeTooLarge, pagesAreOfOneList } from './outcome.refusals.js';
 import { OutcomeService, type Settled } from './outcome.service.js';
 import { postureView } from './posture.view.js';
+import { scorecardView } from './scorecard.view.js';
 import { trendsView } from './trends.view.js';
 
 @Controller()
@@ -55,6 +56,16 @@ export class OutcomeController {
     if (!settled) return noSuchContract(contract);
     const { registered, terms, heads } = settled.record;
     return answer(trendsView(contract, registered.name ?? terms.nameZh, settled.outcome), heads);
+  }
+
+  /** The scorecard, period by period, with what the facts suggest. */
+  @MessagePattern('billing.scorecard.get')
+  async scorecard({ contract }: Call<'billing.scorecard.get'>): Promise<Reply<ScorecardView>> {
+    const settled = await this.settled(contract, undefined);
+    if (!settled) return noSuchContract(contract);
+    const { terms, facts, heads } = settled.record;
+    const periods = terms.scorecard ? scorecardPeriods({ terms, facts, asOfMs: settled.asOfMs }) : [];
+    return answer(scorecardView(terms, contract, periods, settled.outcome), heads);
   }
 
   private settled(contract: string, asOf: string | undefined): Promise<Settled | null> {

@@ -288,6 +288,8 @@ describe('the contract itself', () => {
       outcome: { duties: [{ clause: 'HP-9.1-ASSESS6M', period: '2026-H1', doneAt: null, status: 'due' }] },
     };
     expect(examine(noted({}), given).codes).toEqual([]);
+    expect(examine(noted({ times: 0 }), given).codes).toHaveLength(1);
+    expect(examine(noted({ times: 0, note: '医院自行停电' }), given).codes).toEqual([]);
     expect(examine(noted({ period: '2026-H3' }), given).codes).toEqual(['RECORD.PERIOD_UNKNOWN period']);
     expect(examine(noted({ clause: 'HP-9.1-ASSESS6M' }), given).codes).toEqual(['BILLING.CLAUSE_UNKNOWN clause']);
   });

@@ -3,7 +3,7 @@ import { settle } from '@weibao/engine';
 import { faultsOf, formatInstant, parametersSchema, type Fact } from '@weibao/exchange';
 import type { CommandFault } from '@weibao/service-kit';
 import { textOf } from '@weibao/service-kit';
-import type { BillingRecording, FactOfType } from './billing-recording.js';
+import { hasReason, reasonNeeded, type BillingRecording, type FactOfType } from './billing-recording.js';
 
 /** Clauses and readings that the contract does not have, whichever fact names them. */
 export function termsFaults({ contract, fact, terms, nowMs }: BillingRecording): CommandFault[] {
@@ -41,6 +41,13 @@ export function scorecardFaults(
       zh: `“${fact.clause}”不是合同 ${contract} 评分表中的一项。请在评分表中选择；其他违约请记录 breach.ruled。`,
       en: `"${fact.clause}" is no line of the scorecard of contract ${contract}. Choose one; other breaches are recorded as breach.ruled.`,
     });
+  if (fact.type === 'scorecard.noted' && fact.times === 0 && !hasReason(fact))
+    faults.push(
+      reasonNeeded({
+        zh: `“${fact.clause}”记 0 次，表示不采纳系统建议的扣分`,
+        en: `"${fact.clause}" is noted no times, which refuses what the facts suggest`,
+      }),
+    );
   const assessed = terms.duties.flatMap((rule) => ('proof' in rule && rule.proof.assessment ? [rule.clause] : []));
   const periods = new Set(
     [...outcome.duties.filter(({ clause }) => assessed.length === 0 || assessed.includes(clause)), ...outcome.scores]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptanceWords } from './acceptance-words.js';
+import { assessmentWords } from './assessment-words.js';
 import { accountWords } from './account-words.js';
 import { auditWords } from './audit-words.js';
 import { peopleWords } from './people-words.js';
@@ -26,6 +27,7 @@ import { wallWords } from './wall-words.js';
 
 const dictionaries = {
   acceptanceWords,
+  assessmentWords,
   accountWords,
   auditWords,
   peopleWords,

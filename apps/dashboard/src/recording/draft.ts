@@ -37,6 +37,7 @@ export function faultsOf(fields: readonly RecordField[], draft: Draft): Record<s
     const value = draft[name];
     if (needed && kind !== 'flag' && kind !== 'places' && typed(value) === '') faults[name] = 'needed';
     else if (kind === 'year' && !/^[1-9]\d*$/.test(typed(value))) faults[name] = 'needed';
+    else if (kind === 'count' && !/^\d+$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'scores' && scoresOf(typed(value)).some((score) => !Number.isFinite(score)))
       faults[name] = 'scores';
   }
@@ -66,7 +67,10 @@ function sent(kind: RecordField['kind'], text: string): unknown {
     case 'instant':
       return inZone(text);
     case 'year':
+    case 'count':
       return Number(text);
+    case 'verdict':
+      return text === 'passed';
     default:
       return text;
   }

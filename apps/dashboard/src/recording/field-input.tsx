@@ -62,6 +62,8 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
       return select(contract.systems.map(({ name }) => ({ value: name, label: name })));
     case 'subsystem':
       return select(subsystemsOf(contract).map((name) => ({ value: name, label: name })));
+    case 'verdict':
+      return select(['passed', 'failed'].map((value) => ({ value, label: words.options[value] ?? value })));
     case 'flag':
       return (
         <Switch
@@ -90,7 +92,7 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
           ? 'date'
           : field.kind === 'instant'
             ? 'datetime-local'
-            : field.kind === 'year'
+            : field.kind === 'year' || field.kind === 'count'
               ? 'number'
               : 'text';
       return <Input {...told} type={type} value={text} autoComplete="off" onChange={(e) => onChange(e.target.value)} />;

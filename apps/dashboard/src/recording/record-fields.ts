@@ -1,6 +1,6 @@
 import type { RecordableType, Side } from '@weibao/messages';
 
-/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone; `year` a service year, 1 and on. */
+/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone; `year` a service year, 1 and on; `verdict` passed, failed or neither. */
 export type FieldKind =
   | 'key'
   | 'text'
@@ -13,7 +13,9 @@ export type FieldKind =
   | 'scores'
   | 'system'
   | 'subsystem'
-  | 'year';
+  | 'year'
+  | 'count'
+  | 'verdict';
 
 export interface RecordField {
   name: string;
@@ -166,7 +168,14 @@ export const recordFields = {
     flag('negative', false),
     note,
   ],
-  'assessment.held': [text('period', true), note],
+  'scorecard.noted': [
+    text('clause', true),
+    text('period', true),
+    { name: 'times', kind: 'count', needed: true, usual: '1' },
+    text('about'),
+    note,
+  ],
+  'assessment.held': [text('period', true), { name: 'passed', kind: 'verdict' }, note],
   'acceptance.applied': [year, note],
   'acceptance.notified': [year, { ...note, needed: true }],
   'acceptance.reapplied': [year, note],
@@ -223,6 +232,7 @@ export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
   'duty.signed',
   'survey.returned',
   'assessment.held',
+  'scorecard.noted',
   'acceptance.applied',
   'acceptance.notified',
   'acceptance.reapplied',

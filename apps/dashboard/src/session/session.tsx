@@ -34,13 +34,24 @@ export type PageName =
   | 'ledgers'
   | 'payments'
   | 'statements'
+  | 'assessments'
   | 'acceptance'
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
-  inspector: ['duties', 'inspections', 'documents', 'ledgers', 'contracts', 'wall'],
-  finance: ['payments', 'statements', 'acceptance', 'overview', 'duties', 'documents', 'contracts', 'wall'],
+  inspector: ['duties', 'inspections', 'documents', 'ledgers', 'assessments', 'contracts', 'wall'],
+  finance: [
+    'payments',
+    'statements',
+    'assessments',
+    'acceptance',
+    'overview',
+    'duties',
+    'documents',
+    'contracts',
+    'wall',
+  ],
   'it-head': [
     'desk',
     'overview',
@@ -50,6 +61,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'ledgers',
     'payments',
     'statements',
+    'assessments',
     'acceptance',
     'contracts',
     'admin/directory',
@@ -65,6 +77,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'ledgers',
     'payments',
     'statements',
+    'assessments',
     'acceptance',
     'contracts',
     'admin/directory',
@@ -73,6 +86,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   auditor: [
     'payments',
     'statements',
+    'assessments',
     'acceptance',
     'overview',
     'duties',

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { fields } from '@weibao/exchange';
-import type { PostureView, TrendsView } from '@weibao/messages';
+import type { PostureView, ScorecardView, TrendsView } from '@weibao/messages';
 import { z } from 'zod';
 import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
@@ -14,6 +14,7 @@ import {
   outcomeView,
   postureView,
   sequence,
+  scorecardView,
   trendsView,
 } from '../openapi/answers.js';
 import { VendorNames } from '../contracts/vendor-names.js';
@@ -42,6 +43,15 @@ const getTrends = route({
   summaryEn: 'Figures of all contracts over time: limits kept by month, availability, scores; no yuan',
   ...asked('billing.trends.get'),
   answer: z.object({ trends: z.array(trendsView), heads: headsByContract, missing, sequence }),
+});
+
+const getScorecards = route({
+  method: 'GET',
+  path: '/api/scorecards',
+  summaryZh: '全部合同的考核评分表：各期得分、记分与系统建议，不含金额',
+  summaryEn: 'The scorecards of all contracts: scores, lines noted and what the facts suggest; no yuan',
+  ...asked('billing.scorecard.get'),
+  answer: z.object({ scorecards: z.array(scorecardView), heads: headsByContract, missing, sequence }),
 });
 
 const getOutcome = route({
@@ -82,6 +92,13 @@ export class OutcomeController {
     const merged = await this.merged.ask<TrendsView>('billing.trends.get', door, {});
     if (!merged.ok) return merged;
     return { ok: true, value: { trends: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
+  }
+
+  @At(getScorecards)
+  async scorecards(@Through() door: Door<typeof getScorecards>): Promise<Answered<unknown>> {
+    const merged = await this.merged.ask<ScorecardView>('billing.scorecard.get', door, {});
+    if (!merged.ok) return merged;
+    return { ok: true, value: { scorecards: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
   }
 
   @At(getOutcome)

@@ -20,6 +20,7 @@ import {
   type IncidentDetail,
   type IncidentView,
   type PostureView,
+  type ScorecardView,
   TrendsView,
   type RecordedFact,
 } from '@weibao/messages';
@@ -276,6 +277,45 @@ export const trendsView = describes<TrendsView>()(
     scores: z.array(z.object(scoreShape)),
   }),
 ).meta({ id: 'TrendsView' });
+
+const scoreLine = { clause: z.string(), times: z.number(), points: z.string() };
+export const scorecardView = describes<ScorecardView>()(
+  z.object({
+    contract: z.string(),
+    lines: z.array(z.object({ clause: z.string(), points: z.string() })),
+    bands: z.array(z.object({ clause: z.string(), from: z.string(), outcome: scoreShape.outcome })),
+    cures: z.array(
+      z.object({
+        clause: z.string(),
+        period: z.string().optional(),
+        subject: z.string().optional(),
+        dueOn: z.string().optional(),
+        dueAt: z.string().optional(),
+        doneAt: nullable(instant),
+        status: z.enum(['upcoming', 'due', 'done', 'late', 'overdue', 'not-recorded']),
+        ...marks,
+      }),
+    ),
+    periods: z.array(
+      z.object({
+        period: z.string(),
+        firstOn: date,
+        lastOn: date,
+        score: z
+          .object({
+            ...scoreShape,
+            lines: z.array(z.object(scoreLine)),
+            proposed: z.array(z.object(scoreLine)),
+            unqualified: z.literal(true).optional(),
+            ...marks,
+          })
+          .nullable(),
+        heldAt: nullable(instant),
+        suggested: z.array(z.object({ ...scoreLine, noted: z.number(), refused: z.number(), open: z.number() })),
+      }),
+    ),
+  }),
+).meta({ id: 'ScorecardView' });
 
 export const postureView = describes<PostureView>()(
   z.object({

@@ -1,0 +1,51 @@
+import type { ContractView, DutyView } from '@weibao/messages';
+import { Button } from 'antd';
+import { assessmentWords } from '../i18n/assessment-words.js';
+import { dutyWords } from '../i18n/duty-words.js';
+import { useLanguage, useWords } from '../i18n/language.js';
+import { ClauseId } from '../payments/clause-id.js';
+import { periodText } from '../payments/period-text.js';
+import { useContractsFor, type OpenForm } from '../recording/record-form.js';
+import { instantMs, momentOf } from '../time/moments.js';
+
+const FIRST_ROWS = 8;
+
+interface DutyAssessmentsProps {
+  contract: ContractView;
+  duties: readonly DutyView[];
+  onRecord(form: OpenForm): void;
+}
+
+/** Assessments of a contract without a scorecard: period by period, held or not, the latest first. */
+export function DutyAssessments({ contract, duties, onRecord }: DutyAssessmentsProps) {
+  const words = useWords(assessmentWords);
+  const states = useWords(dutyWords).states;
+  const { language } = useLanguage();
+  const may = useContractsFor([contract])('assessment.held').length > 0;
+  const begun = duties.filter(({ status, period }) => status !== 'upcoming' && period !== undefined).reverse();
+  return (
+    <ul className="periods">
+      {begun.slice(0, FIRST_ROWS).map((duty) => (
+        <li key={`${duty.clause} ${duty.period}`} className="card" data-period={duty.period} data-state={duty.status}>
+          <b>{periodText(duty.period ?? '', language)}</b> {language === 'zh' ? duty.titleZh : duty.titleEn}{' '}
+          <ClauseId clause={duty.clause} />
+          <span>
+            {duty.doneAt === null
+              ? `○ ${states[duty.status]}`
+              : `✓ ${words.heldAt(momentOf(instantMs(duty.doneAt)).slice(0, 16))}`}
+          </span>
+          {may && duty.doneAt === null && (
+            <Button
+              data-hold={duty.period}
+              onClick={() =>
+                onRecord({ type: 'assessment.held', contracts: [contract], known: { period: duty.period ?? '' } })
+              }
+            >
+              {words.hold}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
