@@ -124,7 +124,8 @@ export function describeStatements(): void {
         expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${bayannur}-${year}-005.${kind}"`);
       }
       const { rows } = await sql.query(
-        `select account, detail ->> 'file' as file from access.audit where action = 'statement.downloaded' order by id`,
+        `select body::jsonb ->> 'account' as account, body::jsonb #>> '{detail,file}' as file
+         from access.audit where action = 'statement.downloaded' order by position`,
       );
       expect(rows).toEqual([
         { account: 'head', file: `${bayannur}-${year}-005.pdf` },

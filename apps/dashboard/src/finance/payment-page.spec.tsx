@@ -148,7 +148,7 @@ describe('the page of one payment', () => {
 
   it.each([
     ['an auditor', session({ role: 'auditor' }), []],
-    ['finance', finance, ['application', 'made', 'confirm', 'waive']],
+    ['finance', finance, ['application', 'made', 'statement', 'confirm', 'waive']],
     ['the vendor', session({ role: 'vendor', organisation: 'demo-vendor' }), ['dispute']],
   ])('offers %s what its role may record and nothing else', async (_, who, acts) => {
     answerWith(answers());
