@@ -20,6 +20,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'contract', path: '/contracts/bayannur-emr', account: 'head', ready: 'h1' },
   { name: 'account', path: '/account', account: 'head', ready: 'h2' },
   { name: 'vendor', path: '/vendor', account: 'vendor-bayannur-emr', ready: 'h1' },
+  { name: 'directory', path: '/admin/directory', account: 'head', ready: 'table a, table b' },
   { name: 'devices', path: '/admin/devices', account: 'admin', ready: 'table' },
 ];
 

@@ -99,6 +99,39 @@ describe('a duty desk', () => {
     await duty.context.close();
   });
 
+  it('reports on a cut line: kept with its time, sent under its id when the line is back, and marked as entered late', async () => {
+    const duty = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('duty') });
+    const { page } = duty;
+    await Promise.all([page.waitForResponse('**/api/hotlines'), page.goto('/desk')]);
+    await page.locator('#system').waitFor();
+    await page.locator('[data-row]').first().waitFor();
+    const gateway = weibao.pidOf('gateway') as number;
+    process.kill(gateway, 'SIGSTOP');
+    try {
+      await page.getByText('连接已中断').first().waitFor();
+      // Seven keys: at one a second, with the line down, still far below the twenty seconds that a caller waits.
+      await page.locator('#system').pressSequentially('dzbl');
+      await page.locator('.ant-select-item-option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('演示服务热线').first().waitFor();
+      await page.locator('.level-choice input').first().waitFor();
+      await page.keyboard.press('2');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-waiting="1"]').waitFor();
+      await keepPicture(page, 'desk-line-cut');
+    } finally {
+      process.kill(gateway, 'SIGCONT');
+    }
+    const saved = page.locator('[data-saved]');
+    await saved.waitFor();
+    await page.locator('[data-waiting]').waitFor({ state: 'detached' });
+    await saved.getByText('000-0000-0000').waitFor();
+    await saved.locator('h2 a').click();
+    await page.locator('[data-fact="incident.reported"]').getByText('补录').waitFor();
+    await keepPicture(page, 'incident-entered-late');
+    await duty.context.close();
+  });
+
   it('is told when the line is cut, and the wall recovers by itself', async () => {
     const wall = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('wall') });
     await wall.page.goto('/wall');

@@ -147,11 +147,13 @@ export const operations = {
   ),
   /** Open incidents by time left, in pages as long as a message holds: `after` is the `next` of the page before. */
   'incident.open.list': query('incident', z.strictObject({ after: z.string().optional() }), incidentReaders),
+  /** Open incidents that may be the same one as this: reported at about the same time for the same system. */
+  'incident.similar.list': query('incident', z.strictObject(incident), desk),
   'incident.list': query(
     'incident',
     z.strictObject({
       ...page,
-      state: z.enum(['open', 'closed', 'all']).default('all'),
+      state: z.enum(['open', 'closed', 'owing', 'all']).default('all'), // owing: closed, and a report is still owed
       level: fields.level.optional(),
       system: fields.text.optional(),
       from: fields.instant.optional(),

@@ -11,6 +11,9 @@ const saved = incident({
 const answers = (more: Answers = {}): Answers => ({
   'GET /api/contracts': { contracts: [contract()], missing: [], sequence: 'e.1' },
   'GET /api/incidents/open': { incidents: [incident()], missing: [], sequence: 'e.1' },
+  'GET /api/hotlines': { hotlines: [] },
+  'GET /api/contacts': { contacts: [] },
+  'GET /api/contracts/bayannur-emr/incidents': { incidents: [] },
   'POST /api/contracts/bayannur-emr/incidents': reported,
   ...more,
 });
@@ -18,7 +21,7 @@ const posts = (requests: ReturnType<typeof answerWith>) => requests.filter(({ me
 const form = () => screen.getByRole('form', { name: '登记故障' });
 
 async function chooseSystem(typed: string) {
-  const field = await screen.findByRole('combobox');
+  const field = await screen.findByLabelText('系统');
   fireEvent.change(field, { target: { value: typed } });
   fireEvent.keyDown(field, { key: 'Enter', keyCode: 13 });
   await screen.findByRole('radiogroup', { name: '级别' });
@@ -59,6 +62,54 @@ describe('reporting at the desk', () => {
     ]);
   });
 
+  it('keeps who called beside the report, shows where the vendor is called, and merges what may be the same on one press', async () => {
+    const near = incident({ incident: 'F-2026-0003', summary: '同一病区也打不开' });
+    const hotline = { id: 'h', contract: 'bayannur-emr', system: null, name: '服务热线', phone: '000-1234' };
+    const requests = answerWith(
+      answers({
+        'GET /api/incidents/open': { incidents: [saved], missing: [], sequence: 'e' },
+        'GET /api/hotlines': { hotlines: [{ ...hotline, id: 'x', contract: 'huangpu', phone: '000-9' }, hotline] },
+        'GET /api/contacts': {
+          contacts: [{ id: 'p', department: '住院部', name: '李护士', phone: '8001', notedAt: at('09:00:00') }],
+        },
+        'GET /api/contracts/bayannur-emr/incidents/F-2026-0007/similar': { incidents: [near], sequence: 'e' },
+        'POST /api/contracts/bayannur-emr/incidents/F-2026-0007/merge': { result: {}, heads: {}, commandId: 'c' },
+      }),
+    );
+    show(<DeskPage />);
+    await chooseSystem('dzbl');
+    expect((await screen.findByRole('link', { name: '000-1234' })).getAttribute('href')).toBe('tel:0001234');
+    fireEvent.keyDown(screen.getByRole('radiogroup', { name: '级别' }), { key: '1' });
+    fireEvent.change(screen.getByLabelText('来电人'), { target: { value: '8001' } });
+    fireEvent.click(await screen.findByText('李护士 · 住院部 · 8001'));
+    fireEvent.change(screen.getByLabelText('通知了乙方谁'), { target: { value: '驻场' } });
+    fireEvent.submit(form());
+    const card = within(await screen.findByRole('status'));
+    expect(posts(requests)[0]?.body).toEqual({
+      system: '一体化电子病历系统',
+      level: '1',
+      department: '住院部',
+      call: { name: '李护士', phone: '8001', told: '驻场' },
+    });
+    expect(await card.findByText('000-1234')).toBeTruthy();
+    expect(card.queryByText('000-9')).toBeNull();
+    fireEvent.click(await card.findByRole('button', { name: '并入 F-2026-0003' }));
+    await waitFor(() => expect(posts(requests)[1]?.body).toEqual({ into: 'F-2026-0003' }));
+  });
+
+  it('lists what is closed and still owes a report', async () => {
+    const owing = incident({
+      incident: 'F-2026-0002',
+      open: false,
+      clocks: [clock({ stage: 'fault-report', titleZh: '故障报告', status: 'overdue' })],
+    });
+    answerWith(answers({ 'GET /api/contracts/bayannur-emr/incidents': { incidents: [owing] } }));
+    show(<DeskPage />);
+    const list = within(await screen.findByRole('region', { name: '已关闭、尚欠报告' }));
+    expect(list.getByRole('link', { name: 'F-2026-0002' })).toBeTruthy();
+    expect(list.getByText('故障报告')).toBeTruthy();
+  });
+
   it('asks for the contract only where several cover the system', async () => {
     const second = contract({
       contract: 'tacheng-ops',
@@ -67,7 +118,7 @@ describe('reporting at the desk', () => {
     });
     answerWith(answers({ 'GET /api/contracts': { contracts: [contract(), second], missing: [], sequence: 'e' } }));
     show(<DeskPage />);
-    const field = await screen.findByRole('combobox');
+    const field = await screen.findByLabelText('系统');
     fireEvent.change(field, { target: { value: 'wxhhis' } });
     fireEvent.keyDown(field, { key: 'Enter', keyCode: 13 });
     expect(await screen.findByText('这个系统有多份合同，请选择')).toBeTruthy();
@@ -79,7 +130,7 @@ describe('reporting at the desk', () => {
   it('says at once everything that is missing, and sends nothing', async () => {
     const requests = answerWith(answers());
     show(<DeskPage />);
-    await screen.findByRole('combobox');
+    await screen.findByLabelText('系统');
     fireEvent.change(screen.getByLabelText('通知乙方的时间'), { target: { value: 'soon' } });
     fireEvent.submit(form());
     const faults = within(form())

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
+import { hotlinesQuery } from '../http/directory-queries.js';
 import { contractsQuery, openIncidentsQuery } from '../http/queries.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -9,6 +10,7 @@ import { useWords } from '../i18n/language.js';
 import { mayRecordStages, mayReport, useSession } from '../session/session.js';
 import './desk.css';
 import { OpenList } from './open-list.js';
+import { OwingList } from './owing-list.js';
 import { ReportForm } from './report-form.js';
 import { SavedReport } from './saved-report.js';
 
@@ -19,6 +21,8 @@ export function DeskPage() {
   const { role } = useSession();
   const contracts = useQuery(contractsQuery);
   const open = useQuery(openIncidentsQuery);
+  // Read before anybody calls: when the network is down, the telephone is what is left.
+  useQuery(hotlinesQuery);
   const [saved, setSaved] = useState<{ contract: string; incident: string } | null>(null);
   const missing = [...(contracts.data?.missing ?? []), ...(open.data?.missing ?? [])];
   const known = contracts.data?.contracts ?? [];
@@ -52,6 +56,7 @@ export function DeskPage() {
         ) : (
           <Skeleton active paragraph={{ rows: 8 }} />
         )}
+        {role !== 'reporter' && <OwingList contracts={known} />}
       </div>
     </div>
   );

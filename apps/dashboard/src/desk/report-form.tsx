@@ -6,10 +6,19 @@ import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { useSend } from '../outbox/outbox-provider.js';
-import { useSession } from '../session/session.js';
 import { TimeField } from '../stages/time-field.js';
+import { CallerFields } from './caller-fields.js';
+import { Hotlines } from './hotlines.js';
 import { LevelChoice } from './level-choice.js';
-import { contractOf, draftFaults, emptyDraft, reportBody, type Draft, type DraftFault } from './report-draft.js';
+import {
+  contractOf,
+  coveringContracts,
+  draftFaults,
+  emptyDraft,
+  reportBody,
+  type Draft,
+  type DraftFault,
+} from './report-draft.js';
 import { SystemField } from './system-field.js';
 
 interface ReportFormProps {
@@ -20,7 +29,6 @@ interface ReportFormProps {
 /** Report an incident without leaving the keyboard: system, level, Enter; everything else is optional. */
 export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   const words = useWords(deskWords);
-  const { role } = useSession();
   const nowMs = useNow();
   const send = useSend();
   const system = useRef<RefSelectProps>(null);
@@ -28,7 +36,8 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
-  const contract = contractOf(draft);
+  const covering = coveringContracts(draft, nowMs);
+  const contract = contractOf(draft, nowMs);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const faults = tried ? draftFaults(draft, nowMs) : [];
 
@@ -70,15 +79,16 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
       />
       <Fault of="systemMissing" among={faults} />
 
-      {draft.choice && draft.choice.contracts.length > 1 && (
+      {covering.length > 1 && (
         <ContractChoice
-          contracts={draft.choice.contracts}
+          contracts={covering}
           value={draft.contract}
           onChange={(chosen) => change({ contract: chosen, level: null })}
         />
       )}
       <Fault of="contractMissing" among={faults} />
       {draft.choice && contract && <p className="follows">{words.savedUnder(contract.nameZh)}</p>}
+      {draft.choice && contract && <Hotlines contract={contract.contract} system={draft.choice.system} />}
 
       <span className="label">{words.level}</span>
       {contract && contract.levels.length > 0 && (
@@ -88,18 +98,7 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
       {contract?.levels.length === 0 && <p className="hint">{words.noLevels}</p>}
       <Fault of="levelMissing" among={faults} />
 
-      {role !== 'reporter' && (
-        <>
-          <label htmlFor="department">{words.department}</label>
-          <Input
-            id="department"
-            value={draft.department}
-            placeholder={words.departmentHint}
-            autoComplete="off"
-            onChange={(event) => change({ department: event.target.value })}
-          />
-        </>
-      )}
+      <CallerFields value={draft} onChange={change} />
       <label htmlFor="summary">{words.summary}</label>
       <Input
         id="summary"

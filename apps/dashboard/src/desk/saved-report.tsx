@@ -5,6 +5,9 @@ import { frameWords } from '../i18n/frame-words.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
+import { mayGrade, useSession } from '../session/session.js';
+import { Hotlines } from './hotlines.js';
+import { SimilarReports } from './similar-reports.js';
 
 interface SavedReportProps {
   saved: { contract: string; incident: string };
@@ -17,6 +20,7 @@ export function SavedReport({ saved, contract, incident }: SavedReportProps) {
   const words = useWords(deskWords);
   const frame = useWords(frameWords);
   const nowMs = useNow();
+  const { role } = useSession();
   return (
     <section className="card saved" role="status" data-saved={saved.incident}>
       <h2>
@@ -26,6 +30,7 @@ export function SavedReport({ saved, contract, incident }: SavedReportProps) {
         </Link>
       </h2>
       <p>{words.savedUnder(contract?.nameZh ?? saved.contract)}</p>
+      <Hotlines contract={saved.contract} system={incident?.system ?? null} />
       <div className="clock-lines">
         {incident ? (
           incident.clocks
@@ -36,6 +41,7 @@ export function SavedReport({ saved, contract, incident }: SavedReportProps) {
         )}
         {incident?.clocks.length === 0 && words.noClocks}
       </div>
+      {mayGrade(role) && <SimilarReports contract={saved.contract} incident={saved.incident} />}
     </section>
   );
 }

@@ -119,9 +119,7 @@ export function ContactList() {
                 cancelText={words.cancel}
                 onConfirm={() => erase.mutateAsync(contact.id)}
               >
-                <Button danger size="small">
-                  {words.erase}
-                </Button>
+                <Button size="small">{words.erase}</Button>
               </Popconfirm>
             ),
           },

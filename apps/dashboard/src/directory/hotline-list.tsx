@@ -97,9 +97,7 @@ export function HotlineList({ mayKeep }: { mayKeep: boolean }) {
                   cancelText={words.cancel}
                   onConfirm={() => remove.mutateAsync(hotline)}
                 >
-                  <Button danger size="small">
-                    {words.remove}
-                  </Button>
+                  <Button size="small">{words.remove}</Button>
                 </Popconfirm>
               ),
           },

@@ -89,6 +89,32 @@ export const incidentQuery = (contract: string, incident: string) =>
     ...kept,
   });
 
+/** Closed incidents of a contract for which a report is still owed. Its key begins as that of all incidents: an event asks for it again. */
+export const owingQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'owing', contract],
+    queryFn: ({ signal }) =>
+      received<OpenIncidentsAnswer>(`/api/contracts/${part(contract)}/incidents?state=owing&limit=50`, signal),
+    ...kept,
+  });
+
+/** Open incidents that may be the same fault. */
+export const similarQuery = (contract: string, incident: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'similar', contract, incident],
+    queryFn: ({ signal }) =>
+      received<OpenIncidentsAnswer>(`/api/contracts/${part(contract)}/incidents/${part(incident)}/similar`, signal),
+    ...kept,
+  });
+
+export const deductionsQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'deductions'],
+    queryFn: ({ signal }) =>
+      received<OutcomeAnswer>(`/api/contracts/${part(contract)}/outcome?lists=deductions`, signal),
+    ...kept,
+  });
+
 export const paymentsQuery = (contract: string) =>
   queryOptions({
     queryKey: ['outcome', contract, 'payments'],

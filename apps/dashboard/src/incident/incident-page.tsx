@@ -13,7 +13,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { useSend } from '../outbox/outbox-provider.js';
-import { mayGrade, mayRecordStages, useSession } from '../session/session.js';
+import { mayGrade, mayKeepContacts, mayRecordStages, maySeeMoney, useSession } from '../session/session.js';
 import { StageButtons } from '../stages/stage-buttons.js';
 import { TimeField, timeFault } from '../stages/time-field.js';
 import { useRecordStage } from '../stages/use-record-stage.js';
@@ -22,6 +22,9 @@ import { GradeChoice } from './grade-choice.js';
 import './incident.css';
 import { OwedReports } from './owed-reports.js';
 import { Timeline } from './timeline.js';
+import { CallCard } from './call-card.js';
+import { CostCard } from './cost-card.js';
+import { MoreActs } from './more-acts.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 
 /** One incident: its limits with how each came about, and everything on record about it. */
@@ -71,6 +74,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
         </small>
       </h1>
       {incident.summary !== null && <p className="summary">{incident.summary}</p>}
+      {mayKeepContacts(role) && <CallCard incident={incident} />}
       <div className="columns">
         <section className="card" aria-label={words.clocks}>
           <h2>{words.clocks}</h2>
@@ -88,12 +92,14 @@ function Shown({ incident }: { incident: IncidentDetail }) {
             />
           ))}
           {contract && <OwedReports incident={incident} contract={contract} />}
+          {maySeeMoney(role) && <CostCard incident={incident} />}
         </section>
         <section className="card" aria-label={words.timeline}>
           {incident.open && mayRecordStages(role) && <RecordStage incident={incident} />}
           {incident.open && mayGrade(role) && contract && contract.levels.length > 0 && (
             <GradeChoice incident={incident} contract={contract} />
           )}
+          <MoreActs incident={incident} />
           <h2>{words.timeline}</h2>
           <Timeline
             incident={incident}

@@ -41,7 +41,10 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: Timeline
             {unconfirmed.has(entry.id) && <em> {clocks.unconfirmed}</em>}
             <div className="text">{textOf(entry, clocks)}</div>
             {entry.recordedAt !== entry.at && (
-              <small>{words.recordedLater(momentOf(instantMs(entry.recordedAt)))}</small>
+              <small>
+                {isLate(entry) && <b>◷ {words.enteredLate} · </b>}
+                {words.recordedLater(momentOf(instantMs(entry.recordedAt)))}
+              </small>
             )}
           </div>
           {mayWrite && !entry.withdrawn && (
@@ -63,6 +66,9 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: Timeline
     </ol>
   );
 }
+
+/** A person gave it a time of its own: the network was down, or it was written down afterwards. What is entered as it happens has the server's time. */
+const isLate = ({ at, recordedAt, by }: Entry): boolean => by !== 'monitor' && instantMs(recordedAt) > instantMs(at);
 
 /** The fields of a fact that say something to a reader. */
 function textOf({ fact }: Entry, clocks: ClockWords): string {

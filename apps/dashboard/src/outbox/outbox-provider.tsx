@@ -63,7 +63,9 @@ export function useSend(): (command: Command) => Promise<CommandAnswer> {
   return async ({ contract, path, body, label }) => {
     const nowMs = clock.nowMs();
     // A vendor's entry carries the server's time; an earlier one would be unconfirmed.
-    const lateBy = stream.state.phase === 'cut' && role !== 'vendor' && 'at' in body && body['at'] === undefined;
+    // A browser that knows that it is offline is right, and knows it before the silence of the stream tells.
+    const cut = stream.state.phase === 'cut' || !navigator.onLine;
+    const lateBy = cut && role !== 'vendor' && 'at' in body && body['at'] === undefined;
     const stamped = lateBy ? { ...body, at: instantOf(nowMs) } : body;
     const answer = await outbox.submit({
       path: `/api/contracts/${encodeURIComponent(contract)}${path}`,

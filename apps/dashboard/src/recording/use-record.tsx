@@ -23,7 +23,11 @@ export function useRecord(): (contract: string, fact: Record<string, unknown>, a
     const type = fact['type'] as RecordableType;
     const recorder: Recorder = recorders[type];
     // Typed while the line is cut, it carries the moment at which it was typed; a vendor's entry would then be unconfirmed.
-    const late = stream.state.phase === 'cut' && role !== 'vendor' && recorder.backDated && fact['at'] === undefined;
+    const late =
+      (stream.state.phase === 'cut' || !navigator.onLine) &&
+      role !== 'vendor' &&
+      recorder.backDated &&
+      fact['at'] === undefined;
     const stamped = late ? { ...fact, at: instantOf(clock.nowMs()) } : fact;
     const label = [words.types[type] ?? type, about].filter(Boolean).join(' · ');
     await send({ contract, path: '/records', body: { fact: stamped }, label });

@@ -109,10 +109,14 @@ export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];
 
 /** Who may write what on the desk; the services hold the same and more. */
 export const mayReport = (role: Role) => role === 'duty-desk' || role === 'it-head' || role === 'reporter';
+/** The vendor says when it waits for the hospital and when it will be done, too. */
+export const mayWaitOrEstimate = (role: Role) => mayGrade(role) || role === 'vendor';
 /** Names and numbers of callers are for the desk alone; hotlines are also the system administrator's. */
 export const mayKeepContacts = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayKeepHotlines = (role: Role) => mayKeepContacts(role) || role === 'system-administrator';
 export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
+/** Who is answered what a contract costs. */
+export const maySeeMoney = (role: Role) => ['finance', 'it-head', 'vendor', 'auditor'].includes(role);
 export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';
 
 /** Lets through who is signed in, with the session in reach; everyone else goes to the sign-in and comes back afterwards. `firstOf`: what has to be done before anything else. */

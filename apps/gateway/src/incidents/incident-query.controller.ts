@@ -5,7 +5,7 @@ import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
 import { ServiceRequests, type Queried } from '../door/service-requests.js';
-import { getIncident, listIncidents, openIncidents } from './incident.routes.js';
+import { getIncident, listIncidents, openIncidents, similarIncidents } from './incident.routes.js';
 import { byTimeLeft } from './time-left.js';
 
 /** A wall shows no more, and no contract has as many open at once: what runs away stops here. */
@@ -34,6 +34,18 @@ export class IncidentQueryController {
       door.params.contract,
       door.query,
       ({ incidents, next }) => ({ incidents, next }),
+    );
+  }
+
+  @At(similarIncidents)
+  similar(@Through() door: Door<typeof similarIncidents>): Promise<Answered<unknown>> {
+    const { contract, incident } = door.params;
+    return this.requests.one<IncidentPage, Pick<IncidentPage, 'incidents'>>(
+      'incident.similar.list',
+      door,
+      contract,
+      { incident },
+      ({ incidents }) => ({ incidents }),
     );
   }
 

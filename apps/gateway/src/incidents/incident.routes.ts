@@ -114,6 +114,16 @@ export const listIncidents = route({
   answer: z.object({ incidents: z.array(incidentView), next: z.string().nullable(), heads: headsView, sequence }),
 });
 
+export const similarIncidents = route({
+  method: 'GET',
+  path: `${ofIncident}/similar`,
+  summaryZh: '可能是同一故障的未结故障：同一系统，四小时以内报告',
+  summaryEn: 'Open incidents that may be the same: of the same system, reported within four hours',
+  ...asked('incident.similar.list'),
+  params: incidentParams,
+  answer: z.object({ incidents: z.array(incidentView), heads: headsView, sequence }),
+});
+
 export const getIncident = route({
   method: 'GET',
   path: ofIncident,

@@ -1,7 +1,7 @@
 import type { ClockView, IncidentView } from '@weibao/messages';
 import { describe, expect, it } from 'vitest';
 import { byTimeLeft, nextDueAt } from './incident-order.js';
-import { isCursor, pageOf } from './incident-page.js';
+import { isCursor, pageOf, wanted } from './incident-page.js';
 
 const clock = (status: ClockView['status'], due: string | null): ClockView => ({
   subject: 'F',
@@ -72,6 +72,19 @@ describe('open incidents by time left', () => {
       'nothing-owed',
       'drill',
     ]);
+  });
+});
+
+describe('incidents that still owe a report', () => {
+  const owing = (change: Partial<IncidentView>) =>
+    wanted(
+      { ...view('F', '09:00', [clock('overdue', '09:10')]), open: false, ...change },
+      { state: 'owing', limit: 9 },
+    );
+
+  it('are closed and wait for something; open ones, drills and those that owe nothing are not among them', () => {
+    expect(owing({})).toBe(true);
+    for (const change of [{ open: true }, { drill: true }, { nextDueAt: null }]) expect(owing(change)).toBe(false);
   });
 });
 

@@ -10,12 +10,19 @@ export const LIST_BYTES = 200 * 1024;
 export function wanted(view: IncidentView, body: BodyOf<'incident.list'>): boolean {
   const reportedMs = parseInstant(view.reportedAt) ?? 0;
   return (
-    (body.state === 'all' || view.open === (body.state === 'open')) &&
+    isIn(body.state, view) &&
     (body.level === undefined || view.level === body.level) &&
     (body.system === undefined || (view.system !== null && sameName(view.system, body.system))) &&
     (body.from === undefined || reportedMs >= (parseInstant(body.from) ?? 0)) &&
     (body.to === undefined || reportedMs < (parseInstant(body.to) ?? 0))
   );
+}
+
+/** What is closed may still wait for a report that the contract wants; a drill owes none. */
+function isIn(state: BodyOf<'incident.list'>['state'], { open, nextDueAt, drill }: IncidentView): boolean {
+  if (state === 'all') return true;
+  if (state === 'owing') return !open && nextDueAt !== null && !drill;
+  return open === (state === 'open');
 }
 
 /**

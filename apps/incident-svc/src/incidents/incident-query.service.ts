@@ -9,6 +9,10 @@ import { byTimeLeft } from './incident-order.js';
 import { isCursor, pageOf, wanted } from './incident-page.js';
 import { historyOf, incidentView } from './incident.view.js';
 import { asSeenFrom, isOfPlace, placeOf, type Place } from './reporter-place.js';
+import { similarTo } from './similar-incidents.js';
+
+/** More is no choice for a person on the telephone. */
+const MOST_SIMILAR = 10;
 
 /** Answers what is recorded of incidents, with the clocks that the engine computes at the moment of the question. */
 @Injectable()
@@ -26,12 +30,15 @@ export class IncidentQueryService {
     if (after !== undefined && !isCursor(after)) return { ok: false, error: refusalOf([notACursor(after)]) };
     const file = await this.files.open(call.contract);
     const { heads } = file.record;
-    const settled = this.files.settle(file, this.resting.awake(file.groups), Date.now());
-    for (const group of settled.finished) this.resting.rest(group);
-    const seen = this.viewsOf(file, settled.incidents, settled.clocks, placeOf(call.actor));
-    const open = seen.filter((view) => view.open);
+    const open = this.openViews(file, placeOf(call.actor));
     const page = pageOf(open, after, open.length);
     return answer({ ...page, incidents: page.incidents.sort(byTimeLeft) }, heads);
+  }
+
+  async similar(call: Call<'incident.similar.list'>): Promise<Reply<IncidentPage>> {
+    const file = await this.files.open(call.contract);
+    const open = this.openViews(file, placeOf(call.actor));
+    return answer(pageOf(similarTo(call.body.incident, open), undefined, MOST_SIMILAR), file.record.heads);
   }
 
   async list(call: Call<'incident.list'>): Promise<Reply<IncidentPage>> {
@@ -76,6 +83,12 @@ export class IncidentQueryService {
     };
     const seen = asSeenFrom(place, file.lookup, state.members, detail);
     return seen ? answer(seen, heads) : unknown();
+  }
+
+  private openViews(file: ContractFile, place: Place | null): IncidentView[] {
+    const settled = this.files.settle(file, this.resting.awake(file.groups), Date.now());
+    for (const group of settled.finished) this.resting.rest(group);
+    return this.viewsOf(file, settled.incidents, settled.clocks, place).filter((view) => view.open);
   }
 
   private viewsOf(

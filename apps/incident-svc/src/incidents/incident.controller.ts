@@ -74,6 +74,11 @@ export class IncidentController {
     return this.queries.openList(call);
   }
 
+  @MessagePattern('incident.similar.list')
+  similar(call: Call<'incident.similar.list'>): Promise<Reply> {
+    return this.queries.similar(call);
+  }
+
   @MessagePattern('incident.list')
   list(call: Call<'incident.list'>): Promise<Reply> {
     return this.queries.list(call);
