@@ -100,11 +100,13 @@ describe('the page of assessments', () => {
     show(<AssessmentsPage />, { session: session({ account: 'head', role: 'it-head' }) });
     expect((await screen.findAllByText('季度考核', { exact: false })).length).toBeTruthy();
     expect([...document.querySelectorAll('[data-period]')].map((row) => row.getAttribute('data-period'))).toEqual([
-      '2026-Q3',
       '2026-Q2',
+      '2026-Q3',
+      '2026-Q4',
     ]);
     expect([...document.querySelectorAll('[data-hold]')].map((row) => row.getAttribute('data-hold'))).toEqual([
       '2026-Q3',
+      '2026-Q4',
     ]);
   });
 });

@@ -8,7 +8,7 @@ import { periodText } from '../payments/period-text.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { instantMs, momentOf } from '../time/moments.js';
 
-const FIRST_ROWS = 8;
+const MOST_ROWS = 40;
 
 interface DutyAssessmentsProps {
   contract: ContractView;
@@ -16,16 +16,17 @@ interface DutyAssessmentsProps {
   onRecord(form: OpenForm): void;
 }
 
-/** Assessments of a contract without a scorecard: period by period, held or not, the latest first. */
+/** Assessments of a contract without a scorecard: period by period, held or not. */
 export function DutyAssessments({ contract, duties, onRecord }: DutyAssessmentsProps) {
   const words = useWords(assessmentWords);
   const states = useWords(dutyWords).states;
   const { language } = useLanguage();
   const may = useContractsFor([contract])('assessment.held').length > 0;
-  const begun = duties.filter(({ status, period }) => status !== 'upcoming' && period !== undefined).reverse();
+  // A contract that names no day leaves an assessment upcoming however long its period is over: all are shown, in their order.
+  const assessed = duties.filter(({ period }) => period !== undefined);
   return (
     <ul className="periods">
-      {begun.slice(0, FIRST_ROWS).map((duty) => (
+      {assessed.slice(0, MOST_ROWS).map((duty) => (
         <li key={`${duty.clause} ${duty.period}`} className="card" data-period={duty.period} data-state={duty.status}>
           <b>{periodText(duty.period ?? '', language)}</b> {language === 'zh' ? duty.titleZh : duty.titleEn}{' '}
           <ClauseId clause={duty.clause} />
