@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 // A service as a process of its own, from the built kit: its queries answer after 300 ms.
 class SlowController {}
 for (const [name, operation] of Object.entries(operations)) {
-  if (operation.service !== 'inspection' || name.includes('.facts.')) continue;
+  if (operation.service !== 'billing' || name.includes('.facts.')) continue;
   const descriptor = {
     value: async () => {
       await sleep(300);
@@ -24,4 +24,4 @@ Controller()(SlowController);
 class SlowModule {}
 Module({ controllers: [SlowController] })(SlowModule);
 
-await runService({ service: 'inspection', module: SlowModule });
+await runService({ service: 'billing', module: SlowModule });

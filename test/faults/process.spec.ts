@@ -76,7 +76,7 @@ describe('a service as a process', () => {
     const { child, ended, output } = await startReady();
     const broker = await connectBroker(nats.url, 'test', log);
     const client = new RequestClient(broker);
-    const answering = client.ask('inspection.duties.list', { contract: 'any', actor: admin, body: {} });
+    const answering = client.ask('billing.contract.get', { contract: 'any', actor: admin, body: {} });
     await new Promise((resolve) => setTimeout(resolve, 100)); // a third of the time that the answer takes
     child.kill('SIGTERM');
     expect(await answering).toMatchObject({ ok: true, result: 'slow, and answered' });

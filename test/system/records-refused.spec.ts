@@ -263,7 +263,7 @@ describe('the list of records', () => {
     const fact = await recorded('duty', { type: 'demand.filed', demand: `D-<b>'1`, class: 'ordinary', summary: note });
     const answered = await record('vendor-bayannur-emr', { type: 'demand.answered', demand: `D-<b>'1` });
     expect(answered.status, answered.text).toBe(201);
-    await outcome((found) => found.clocks.some(({ subject }) => subject === `D-<b>'1`));
+    await outcome((found) => found.clocks.some(({ subject, metAt }) => subject === `D-<b>'1` && metAt !== null));
     const facts = await listed('duty', `type=demand.*&about=${encodeURIComponent(`D-<b>'1`)}`);
     expect(facts.map(({ type }) => type)).toEqual(['demand.answered', 'demand.filed']);
     expect(facts[1]).toMatchObject({ id: fact, account: 'duty', by: 'hospital', withdrawn: false });

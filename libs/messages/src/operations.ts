@@ -191,7 +191,7 @@ export const operations = {
   ),
   /** Inspections with their findings, newest first: those that began or ended on or after a day, and those with findings still followed. */
   'inspection.inspections.list': query('inspection', z.strictObject({ since: fields.date.optional() }), {
-    roles: readers.roles.filter((role) => role !== 'wall'),
+    roles: withoutWalls(readers.roles),
     parts: everyone,
   }),
   /** What the contract lets be planned, and what its inspections must cover: for the forms of the pages. */
@@ -207,11 +207,11 @@ export const operations = {
   ),
   /** A paper to be signed and sealed, and whose code a paper bears; `paper` is null where no paper of the contract has it. */
   'inspection.paper.get': query('inspection', z.strictObject({ kind: fields.key, subject: fields.key }), {
-    roles: readers.roles.filter((role) => role !== 'wall'),
+    roles: withoutWalls(readers.roles),
     parts: everyone,
   }),
   'inspection.paper.find': query('inspection', z.strictObject({ code: fields.key }), {
-    roles: readers.roles.filter((role) => role !== 'wall'),
+    roles: withoutWalls(readers.roles),
     parts: everyone,
   }),
   'inspection.facts.read': query(
