@@ -37,7 +37,8 @@ describe('a response ten minutes sharp after the report', () => {
     await page.keyboard.press('1');
     await page.keyboard.press('Tab');
     await page.keyboard.type('急诊科');
-    await page.keyboard.press('Tab');
+    // Past who called, the call-back number, who was told and how.
+    for (let field = 0; field < 5; field += 1) await page.keyboard.press('Tab');
     await page.keyboard.type('医生站打不开');
     await page.keyboard.press('Tab');
     await page.keyboard.type(typed(reportedMs));

@@ -16,6 +16,7 @@ import { frameWords } from './frame-words.js';
 import { inspectionWords } from './inspection-words.js';
 import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
+import { missingWords } from './missing-words.js';
 import { paperWords } from './paper-words.js';
 import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
@@ -48,6 +49,7 @@ const dictionaries = {
   recordingWords,
   deductionWords,
   metricWords,
+  missingWords,
   statementWords,
   vendorWords,
   wallWords,

@@ -1,6 +1,7 @@
 import type { MetricRecord } from '@weibao/exchange';
 import type { Language } from '../i18n/language.js';
 import { metricWords } from '../i18n/metric-words.js';
+import { missingText } from '../i18n/missing-words.js';
 import { span } from '../time/time-left.js';
 
 /** A shape for each state of a promised figure. */
@@ -20,7 +21,7 @@ export function metricValue(metric: MetricRecord, language: Language): string {
   const words = metricWords[language];
   if (metric.status === 'not-applicable') return words.nothingOwed;
   if (metric.value === null)
-    return metric.missing?.length ? words.lacks(metric.missing.join(' · ')) : words.undetermined;
+    return metric.missing?.length ? words.lacks(missingText(metric.missing, language)) : words.undetermined;
   const budget =
     metric.usedSeconds === undefined || metric.allowedSeconds === undefined
       ? ''

@@ -2,6 +2,7 @@ import type { DeductionRecord, Marks, PaymentRecord } from '@weibao/exchange';
 import type { ReactNode } from 'react';
 import { deductionWords } from '../i18n/deduction-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { missingText } from '../i18n/missing-words.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { ClauseId } from './clause-id.js';
 import { lineTitle, type LineDecision } from './deduction-line.js';
@@ -116,10 +117,11 @@ function Node({ title, result, note, children }: NodeProps) {
 /** The readings on which a figure rests, and what makes it less than certain. */
 export function MarksLine({ marks }: { marks: Marks }) {
   const words = useWords(deductionWords);
+  const { language } = useLanguage();
   const { readings = [], missing = [] } = marks;
   return (
     <>
-      {missing.length > 0 && <p className="marks">? {words.lacks(missing.join(' · '))}</p>}
+      {missing.length > 0 && <p className="marks">? {words.lacks(missingText(missing, language))}</p>}
       {marks.unconfirmed && <p className="marks">△ {words.unconfirmed}</p>}
       {marks.provisional && <p className="marks">△ {words.provisional}</p>}
       {readings.length > 0 && <Readings options={readings} />}

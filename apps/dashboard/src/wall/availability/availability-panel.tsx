@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { postureQuery } from '../../http/queries.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
+import { missingText } from '../../i18n/missing-words.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { span } from '../../time/time-left.js';
@@ -57,7 +58,7 @@ function SystemRow({ row, ownPromise }: { row: AvailabilityRow; ownPromise: bool
       </div>
       <div className="minutes">
         {used !== null && <span>{words.used(span(used, language))}</span>}
-        {row.missing.length > 0 && <span>{words.lacks(row.missing.join('、'))}</span>}
+        {row.missing.length > 0 && <span>{words.lacks(missingText(row.missing, language))}</span>}
         {left !== null && (
           <span>{left >= 0 ? words.allowed(span(left, language)) : words.exceeded(span(-left, language))}</span>
         )}

@@ -1,0 +1,49 @@
+import type { Language } from './language.js';
+
+/** What a figure may lack, by the name that its record gives: a kind of fact, a blank of the contract, a ruling. */
+const zh = {
+  'parameters.annualFee': '年服务费（合同未填）',
+  'parameters.coreSystems': '核心系统名单（合同未填）',
+  'parameters.settlement': '结算周期（合同未填）',
+  'parameters.share': '付款比例（合同未填）',
+  'parameters.total': '合同总额（合同未填）',
+  'parameters.workingHours': '工作时间（合同未填）',
+  'assessment.held': '考核记录',
+  'backup.finished': '备份记录',
+  'deduction.decided': '处理决定',
+  'incident.caused': '故障原因',
+  'incident.graded': '故障定级',
+  'incident.subsystem': '故障所属子系统',
+  'inspection.ended': '巡检记录',
+  'monitoring.gap': '监测记录',
+  'outage.started': '停机记录',
+  'payment.made': '付款记录',
+  ruling: '双方认定',
+  'survey.returned': '满意度调查',
+} as Record<string, string>;
+
+const en: typeof zh = {
+  'parameters.annualFee': 'the annual fee (blank in the contract)',
+  'parameters.coreSystems': 'the core systems (blank in the contract)',
+  'parameters.settlement': 'the settlement cycle (blank in the contract)',
+  'parameters.share': 'the share (blank in the contract)',
+  'parameters.total': 'the total (blank in the contract)',
+  'parameters.workingHours': 'working hours (blank in the contract)',
+  'assessment.held': 'an assessment',
+  'backup.finished': 'a record of backups',
+  'deduction.decided': 'a decision',
+  'incident.caused': 'the cause of an incident',
+  'incident.graded': 'the level of an incident',
+  'incident.subsystem': 'the subsystem of an incident',
+  'inspection.ended': 'a record of inspections',
+  'monitoring.gap': 'a record of monitoring',
+  'outage.started': 'a record of outages',
+  'payment.made': 'a payment',
+  ruling: 'a ruling',
+  'survey.returned': 'survey answers',
+};
+export const missingWords = { zh, en };
+
+/** What is missing, in a line; a name that nobody has worded yet stands as it is. */
+export const missingText = (names: readonly string[], language: Language): string =>
+  names.map((name) => missingWords[language][name] ?? name).join(language === 'zh' ? '、' : ', ');
