@@ -18,7 +18,7 @@ export async function killablePostgres() {
 export async function killableNats() {
   const { binary } = await findNatsServer({ root, named: process.env.NATS_SERVER_BIN, say: () => undefined });
   const { layout, port, folder } = await emptyHouse('kill-nats');
-  const { url, part } = embeddedNats({ binary, layout, port });
+  const { url, part } = embeddedNats({ binary, layout, port, openDoor: true });
   return killable(url, part, folder, () => {
     fs.rmSync(layout.nats, { recursive: true });
     fs.mkdirSync(layout.nats, { mode: 0o700 });

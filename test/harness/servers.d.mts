@@ -14,6 +14,13 @@ export declare function startDatabase(options?: {
 /** nats-server with JetStream: that of the run (stop() then does nothing), or with `own` one of the caller's. */
 export declare function startBroker(options?: { own?: boolean }): Promise<{ url: string; stop(): Promise<void> }>;
 
+/** A nats-server with the users of Weibao; who gives no name (`url`) may do everything. */
+export declare function startOwnBroker(): Promise<{
+  url: string;
+  urlOf(user: string): string;
+  stop(): Promise<void>;
+}>;
+
 /** A database of its own: empty, or cloned from a template that `prepare` fills once per run (such as with migrations). */
 export declare function freshDatabase(options?: {
   adminUrl?: string;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { layoutOf, makeDataFolder } from '../../apps/launcher/src/data-folder.mjs';
 import { findNatsServer } from '../../apps/launcher/src/nats-binary.mjs';
+import { brokerUrlFor } from '../../apps/launcher/src/nats-users.mjs';
 import { embeddedNats } from '../../apps/launcher/src/nats.mjs';
 import { findInnerPorts } from '../../apps/launcher/src/ports.mjs';
 import { embeddedPostgres, urlOfDatabase, withClient } from '../../apps/launcher/src/postgres.mjs';
@@ -40,12 +41,16 @@ export async function startDatabase({ own = false } = {}) {
 /** nats-server with JetStream: the one of this run if there is one, else a server of its own. */
 export async function startBroker({ own = false } = {}) {
   const shared = process.env[sharedNats];
-  if (shared && !own) return { url: shared, stop: async () => undefined };
+  return shared && !own ? { url: shared, stop: async () => undefined } : startOwnBroker();
+}
+
+/** A nats-server with the users of Weibao; who gives no name may do everything. */
+export async function startOwnBroker() {
   const { binary } = await findNatsServer({ root, named: process.env.NATS_SERVER_BIN, say: () => undefined });
   const { layout, supervisor, port, close } = await temporaryHouse('nats');
-  const { url, part } = embeddedNats({ binary, layout, port });
+  const { url, passwords, part } = embeddedNats({ binary, layout, port, openDoor: true });
   await supervisor.start(part);
-  return { url, stop: close };
+  return { url, urlOf: (/** @type {string} */ user) => brokerUrlFor(url, user, passwords), stop: close };
 }
 
 /**

@@ -28,7 +28,10 @@ export interface DemoAccess {
 export interface Weibao {
   baseUrl: string;
   databaseUrl: string;
+  /** Without a name: tests look on, and may do everything. The apps themselves run as users with permissions. */
   natsUrl: string;
+  /** With the name and password of an app. */
+  natsUrlOf(user: AppName): string;
   dataDir: string;
   /** What the supervisor noticed, in order. */
   events: PartEvent[];

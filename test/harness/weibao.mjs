@@ -40,6 +40,7 @@ export async function startWeibao(options = {}) {
       onEvent: (event) => void events.push(event),
       only,
       postgresSettings: quickSettings,
+      natsOpenDoor: true,
       env: options.env,
       backoff: options.backoff,
     });
@@ -52,6 +53,7 @@ export async function startWeibao(options = {}) {
     baseUrl: house.baseUrl,
     databaseUrl: house.databaseUrl,
     natsUrl: house.natsUrl,
+    natsUrlOf: house.natsUrlOf,
     dataDir,
     events,
     access: () => readDemoAccess(layoutOf(dataDir)),

@@ -196,4 +196,13 @@ describe('health', () => {
     for (const name of ['gateway', 'incident-svc'] as const)
       await expect.poll(() => weibao.logOf(name).includes(requestId), { message: name }).toBe(true);
   });
+
+  it('needs no more of the broker than each process may: the whole flow met no refusal, and the log knows no password', () => {
+    expect(weibao.logOf('nats-server')).not.toMatch(/violation|authorization error/i);
+    for (const name of ['gateway', 'incident-svc', 'inspection-svc', 'billing-svc'] as const) {
+      const { password } = new URL(weibao.natsUrlOf(name));
+      expect(password).toMatch(/^[0-9a-f]{48}$/);
+      for (const log of [name, 'nats-server'] as const) expect(weibao.logOf(log)).not.toContain(password);
+    }
+  });
 });

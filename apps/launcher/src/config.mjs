@@ -15,6 +15,7 @@ import { StartFault } from './speak.mjs';
  * @property {string} logLevel
  * @property {string | undefined} databaseUrl
  * @property {string | undefined} natsUrl
+ * @property {string | undefined} natsUsers file with the passwords of the users at natsUrl
  * @property {string | undefined} natsServerBin
  */
 
@@ -79,6 +80,7 @@ export function readConfig(root, env) {
     logLevel,
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
+    natsUsers: env.NATS_USERS ? path.resolve(root, env.NATS_USERS) : undefined,
     natsServerBin: env.NATS_SERVER_BIN || undefined,
   });
 }

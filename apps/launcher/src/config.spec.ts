@@ -27,6 +27,7 @@ describe('the settings of the launcher', () => {
       logLevel: 'info',
       databaseUrl: undefined,
       natsUrl: undefined,
+      natsUsers: undefined,
       natsServerBin: undefined,
     });
   });

@@ -13,6 +13,9 @@ export function layoutOf(dataDir) {
     run: path.join(dataDir, 'run'),
     logs: path.join(dataDir, 'logs'),
     nats: path.join(dataDir, 'nats'),
+    /** The broker's users with their passwords, and the server's configuration made of them; mode 0600. */
+    natsUsers: path.join(dataDir, 'nats-users.json'),
+    natsConfig: path.join(dataDir, 'nats.conf'),
     postgres: path.join(dataDir, 'postgres'),
     /** Holds the path of the cluster where it could not stand in DATA_DIR itself, see postgres-binaries.mjs. */
     postgresPlace: path.join(dataDir, 'postgres.place'),

@@ -1,5 +1,6 @@
 import { layoutOf, makeDataFolder, stopLeftovers, takeDataFolder, forgetPid } from './data-folder.mjs';
 import { findNatsServer } from './nats-binary.mjs';
+import { brokerUrlFor, readBrokerPasswords } from './nats-users.mjs';
 import { checkNamedNats, embeddedNats } from './nats.mjs';
 import { findInnerPorts, requireFreePort } from './ports.mjs';
 import { checkNamedPostgres, embeddedPostgres, ensureDatabase } from './postgres.mjs';
@@ -11,7 +12,8 @@ import { createSupervisor } from './supervisor.mjs';
  * @typedef {object} House
  * @property {string} baseUrl of the gateway
  * @property {string} databaseUrl
- * @property {string} natsUrl
+ * @property {string} natsUrl without a user
+ * @property {(user: string) => string} natsUrlOf with the name and password of an app
  * @property {() => Row[]} rows
  * @property {(name: string) => number | undefined} pidOf
  * @property {() => Promise<void>} stop in order: door, services, stores
@@ -27,12 +29,22 @@ import { createSupervisor } from './supervisor.mjs';
  * @param {(how: { stop: () => Promise<void>, killAll: () => void }) => void} [options.onOpening] called first, for who may be told to stop halfway
  * @param {readonly string[]} [options.only] which apps; all unless told
  * @param {Record<string, string>} [options.postgresSettings]
+ * @param {boolean} [options.natsOpenDoor] see brokerConfig
  * @param {Record<string, string>} [options.env] for the apps, over everything else
  * @param {import('./supervisor.mjs').Backoff} [options.backoff]
  * @returns {Promise<House>}
  */
 export async function openHouse(config, options) {
-  const { say, onEvent, onOpening, only = [...serviceNames, 'gateway'], postgresSettings, env, backoff } = options;
+  const {
+    say,
+    onEvent,
+    onOpening,
+    only = [...serviceNames, 'gateway'],
+    postgresSettings,
+    natsOpenDoor,
+    env,
+    backoff,
+  } = options;
   const layout = layoutOf(config.dataDir);
   makeDataFolder(layout);
   takeDataFolder(layout);
@@ -58,9 +70,10 @@ export async function openHouse(config, options) {
     const ports = await findInnerPorts(2 + serviceNames.length, config.dataDir);
     const [postgres, nats] = await Promise.all([
       openPostgres(config, layout, supervisor, Number(ports[0]), postgresSettings),
-      openNats(config, layout, supervisor, Number(ports[1]), say),
+      openNats(config, layout, supervisor, { port: Number(ports[1]), openDoor: natsOpenDoor, say }),
     ]);
-    const surroundings = { config, layout, databaseUrl: postgres.url, natsUrl: nats.url, env };
+    const natsUrlOf = (/** @type {string} */ user) => brokerUrlFor(nats.url, user, nats.passwords);
+    const surroundings = { config, layout, databaseUrl: postgres.url, natsUrlOf, env };
     const portOf = (/** @type {string} */ name) =>
       name === 'gateway' ? config.port : Number(ports[2 + serviceNames.indexOf(name)]);
     const startApp = (/** @type {string} */ name) => supervisor.start(appPart(name, portOf(name), surroundings));
@@ -72,6 +85,7 @@ export async function openHouse(config, options) {
       baseUrl: addressOf(config.host, config.port),
       databaseUrl: postgres.url,
       natsUrl: nats.url,
+      natsUrlOf,
       pidOf: supervisor.pidOf,
       stop,
       killAll,
@@ -131,20 +145,21 @@ async function openPostgres(config, layout, supervisor, port, settings) {
  * @param {import('./config.mjs').LauncherConfig} config
  * @param {import('./data-folder.mjs').Layout} layout
  * @param {ReturnType<typeof createSupervisor>} supervisor
- * @param {number} port
- * @param {import('./speak.mjs').Say} say
+ * @param {{ port: number, openDoor?: boolean, say: import('./speak.mjs').Say }} how
  */
-async function openNats(config, layout, supervisor, port, say) {
+async function openNats(config, layout, supervisor, { port, openDoor, say }) {
   if (config.natsUrl) {
     const version = await checkNamedNats(config.natsUrl);
     const note = { zh: `NATS ${version}:NATS_URL 指定`, en: `NATS ${version}: named in NATS_URL` };
-    return { url: config.natsUrl, where: config.natsUrl, note };
+    const passwords = config.natsUsers ? readBrokerPasswords(config.natsUsers) : null;
+    return { url: config.natsUrl, passwords, where: config.natsUrl.split(',').map(withoutPassword).join(','), note };
   }
   const found = await findNatsServer({ root: config.root, named: config.natsServerBin, say });
-  const embedded = embeddedNats({ binary: found.binary, layout, port });
+  const embedded = embeddedNats({ binary: found.binary, layout, port, openDoor });
   await supervisor.start(embedded.part);
   return {
     url: embedded.url,
+    passwords: embedded.passwords,
     where: embedded.url,
     note: {
       zh: `nats-server ${found.version}(JetStream):${found.why.zh},${found.binary}`,

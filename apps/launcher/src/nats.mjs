@@ -1,16 +1,21 @@
+import fs from 'node:fs';
 import net from 'node:net';
+import { brokerConfig, brokerPasswords } from './nats-users.mjs';
 import { logFileOf, spawnPart } from './parts.mjs';
 import { StartFault } from './speak.mjs';
 
 /**
- * A nats-server with JetStream on loopback, as a part to be supervised.
- * @param {{ binary: string, layout: import('./data-folder.mjs').Layout, port: number }} what
- * @returns {{ url: string, part: import('./parts.mjs').Part }}
+ * A nats-server with JetStream on loopback, as a part to be supervised. Its users are made with the data folder.
+ * @param {{ binary: string, layout: import('./data-folder.mjs').Layout, port: number, openDoor?: boolean }} what openDoor: see brokerConfig
+ * @returns {{ url: string, passwords: import('./nats-users.mjs').Passwords, part: import('./parts.mjs').Part }} url: without a user
  */
-export function embeddedNats({ binary, layout, port }) {
+export function embeddedNats({ binary, layout, port, openDoor }) {
+  const passwords = brokerPasswords(layout.natsUsers);
+  fs.writeFileSync(layout.natsConfig, brokerConfig(passwords, { openDoor }), { mode: 0o600 });
   const logFile = logFileOf(layout.logs, 'nats-server');
   return {
     url: `nats://127.0.0.1:${port}`,
+    passwords,
     part: {
       name: 'nats-server',
       logFile,
@@ -20,7 +25,7 @@ export function embeddedNats({ binary, layout, port }) {
       spawn: async () =>
         spawnPart({
           command: binary,
-          args: ['-js', '-sd', layout.nats, '-a', '127.0.0.1', '-p', String(port)],
+          args: ['-c', layout.natsConfig, '-js', '-sd', layout.nats, '-a', '127.0.0.1', '-p', String(port)],
           logFile,
           env: { PATH: process.env.PATH, HOME: layout.root },
         }),

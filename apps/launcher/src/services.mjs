@@ -8,7 +8,7 @@ export const serviceNames = Object.freeze(['incident-svc', 'inspection-svc', 'bi
  * @property {import('./config.mjs').LauncherConfig} config
  * @property {import('./data-folder.mjs').Layout} layout
  * @property {string} databaseUrl
- * @property {string} natsUrl
+ * @property {(user: string) => string} natsUrlOf each app is a user of the broker, with permissions of its own
  * @property {Record<string, string>} [env] over everything else
  */
 
@@ -19,7 +19,7 @@ export const serviceNames = Object.freeze(['incident-svc', 'inspection-svc', 'bi
  * @param {Surroundings} surroundings
  * @returns {import('./parts.mjs').Part}
  */
-export function appPart(name, port, { config, layout, databaseUrl, natsUrl, env = {} }) {
+export function appPart(name, port, { config, layout, databaseUrl, natsUrlOf, env = {} }) {
   const logFile = logFileOf(layout.logs, name);
   const host = name === 'gateway' ? config.host : '127.0.0.1';
   return {
@@ -39,7 +39,7 @@ export function appPart(name, port, { config, layout, databaseUrl, natsUrl, env 
           ...process.env,
           NODE_ENV: 'production',
           DATABASE_URL: databaseUrl,
-          NATS_URL: natsUrl,
+          NATS_URL: natsUrlOf(name),
           LOG_LEVEL: config.logLevel,
           DATA_DIR: config.dataDir,
           DEMO: config.demo ? '1' : '0',

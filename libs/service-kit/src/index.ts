@@ -14,7 +14,7 @@ export { FactStore, type Appended, type Commanded, type Write } from './facts/fa
 export { kitMigrations } from './facts/fact-store.migration.js';
 export { eraseText } from './facts/text-erasure.js';
 export { dropTrial } from './facts/trial-drop.js';
-export { Broker, connectBroker } from './messaging/broker.js';
+export { Broker, brokerUserOf, connectBroker } from './messaging/broker.js';
 export { type Call } from './messaging/call.js';
 export { answer, refuse } from './messaging/reply.js';
 export { readable, refusalOf, type CommandFault } from './messaging/command-fault.js';

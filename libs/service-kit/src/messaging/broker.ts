@@ -52,9 +52,10 @@ export class Broker {
   constructor(
     readonly connection: NatsConnection,
     private readonly log: Logger,
+    inboxPrefix?: string,
   ) {
     this.jetstream = connection.jetstream({ timeout: 5000 });
-    this.inbox = new SharedInbox(connection);
+    this.inbox = new SharedInbox(connection, inboxPrefix);
     void this.watch();
   }
 
@@ -135,10 +136,20 @@ export class Broker {
   }
 }
 
-/** Connects to NATS, waiting for a server that is not up yet, and makes sure of the streams. */
+/** Whom a NATS URL names: name and password, and inboxes of its own, since others may not listen to them. Nobody: the server's default. */
+export function brokerUserOf(urls: string): { user?: string; pass?: string; inboxPrefix?: string } {
+  const { username, password } = new URL((urls.split(',')[0] as string).trim());
+  if (username === '') return {};
+  const user = decodeURIComponent(username);
+  return { user, pass: decodeURIComponent(password), inboxPrefix: `_INBOX.${user}` };
+}
+
+/** Connects to NATS as the user that the URL names, waiting for a server that is not up yet, and makes sure of the streams. */
 export async function connectBroker(url: string, name: string, log: Logger): Promise<Broker> {
+  const user = brokerUserOf(url);
   const connection = await connect({
-    servers: url.split(','),
+    servers: url.split(',').map((each) => each.trim().replace(/^(\w+:\/\/)[^@/]*@/, '$1')),
+    ...user,
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
@@ -147,7 +158,7 @@ export async function connectBroker(url: string, name: string, log: Logger): Pro
     pingInterval: 5000,
     maxPingOut: 2,
   });
-  const broker = new Broker(connection, log);
+  const broker = new Broker(connection, log, user.inboxPrefix);
   await broker.untilStreamsStand();
   return broker;
 }
