@@ -13,6 +13,7 @@ export function AntFrame({ children }: { children: ReactNode }) {
       theme={{
         token: {
           colorPrimary: '#1762d6',
+          colorError: '#c8232c', // the library's own is 3.3 : 1 as text
           colorLink: '#1559c4',
           colorTextSecondary: '#56637a',
           colorTextTertiary: '#5f6c83',
