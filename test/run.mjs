@@ -51,10 +51,9 @@ const phases = [
       command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
       command('lint', [path.join(root, 'test/lint.mjs')]),
       vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house'], oneWorker),
-      vitest('cases', ['cases'], oneWorker),
     ],
   ],
-  [[browser()], [vitest('faults', ['faults'])]],
+  [[browser()], [vitest('faults', ['faults']), vitest('cases', ['cases'], oneWorker)]],
 ];
 const steps = phases.flat(2);
 

@@ -53,7 +53,7 @@ describe('availability on the wall', () => {
   it('is undetermined for lack of facts, and not a hundred per cent', async () => {
     const { usedSeconds: _used, allowedSeconds: _allowed, ...rest } = metric({});
     shown([{ ...rest, value: null, status: 'undetermined', missing: ['outage.started'] }]);
-    expect(await textOf('HIS')).toBe('HIS？ 无法判定缺 outage.started');
+    expect(await textOf('HIS')).toBe('HIS？ 无法判定缺 停机记录');
   });
 
   it('shows of each system the period that runs, the worst first', () => {
