@@ -82,27 +82,29 @@ export function AuditPage() {
           </a>
         </p>
         {found.error && <Refused error={found.error} title={frame.readFailed(words.title)} />}
-        <Table<Entry>
-          rowKey="position"
-          size="small"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          loading={found.isPending}
-          dataSource={entries}
-          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.empty} /> }}
-          columns={[
-            { title: '#', dataIndex: 'position' },
-            { title: words.time, dataIndex: 'at', render: (at: string) => momentOf(instantMs(at)) },
-            { title: words.act, dataIndex: 'action', render: (action: string) => <code>{action}</code> },
-            { title: words.who, dataIndex: 'account' },
-            { title: words.where, dataIndex: 'address' },
-            {
-              title: words.detail,
-              dataIndex: 'detail',
-              render: (detail: Entry['detail']) => <code className="detail">{JSON.stringify(detail)}</code>,
-            },
-          ]}
-        />
+        {/* The library's own scrolling box cannot be reached by keyboard. */}
+        <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
+          <Table<Entry>
+            rowKey="position"
+            size="small"
+            pagination={false}
+            loading={found.isPending}
+            dataSource={entries}
+            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.empty} /> }}
+            columns={[
+              { title: '#', dataIndex: 'position' },
+              { title: words.time, dataIndex: 'at', render: (at: string) => momentOf(instantMs(at)) },
+              { title: words.act, dataIndex: 'action', render: (action: string) => <code>{action}</code> },
+              { title: words.who, dataIndex: 'account' },
+              { title: words.where, dataIndex: 'address' },
+              {
+                title: words.detail,
+                dataIndex: 'detail',
+                render: (detail: Entry['detail']) => <code className="detail">{JSON.stringify(detail)}</code>,
+              },
+            ]}
+          />
+        </div>
         {found.hasNextPage && (
           <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
             {words.more}
