@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HOUSE_RULES, readHouseRules } from './config.js';
 import { ContractTermsController } from './contracts/contract-terms.controller.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { ContractService } from './contracts/contract.service.js';
@@ -25,6 +26,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
   ],
   providers: [
     { provide: TermsFiles, useFactory: readTermsFiles },
+    { provide: HOUSE_RULES, useFactory: () => readHouseRules(process.env) },
     ContractService,
     OutcomeService,
     OutcomeMarkRepository,

@@ -1,7 +1,8 @@
 import type { PenaltyRule } from '@weibao/contract-terms';
-import type { DeductionRecord, Step } from '@weibao/exchange';
+import type { DeductionRecord, ReviewRecord, Step } from '@weibao/exchange';
 import { decisionOn, type Decision } from './decisions.js';
 import { marks } from './marks.js';
+import { reviewOf } from './review.js';
 import { formatYuan, toFen, yuan, ZERO, type Money } from './money.js';
 import type { State } from './state.js';
 
@@ -16,6 +17,7 @@ export interface Deduction {
   computed: Money | null;
   payable: Money | null;
   decision: Decision | null;
+  review: ReviewRecord | null; // decided on another sum than this one
   eventMs: number;
   subsystem: string | null; // on the price list
   setOff: boolean; // the clause says that it is deducted from the fee
@@ -50,7 +52,11 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
   const key = parts.subject ?? parts.period ?? parts.rule.clause;
   const decision = decisionOn(state, parts.rule.clause, key, parts.breach);
   const computed = parts.computed === null ? null : toFen(parts.computed);
-  const payable = payableOf(computed, decision);
+  const review = reviewOf(state.book.history, decision, { key, computed, steps: parts.steps });
+  const payable = payableOf(
+    review?.was === undefined ? computed : review.was === null ? null : yuan(review.was),
+    decision,
+  );
   const over = parts.atMost !== undefined && payable?.gt(parts.atMost) ? { wanted: payable, most: parts.atMost } : null;
   return {
     clause: parts.rule.clause,
@@ -62,6 +68,7 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     computed,
     payable: over ? over.most : payable,
     decision,
+    review,
     eventMs: parts.eventMs,
     subsystem: parts.subsystem ?? null,
     setOff: isSetOff(state.book, parts.rule),
@@ -94,7 +101,7 @@ const isSetOff = (book: State['book'], rule: DeductionParts['rule']): boolean =>
 const isSettled = (decision: Decision | null, payable: Money | null): boolean =>
   payable !== null && (decision?.outcome === 'confirmed' || decision?.outcome === 'waived');
 
-/** Waived: nothing. Confirmed with an amount: that amount. Otherwise what was computed. */
+/** Waived: nothing. Confirmed with an amount: that amount. Otherwise what was computed, now or, for a line in review, when it was decided. */
 function payableOf(computed: Money | null, decision: Decision | null): Money | null {
   if (decision?.outcome === 'waived') return ZERO;
   if (decision?.outcome === 'confirmed' && decision.amount !== undefined) return toFen(yuan(decision.amount));
@@ -120,6 +127,7 @@ export function deductionRecord(deduction: Deduction, payment: string | null): D
       missing: deduction.missing,
     }),
     payment,
+    ...(deduction.review ? { review: deduction.review } : {}),
   };
 }
 

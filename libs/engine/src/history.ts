@@ -30,7 +30,9 @@ export class History {
   private readonly byType = new Map<string, Known[]>();
   private readonly confirmedIds = new Set<string>();
 
-  constructor(facts: readonly Known[]) {
+  /** `all` is what was known by then, withdrawn or not, in the order in which it came. */
+  constructor(readonly all: readonly Known[]) {
+    const facts = all;
     const seen = new Set<string>();
     let count = 0;
     for (const fact of facts) {

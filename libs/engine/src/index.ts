@@ -4,6 +4,7 @@ export { contractDay, type ContractDay } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
+export { decidedOn } from './review.js';
 export { scorecardPeriods, type ScorecardPeriod, type SuggestedLine } from './scorecard-periods.js';
 export { ENGINE_VERSION, settle } from './settle.js';
 export { settlePayment } from './statement-figures.js';

@@ -103,7 +103,12 @@ function paymentOf(
       deducted: formatYuan(deducted),
       net: net === null ? null : formatYuan(net),
       undecided: formatYuan(
-        least(sum(own.filter((line) => line.decision === null).map((line) => line.payable as Money)), deducted),
+        least(
+          sum(
+            own.filter((line) => line.decision === null || line.review !== null).map((line) => line.payable as Money),
+          ),
+          deducted,
+        ),
       ),
       dueOn: dueDay === null ? null : dateFromDay(dueDay),
       status,
@@ -117,6 +122,9 @@ function paymentOf(
         ],
         unconfirmed: own.some((line) => line.unconfirmed),
       }),
+      paid: made.some(({ amount }) => amount === undefined)
+        ? null
+        : formatYuan(sum(made.map(({ amount }) => yuan(amount ?? '0')))),
     },
     rule,
     payment,

@@ -60,6 +60,13 @@ export const parametersSchema = z.strictObject({
 });
 export type Parameters = z.infer<typeof parametersSchema>;
 
+/** The sum of a line as it stood before whoever decided on it: what was decided, not where a figure is taken from. */
+const decidedOn = z.strictObject({
+  computed: f.money.nullable(),
+  steps: z.array(z.strictObject({ label: f.key, result: z.union([z.string(), z.number(), z.boolean(), z.null()]) })),
+});
+export type DecidedOn = z.infer<typeof decidedOn>;
+
 const party = z.looseObject({ organisation: f.key, part: f.oneOf(['customer', 'user', 'vendor']) });
 const incident = { incident: f.key };
 const demand = { demand: f.key };
@@ -244,6 +251,7 @@ export const factSchema = z.discriminatedUnion(
         breach: f.key,
         outcome: f.oneOf(['confirmed', 'waived', 'disputed']),
         amount: f.money,
+        basis: decidedOn,
       },
       'clause',
     ),

@@ -26,6 +26,7 @@ export {
   MOST_EVIDENCE_FILES,
   parametersSchema,
   stages,
+  type DecidedOn,
   type EvidenceFile,
   type Fact,
   type FactOf,

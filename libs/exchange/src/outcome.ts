@@ -111,6 +111,15 @@ export interface DeductionRecord extends Marks {
   decision: 'proposed' | 'confirmed' | 'waived' | 'disputed';
   steps: Step[];
   payment?: string | null; // the payment that it comes off; null for a receivable
+  review?: ReviewRecord; // only while a decided line is to be decided again
+}
+
+/** A decided line whose sum is another by now: it stands at what was decided until somebody decides again. */
+export interface ReviewRecord {
+  decision: string; // the fact that holds the decision
+  was: string | null; // computed when it was decided
+  steps: { label: string; was: Step['result']; now: Step['result'] }[]; // those that differ; one that is absent is null
+  facts: string[]; // recorded since, about the same subject or period
 }
 
 export interface CapRecord extends Marks {
@@ -140,6 +149,7 @@ export interface PaymentRecord extends Marks {
   dueOn: string | null;
   status: PaymentStatus;
   gates: GateRecord[];
+  paid?: string | null; // made so far; null where an amount was not recorded
 }
 
 export interface RightRecord extends Marks {

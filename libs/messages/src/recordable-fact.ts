@@ -4,17 +4,23 @@ import { isRecordable, ownCommandOf, recorders, type RecordableType, type Record
 
 type Given<F> = F extends { type: RecordableType }
   ? {
-      [K in keyof F as string extends K ? never : K extends 'at' | 'id' | 'recordedAt' | 'storedAt' ? never : K]: F[K];
+      [
+        K in keyof F as string extends K
+          ? never
+          : K extends 'at' | 'id' | 'recordedAt' | 'storedAt' | 'basis'
+            ? never
+            : K
+      ]: F[K];
     } & { at?: string | undefined }
   : never;
 
 /**
- * A fact as a person records it: the exchange format without what the server gives (`id`, `recordedAt`, `storedAt`). Without `at` it happens when it
+ * A fact as a person records it: the exchange format without what the server gives (`id`, `recordedAt`, `storedAt`, `basis`). Without `at` it happens when it
  * is stored. `by` is the side of whoever records it and need not be said; only a monitor says `by: "monitor"`.
  */
 export type RecordableFact = Given<Fact>;
 
-const serverGives = new Set(['id', 'recordedAt', 'storedAt', 'at']);
+const serverGives = new Set(['id', 'recordedAt', 'storedAt', 'at', 'basis']);
 
 type Option = (typeof factSchema.options)[number];
 const typeOf = (option: Option): string => (option.shape.type as z.ZodLiteral<string>).value;

@@ -371,6 +371,7 @@ export interface ContractTermsView {
   readings: ReadingView[];
   findings: FindingView[];
   activity: ClauseActivity[] | null; // null for roles that see no outcome
+  replyDays: number; // the house's rule: so long a deduction stands before it is confirmed; 0 where there is none
 }
 
 /** An issued statement in a list. */

@@ -168,7 +168,7 @@ function deductionRow(
     text(place(line.clause)),
     { amount: line.computed },
     { amount: line.payable },
-    text(words.decisions[line.decision]),
+    text(line.review ? `${words.decisions[line.decision]}（重新审核）` : words.decisions[line.decision]),
     text([...line.steps.map(stepLine), ...decided].join('\n')),
   ];
 }

@@ -1,7 +1,8 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { operations, type ContractTermsView, type Reply } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
+import { HOUSE_RULES, type HouseRules } from '../config.js';
 import { OutcomeService } from '../outcomes/outcome.service.js';
 import { contractTermsView } from './contract-terms.view.js';
 import { noSuchContract } from './contract.refusals.js';
@@ -9,13 +10,19 @@ import { noSuchContract } from './contract.refusals.js';
 /** What the contract says, clause by clause, for the people who live with it. */
 @Controller()
 export class ContractTermsController {
-  constructor(private readonly outcomes: OutcomeService) {}
+  constructor(
+    private readonly outcomes: OutcomeService,
+    @Inject(HOUSE_RULES) private readonly house: HouseRules,
+  ) {}
 
   @MessagePattern('billing.clauses.list')
   async clauses({ contract, actor }: Call<'billing.clauses.list'>): Promise<Reply<ContractTermsView>> {
     const settled = await this.outcomes.now(contract, Date.now());
     if (!settled) return noSuchContract(contract);
     const seesOutcome = operations['billing.outcome.get'].allowed.roles.includes(actor.role);
-    return answer(contractTermsView(settled, seesOutcome), settled.record.heads);
+    return answer(
+      { ...contractTermsView(settled, seesOutcome), replyDays: this.house.replyDays },
+      settled.record.heads,
+    );
   }
 }

@@ -10,7 +10,10 @@ import { clauseActivity } from './clause-activity.js';
  * What the contract says, how it is read, what lint finds in it and what each clause does now. Which value of a reading is in force is taken from
  * the outcome's own lint; only who chose it is looked up in the record. `withActivity` false leaves out what only readers of the outcome may see.
  */
-export function contractTermsView({ record, outcome }: Settled, withActivity: boolean): ContractTermsView {
+export function contractTermsView(
+  { record, outcome }: Settled,
+  withActivity: boolean,
+): Omit<ContractTermsView, 'replyDays'> {
   const { contract, registered, terms } = record;
   const standing = new StandingFacts(record.facts);
   const facts = record.facts.filter((fact) => standing.withdrawalOf(fact) === undefined);

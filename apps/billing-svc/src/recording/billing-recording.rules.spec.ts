@@ -13,11 +13,13 @@ interface Given {
   contract?: string;
   facts?: Fact[];
   outcome?: Partial<Outcome>;
+  replyDays?: number;
+  before?: Partial<Outcome>; // as it was when the reply period began
 }
 
 function examine(
   fact: RecordableFact,
-  { side = 'hospital', contract = 'bayannur-emr', facts = [], outcome = {} }: Given = {},
+  { side = 'hospital', contract = 'bayannur-emr', facts = [], outcome = {}, replyDays = 0, before = {} }: Given = {},
 ) {
   const own = terms.of(contract);
   if (!own) throw new Error(`no terms ${contract}`);
@@ -33,6 +35,8 @@ function examine(
     record,
     terms: own,
     outcome: { ...empty, ...outcome } as unknown as Outcome,
+    outcomeAt: () => ({ ...empty, ...before }) as unknown as Outcome,
+    house: { replyDays },
   });
   return { codes: faults.map(({ code, place }) => `${code} ${place}`), faults, ...rest };
 }
@@ -96,6 +100,34 @@ describe('a decision', () => {
     expect(faults[0]?.zh).toContain('已由 head 于 2026-07-01 09:00:00 免除（记录 d1）');
     const withdrawn = { type: 'fact.withdrawn', id: 'w1', at, fact: 'd1', note: '误点' } as Fact;
     expect(examine(decision(), { ...one, facts: [...before.facts, withdrawn] }).codes).toEqual([]);
+  });
+
+  it('whose sum is another by now is taken again, and its vendor may dispute what was confirmed', () => {
+    const review = { decision: 'd1', was: '2084.00', steps: [], facts: [] };
+    const given = { outcome: { deductions: [line({ decision: 'confirmed', review })] } };
+    expect(examine(decision(), { ...given, facts: [stood('confirmed', 'd1')] }).codes).toEqual([]);
+    expect(examine(decision(), { ...given, facts: [stood('confirmed', 'd1')] }).fact).toMatchObject({
+      basis: { computed: '4168.00', steps: [] },
+    });
+    const disputed = [stood('disputed', 'd0', 'vendor'), stood('confirmed', 'd1')];
+    const dispute = decision({ outcome: 'disputed', note: '数额已变' });
+    expect(examine(dispute, { ...given, side: 'vendor', facts: disputed }).codes).toEqual([]);
+    expect(examine(dispute, { ...given, side: 'vendor', facts: [stood('waived', 'd1')] }).codes).toEqual([
+      'BILLING.DECIDED_TWICE outcome',
+    ]);
+  });
+
+  it('waits for the vendor’s reply where the house says so: earlier only with a reason, or once the vendor has replied', () => {
+    const fresh = { ...one, replyDays: 5 };
+    expect(examine(decision(), fresh).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(decision(), fresh).faults[0]?.zh).toContain('本院规定的乙方答复期（5 天）未满');
+    expect(examine(decision({ note: '双方当面确认' }), fresh).codes).toEqual([]);
+    expect(examine(decision({ outcome: 'waived', note: '停诊' }), fresh).codes).toEqual([]);
+    const old = { deductions: [line()] };
+    expect(examine(decision(), { ...fresh, before: old }).codes).toEqual([]);
+    const other = { deductions: [line({ computed: '2084.00' })] };
+    expect(examine(decision(), { ...fresh, before: other }).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(decision(), one).codes).toEqual([]);
   });
 
   it('on the same state of a line has the same key, on another one another', () => {

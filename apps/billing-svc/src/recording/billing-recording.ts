@@ -1,12 +1,16 @@
 import type { Terms } from '@weibao/contract-terms';
 import type { Outcome } from '@weibao/exchange';
 import type { RecordableFact } from '@weibao/messages';
+import type { HouseRules } from '../config.js';
 import type { CommandFault, RecordingOf } from '@weibao/service-kit';
 
 /** A recording, with the contract's terms and its outcome at this moment: what may be decided is what the outcome has. */
 export interface BillingRecording extends RecordingOf {
   terms: Terms;
   outcome: Outcome;
+  /** The outcome of the same facts as of another moment. */
+  outcomeAt(asOfMs: number): Outcome;
+  house: HouseRules;
 }
 
 export type FactOfType<T extends RecordableFact['type']> = Extract<RecordableFact, { type: T }>;

@@ -1,5 +1,7 @@
+import { decidedOn } from '@weibao/engine';
 import type { DeductionRecord, Fact, FactOf } from '@weibao/exchange';
 import { atMsOf, readable, recordedBy, type CommandFault, type Examined } from '@weibao/service-kit';
+import { replyIsOpen } from './reply-period.js';
 import { hasReason, reasonNeeded, sameAmount, type BillingRecording, type FactOfType } from './billing-recording.js';
 
 type Decision = FactOfType<'deduction.decided'>;
@@ -17,13 +19,13 @@ export function examineDecision(recording: BillingRecording, fact: Decision): Ex
   const before = decisionsOn(recording, line);
   const last = before.at(-1) ?? null;
   const faults = [
-    ...(recording.side === 'vendor' ? disputeFaults(fact) : decisionFaults(fact, line, last)),
-    ...(standsAlready(recording, before) ? [decidedTwice(last as Decided)] : []),
+    ...(recording.side === 'vendor' ? disputeFaults(fact) : decisionFaults(recording, fact, line, before)),
+    ...(standsAlready(recording, line, before) ? [decidedTwice(last as Decided)] : []),
   ];
   return {
     faults,
-    // The heads that the outcome was made of when it was decided on.
-    fact: { ...fact, heads: recording.record.heads } as Decision,
+    // The heads that the outcome was made of when it was decided on, and the sum as it then stood.
+    fact: { ...fact, basis: decidedOn(line), heads: recording.record.heads } as Decision,
     // Of two decisions on the same state of a line one is stored; the other one finds it.
     onceKey: [fact.type, line.clause, keyOf(line), line.breach, last?.id ?? ''].join('|'),
   };
@@ -44,10 +46,14 @@ function decisionsOn({ standing }: BillingRecording, line: DeductionRecord): Dec
     .sort((a, b) => recordedMs(a) - recordedMs(b)) as Decided[];
 }
 
-/** After a confirmation the vendor may dispute, once; after a dispute the hospital decides. Everything else is decided already. */
-function standsAlready({ side }: BillingRecording, before: readonly Decided[]): boolean {
+/**
+ * After a confirmation the vendor may dispute, once; after a dispute the hospital decides, and so it does again where the sum is another by now. Everything
+ * else is decided already.
+ */
+function standsAlready({ side }: BillingRecording, { review }: DeductionRecord, before: readonly Decided[]): boolean {
   const last = before.at(-1);
   if (!last) return false;
+  if (review) return side === 'vendor' && last.outcome !== 'confirmed';
   if (side === 'vendor') return last.outcome !== 'confirmed' || before.some(({ outcome }) => outcome === 'disputed');
   return last.outcome !== 'disputed';
 }
@@ -65,7 +71,13 @@ function disputeFaults(fact: Decision): CommandFault[] {
   return faults;
 }
 
-function decisionFaults(fact: Decision, line: DeductionRecord, last: Decided | null): CommandFault[] {
+function decisionFaults(
+  recording: BillingRecording,
+  fact: Decision,
+  line: DeductionRecord,
+  before: readonly Decided[],
+): CommandFault[] {
+  const last = before.at(-1) ?? null;
   const faults: CommandFault[] = [];
   if (fact.outcome === 'disputed')
     faults.push({
@@ -84,8 +96,17 @@ function decisionFaults(fact: Decision, line: DeductionRecord, last: Decided | n
   const changed = fact.amount !== undefined && line.computed !== null && !sameAmount(fact.amount, line.computed);
   const because = whyReason(fact, changed, last);
   if (because && !hasReason(fact)) faults.push(reasonNeeded(because));
+  else if (fact.outcome === 'confirmed' && !hasReason(fact)) {
+    const disputed = before.some(({ outcome }) => outcome === 'disputed');
+    if (replyIsOpen(recording, line, disputed)) faults.push(reasonNeeded(replyOpen(recording.house.replyDays)));
+  }
   return faults;
 }
+
+const replyOpen = (days: number): { zh: string; en: string } => ({
+  zh: `本院规定的乙方答复期（${days} 天）未满，提前确认`,
+  en: `To confirm before the vendor's time to reply by the house rule (${days} days) has passed`,
+});
 
 function whyReason(fact: Decision, changed: boolean, last: Decided | null): { zh: string; en: string } | null {
   if (fact.outcome === 'waived') return { zh: '免除扣款', en: 'To waive a deduction' };

@@ -1,8 +1,9 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import type { Reply } from '@weibao/messages';
 import { FactCorrections, FactRecording, type Call, type Examined, type RecordingOf } from '@weibao/service-kit';
-import { OutcomeService } from '../outcomes/outcome.service.js';
+import { HOUSE_RULES, type HouseRules } from '../config.js';
+import { OutcomeService, settled } from '../outcomes/outcome.service.js';
 import { examineForBilling } from './billing-recording.rules.js';
 import { onceKeyOf } from './once-keys.js';
 
@@ -13,6 +14,7 @@ export class RecordingController {
     private readonly recording: FactRecording,
     private readonly corrections: FactCorrections,
     private readonly outcomes: OutcomeService,
+    @Inject(HOUSE_RULES) private readonly house: HouseRules,
   ) {}
 
   @MessagePattern('billing.fact.record')
@@ -37,6 +39,8 @@ export class RecordingController {
     return examineForBilling({
       ...recording,
       terms: record.terms,
+      house: this.house,
+      outcomeAt: (asOfMs) => settled(record, asOfMs).outcome,
       get outcome() {
         return outcomes.current(record, recording.nowMs).outcome;
       },

@@ -20,6 +20,7 @@ const terms: ContractTermsView = {
   nameEn: 'EMR maintenance',
   version: '2026-11-20',
   asOf: at('14:00:00'),
+  replyDays: 0,
   clauses: [
     clauseOf('BY-4.1-L1-RESP', 'computed', '一级故障十分钟内响应', 'Level 1 answered within ten minutes'),
     clauseOf('BY-5-INSP', 'scheduled', '每月巡检一次', 'An inspection each month'),

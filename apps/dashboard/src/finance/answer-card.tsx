@@ -51,6 +51,12 @@ export function AnswerCard({ payment, onWhy, children }: AnswerCardProps) {
               {!isZero(payment.undecided) && <small>△ {words.undecided(yuan(payment.undecided))}</small>}
             </dd>
           </div>
+          {payment.paid !== undefined && !isZero(payment.paid ?? '') && (
+            <div>
+              <dt>{words.paidSoFar}</dt>
+              <dd data-paid>{amount(payment.paid)}</dd>
+            </div>
+          )}
         </dl>
       </div>
       {children}

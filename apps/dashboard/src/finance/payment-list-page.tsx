@@ -5,6 +5,7 @@ import { Segmented, Skeleton } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery, paymentsQuery } from '../http/queries.js';
+import { deductionWords } from '../i18n/deduction-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
@@ -28,6 +29,7 @@ export const byStateAndDate = (a: Row, b: Row): number =>
 export function PaymentListPage() {
   const words = useWords(paymentWords);
   const frame = useWords(frameWords);
+  const deduction = useWords(deductionWords);
   const { language } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const contracts = useQuery(contractsQuery);
@@ -55,6 +57,19 @@ export function PaymentListPage() {
       {outcomes.map(({ isError, error }, place) =>
         isError ? <Refused key={list[place]?.contract} error={error} title={list[place]?.nameZh ?? ''} /> : null,
       )}
+      {list.map((contract, place) => {
+        const { deductions = [], payments = [] } = outcomes[place]?.data?.outcome ?? {};
+        const lines = deductions.filter(({ review }) => review);
+        // A line that comes off no payment is decided on the page of any.
+        const payment = lines[0]?.payment ?? payments.find(({ status }) => status !== 'paid')?.payment;
+        if (lines.length === 0 || payment === undefined) return null;
+        return (
+          <p role="status" className="review" key={contract.contract} data-in-review={contract.contract}>
+            ↺ {language === 'zh' ? contract.nameZh : contract.nameEn}{' '}
+            <Link to={`/payments/${contract.contract}/${payment}`}>{deduction.reviewCount(lines.length)} ›</Link>
+          </p>
+        );
+      })}
       <div className="state-filter" role="group" aria-label={words.filter}>
         <Segmented<string>
           value={chosen ?? 'all'}

@@ -102,6 +102,27 @@ describe('the page of one payment', () => {
     expect(posts(requests)).toHaveLength(1);
   });
 
+  it('shows a decided line whose sum changed as back to review: old and new, the steps, the records since; and decides again', async () => {
+    const review = {
+      decision: 'f-7',
+      was: '2084.00',
+      steps: [{ label: 'times', was: '1', now: '2' }],
+      facts: ['f-9'],
+    };
+    const changed = { ...line, decision: 'confirmed' as const, payable: '2084.00', review };
+    answerWith(answers({ [`GET ${BASE}/outcome`]: { outcome: { ...outcome, deductions: [changed] }, sequence: 'e' } }));
+    open();
+    expect(await screen.findByText('↺ 重新审核')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '¥ 2,084.00' }));
+    const note = document.querySelector('[data-review-note]') as HTMLElement;
+    expect(note.textContent).toContain('重新审核：¥ 2,084.00 → ¥ 4,168.00');
+    expect(note.textContent).toContain('按次计 1 → 2');
+    expect(note.textContent).toContain('其后登记：f-9');
+    for (const name of ['confirm', 'waive', 'revoke']) expect(act(name), name).not.toBeNull();
+    fireEvent.click(act('confirm') as HTMLElement);
+    expect((await dialog()).getByText(/乙方答复期：合同没有约定/)).toBeTruthy();
+  });
+
   it('waives a line with a reason only', async () => {
     const requests = answerWith(answers());
     open();

@@ -21,10 +21,13 @@ export function actsOn(
   if (!mayRecord('deduction.decided', role, side)) return [];
   if (side === 'vendor') {
     const disputed = decisions.some(({ outcome }) => outcome === 'disputed');
-    return line.payer === 'vendor' && !disputed && (line.decision === 'proposed' || line.decision === 'confirmed')
+    return line.payer === 'vendor' &&
+      (!disputed || line.review !== undefined) &&
+      (line.decision === 'proposed' || line.decision === 'confirmed')
       ? ['dispute']
       : [];
   }
+  if (line.review) return ['confirm', 'waive', 'revoke'];
   if (line.decision === 'proposed' || line.decision === 'disputed') return ['confirm', 'waive'];
   return decisions.length > 0 ? ['revoke'] : [];
 }

@@ -1,12 +1,16 @@
 import type { DeductionRecord } from '@weibao/exchange';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
+import { FileField } from '../evidence/file-field.js';
+import { useUploads } from '../evidence/use-uploads.js';
 import { Refused } from '../frame/refused.js';
 import { deductionWords } from '../i18n/deduction-words.js';
+import { documentWords } from '../i18n/document-words.js';
 import { useWords } from '../i18n/language.js';
 import { aboutLine, lineTitle, type LineDecision } from './deduction-line.js';
 import { Field } from './field.js';
 import { typedAmount, yuan } from './money.js';
+import { useReplyDays } from './terms.js';
 import { useRecordFact, type Recording } from './use-record-fact.js';
 
 export type DecideAct = 'confirm' | 'waive' | 'dispute' | 'revoke';
@@ -27,6 +31,10 @@ export function DecideDialog({ contract, act, line, last, onClose }: DecideDialo
   const [amount, setAmount] = useState('');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
+  const uploads = useUploads(contract);
+  const files = useWords(documentWords);
+  const replyDays = useReplyDays();
+  const filesFault = uploads.busy ? files.waitForFiles : uploads.failed ? files.failedFiles : undefined;
   const typed = typedAmount(amount);
   const amountFault = amount.trim() === '' ? act === 'confirm' && line.computed === null : typed === null;
   const reasonOwed = act !== 'confirm' || amount.trim() !== '' || last?.outcome === 'disputed';
@@ -40,7 +48,7 @@ export function DecideDialog({ contract, act, line, last, onClose }: DecideDialo
 
   async function submit() {
     setTried(true);
-    if (amountFault || noteFault) return;
+    if (amountFault || noteFault || filesFault !== undefined) return;
     if (await record(recording(), `${words[act]} ${lineTitle(line, words)}`)) onClose();
   }
 
@@ -53,6 +61,7 @@ export function DecideDialog({ contract, act, line, last, onClose }: DecideDialo
         outcome: outcomes[act],
         ...(typed === null ? {} : { amount: typed }),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
+        ...uploads.named(),
       },
     };
   }
@@ -71,6 +80,11 @@ export function DecideDialog({ contract, act, line, last, onClose }: DecideDialo
       <p>
         <b>{line.computed === null ? words.unknown : yuan(line.computed)}</b> · {text[act]}
       </p>
+      {act === 'confirm' && line.payer === 'vendor' && (
+        <p className="hint" data-reply={replyDays}>
+          {replyDays === undefined || replyDays === 0 ? words.noReplyPeriod : words.replyPeriod(replyDays)}
+        </p>
+      )}
       {act === 'confirm' && (
         <Field
           id="decide-amount"
@@ -101,6 +115,7 @@ export function DecideDialog({ contract, act, line, last, onClose }: DecideDialo
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
+      {act === 'dispute' && <FileField uploads={uploads} fault={tried ? filesFault : undefined} />}
     </Modal>
   );
 }

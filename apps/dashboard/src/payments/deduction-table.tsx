@@ -73,6 +73,11 @@ export function DeductionTable({ lines, selected, onSelect, children }: Deductio
                   <span className={`decision ${line.decision}`}>
                     {decisionShapes[line.decision]} {words.decision[line.decision]}
                   </span>
+                  {line.review && (
+                    <small className="review" data-review={line.review.decision}>
+                      ↺ {words.review}
+                    </small>
+                  )}
                 </td>
                 <td className="amount">
                   <button

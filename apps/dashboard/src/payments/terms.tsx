@@ -23,6 +23,8 @@ export function Terms({ contract, children }: { contract: string; children: Reac
 }
 
 export const useContractOfTerms = (): string | undefined => useContext(TermsContext)?.contract;
+/** The house's rule on replies; undefined while the terms are being read. */
+export const useReplyDays = (): number | undefined => useContext(TermsContext)?.replyDays;
 export const useClause = (id: string): ClauseView | undefined =>
   useContext(TermsContext)?.clauses.find((clause) => clause.id === id);
 

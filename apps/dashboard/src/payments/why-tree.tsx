@@ -8,6 +8,7 @@ import { ClauseId } from './clause-id.js';
 import { lineTitle, type LineDecision } from './deduction-line.js';
 import { isZero, yuan } from './money.js';
 import { Readings } from './readings.js';
+import { ReviewNote } from './review-note.js';
 import { stepText } from './step-text.js';
 
 /** How the sum of one deduction came about, step by step, and what people decided on it. */
@@ -20,6 +21,7 @@ export function DeductionWhy({ line, decisions }: { line: DeductionRecord; decis
       <h2>
         {words.why(amount)} <small>{lineTitle(line, words)}</small>
       </h2>
+      {line.review && <ReviewNote line={line} review={line.review} />}
       <Node
         title={words.payable}
         result={amount}

@@ -12,6 +12,7 @@ export const contractTermsView = describes<ContractTermsView>()(
     nameEn: z.string(),
     version: z.string(),
     asOf: instant,
+    replyDays: z.number().int(),
     clauses: z.array(
       z.object({
         id: z.string(),
