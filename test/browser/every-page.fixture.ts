@@ -10,10 +10,12 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'desk', path: '/desk', account: 'head', ready: '[data-row] a' },
   { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
   { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
+  { name: 'inspections', path: '/inspections', account: 'head', ready: 'h1' },
   { name: 'documents', path: '/documents', account: 'head', ready: 'h1' },
   { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
   { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },
   { name: 'payment', path: '/payments/bayannur-emr/P1', account: 'head', ready: 'h1' },
+  { name: 'statements', path: '/statements', account: 'head', ready: 'h1' },
   { name: 'assessments', path: '/assessments', account: 'head', ready: '[data-period]' },
   { name: 'acceptance', path: '/acceptance', account: 'head', ready: '[data-criterion]' },
   { name: 'contracts', path: '/contracts', account: 'head', ready: 'h1' },
@@ -22,6 +24,10 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'vendor', path: '/vendor', account: 'vendor-bayannur-emr', ready: 'h1' },
   { name: 'directory', path: '/admin/directory', account: 'head', ready: 'table a, table b' },
   { name: 'devices', path: '/admin/devices', account: 'admin', ready: 'table' },
+  { name: 'people', path: '/admin/people', account: 'admin', ready: 'tr[data-row-key]' },
+  { name: 'rights', path: '/admin/people', account: 'security', ready: 'tr[data-row-key]' },
+  { name: 'tokens', path: '/admin/tokens', account: 'security', ready: 'tr[data-row-key]' },
+  { name: 'audit', path: '/admin/audit', account: 'audit', ready: 'tr[data-row-key]' },
 ];
 
 /** Opens a page, keeps its picture, and says what a reader of the screen or weak eyes would stumble over. */

@@ -147,6 +147,46 @@ describe('a wall that nobody signed in', () => {
   });
 });
 
+describe('a program', () => {
+  it('is given a token on its page: the secret is shown once, opens what it names, and nothing once it is revoked', async () => {
+    const security = await visit('security', { width: 360, height: 800 });
+    const { page } = security;
+    await page.goto('/admin/tokens');
+    await page.getByLabel('名称').fill('备份脚本');
+    await page.getByLabel('以哪个账号的名义').fill('head');
+    await page.locator('.ant-select-item-option', { hasText: 'head ·' }).click();
+    await page.getByLabel('用途').fill('incident.report');
+    await page.locator('.ant-select-item-option', { hasText: 'incident.report ·' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('合同编号').fill('huangpu');
+    await page.keyboard.press('Enter');
+    await page.locator('button[type="submit"]').click();
+    const secret = (await page.locator('[data-secret]').innerText()).trim();
+    expect(secret).toMatch(/^weibao_/);
+    await keepPicture(page, 'token-made-zh');
+    await page.getByRole('button', { name: '已保存' }).click();
+    const report = async () => {
+      const answer = await fetch(`${weibao.baseUrl}/api/contracts/bayannur-emr/incidents`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: '{"system":"HIS"}',
+      });
+      return ((await answer.json()) as { error: { code: string } }).error.code;
+    };
+    expect(await report()).toBe('ACCESS.TOKEN_SCOPE'); // it is good, for huangpu
+    const row = page.locator('tr', { hasText: '备份脚本' });
+    expect(await row.innerText()).not.toContain(secret);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await row.locator('button').click();
+    await page.locator('.ant-popover .ant-btn-primary').click();
+    await row.getByText('✕ 已吊销').waitFor();
+    await keepPicture(page, 'tokens-360-zh');
+    expect(await report()).toBe('ACCESS.TOKEN_INVALID');
+    expect(security.faults).toEqual([]);
+    await security.context.close();
+  });
+});
+
 describe('the pages behind it', () => {
   it.each(['zh', 'en'])(
     'stand in %s without a fault of the browser, and axe finds nothing serious or critical on any of them',

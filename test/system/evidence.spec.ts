@@ -215,7 +215,7 @@ describe('a record taken home', () => {
     writeFileSync(diskPath(hash), changed);
     expect(await codeOf(await download('head', hash))).toEqual([500, 'EVIDENCE.DAMAGED']);
     const check = () =>
-      call(house.weibao.baseUrl, '/api/evidence/check', { method: 'POST', body: {}, token: house.token });
+      call(house.weibao.baseUrl, '/api/evidence/check', { method: 'POST', body: {}, cookie: house.cookieOf('admin') });
     expect((await check()).body).toMatchObject({ damaged: [{ sha256: hash, contracts: [own] }], missing: [] });
     const health = async () => (await call(house.weibao.baseUrl, '/health/ready')).body as Record<string, boolean>;
     await vi.waitFor(async () => expect(await health()).toMatchObject({ ready: true, evidence: false }), 5000);

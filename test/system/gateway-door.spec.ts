@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGatewayConfig } from '../../apps/gateway/src/config.js';
+import { isActionPattern } from '../../apps/gateway/src/tokens/token.rules.js';
 import { addPerson, call, cookieOf, gatewayAlone, listen, makeToken, passwordOf } from './gateway.fixture.js';
 
 const MINUTE = 60_000;
@@ -265,6 +266,32 @@ describe('roles and tokens', () => {
     expect(await code('/api/stream')).toBe('ACCESS.TOKEN_SCOPE');
   }, 30_000);
 
+  it('offer the administrator what a token can be good for, by role; what takes a session is not among it', async () => {
+    const { actions } = (await get('/api/tokens', await security())).body as {
+      actions: { action: string; roles: string[]; routesZh: string[]; ofThePlatform: boolean }[];
+    };
+    const offered = Object.fromEntries(actions.map((one) => [one.action, one]));
+    expect(offered['facts.record-backup']).toMatchObject({ roles: ['inspector', 'it-head', 'vendor'] });
+    expect(offered['billing.outcome.get']?.roles).toContain('system-administrator'); // of trials
+    expect(offered['tokens.manage']).toMatchObject({ roles: ['security-administrator'], ofThePlatform: true });
+    expect(offered['tokens.manage']?.routesZh).toHaveLength(3); // list, make, revoke
+    expect(actions.filter(({ action }) => !isActionPattern(action) || /password|second-factor/.test(action))).toEqual(
+      [],
+    );
+  });
+
+  it('give the token of the demo what its data and replays need, and neither people nor rights nor the audit', async () => {
+    const { token } = gateway.access();
+    for (const path of ['/api/accounts', '/api/devices', '/api/posture']) {
+      const refused = await call(gateway.baseUrl, path, { token: token.secret });
+      expect([path, refused.status]).toEqual([path, 403]);
+    }
+    const { tokens } = (await get('/api/tokens', await security())).body;
+    expect(
+      tokens.map(({ name, actions }: { name: string; actions: string[] }) => [name, actions.includes('*')]),
+    ).toContainEqual(['demo-administrator', false]);
+  });
+
   it('end a token at its expiry, and at once when it is revoked', async () => {
     const expiresAt = new Date(gateway.clock.nowMs + HOUR).toISOString();
     const made = await make({ name: 'short', contracts: ['*'], actions: ['tokens.manage'], expiresAt });
@@ -390,7 +417,6 @@ describe('the door itself', () => {
 });
 
 describe('accounts', () => {
-  const token = () => gateway.access().token.secret;
   const as = async (account: string, path: string, method: string, body?: object) => {
     const cookie = await cookieOf(gateway.baseUrl, gateway.access(), account);
     return call(gateway.baseUrl, path, { method, cookie, ...(body ? { body } : {}) });
@@ -470,8 +496,9 @@ describe('accounts', () => {
   });
 
   it('are no business of a token where rights and passwords are concerned, whatever its scope', async () => {
-    const bearer = (path: string, method: string, body: object) =>
-      call(gateway.baseUrl, path, { method, body, token: token() });
+    const people = { name: 'people', account: 'admin', contracts: ['*'], actions: ['accounts.*'] };
+    const { secret: token } = (await makeToken(gateway.baseUrl, gateway.access(), people)).body;
+    const bearer = (path: string, method: string, body: object) => call(gateway.baseUrl, path, { method, body, token });
     expect((await bearer('/api/accounts/ward', 'PUT', desk)).status).toBe(200);
     expect(codeOf(await bearer('/api/accounts/ward/password', 'POST', {}))).toBe('ACCESS.SESSION_ONLY');
     const wanted = { name: 'rights', contracts: ['*'], actions: ['accounts.*', 'tokens.*'] };

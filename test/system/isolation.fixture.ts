@@ -180,7 +180,6 @@ export async function factCount(sql: pg.Client): Promise<number> {
 export interface IsolatedHouse {
   weibao: Weibao;
   sql: pg.Client;
-  token: string; // the system administrator's
   cookieOf: (account: string) => string;
   stop: () => Promise<void>;
 }
@@ -195,7 +194,8 @@ export async function isolatedHouse(): Promise<IsolatedHouse> {
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
   };
   const second = { nameZh: '第二医院', nameEn: 'Second hospital', kind: 'hospital' };
-  await admin('/api/organisations/second-hospital', 'PUT', second);
+  const cookie = await cookieOf(weibao.baseUrl, access, 'admin');
+  await call(weibao.baseUrl, '/api/organisations/second-hospital', { method: 'PUT', body: second, cookie });
   const cookies = new Map<string, string>();
   for (const [account, organisation, role] of [
     ['auditor', 'demo-hospital', 'auditor'],
@@ -225,7 +225,6 @@ export async function isolatedHouse(): Promise<IsolatedHouse> {
   return {
     weibao,
     sql,
-    token,
     cookieOf: (account) => {
       const cookie = cookies.get(account);
       if (!cookie) throw new Error(`nobody signed in as ${account}`);

@@ -65,6 +65,7 @@ const FirstOfPage = lazy(() =>
   import('./account/first-of-page.js').then(({ FirstOfPage: page }) => ({ default: page })),
 );
 const PeoplePage = lazy(() => import('./people/people-page.js').then(({ PeoplePage: page }) => ({ default: page })));
+const TokensPage = lazy(() => import('./tokens/tokens-page.js').then(({ TokensPage: page }) => ({ default: page })));
 const AuditPage = lazy(() => import('./audit/audit-page.js').then(({ AuditPage: page }) => ({ default: page })));
 
 export function App() {
@@ -119,6 +120,9 @@ function Pages() {
           </Route>
           <Route path="/admin/people" element={<ForRole page="admin/people" />}>
             <Route index element={<PeoplePage />} />
+          </Route>
+          <Route path="/admin/tokens" element={<ForRole page="admin/tokens" />}>
+            <Route index element={<TokensPage />} />
           </Route>
           <Route path="/admin/audit" element={<ForRole page="admin/audit" />}>
             <Route index element={<AuditPage />} />

@@ -23,6 +23,7 @@ import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
 import { statementWords } from './statement-words.js';
+import { tokenWords } from './token-words.js';
 import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
@@ -51,6 +52,7 @@ const dictionaries = {
   metricWords,
   missingWords,
   statementWords,
+  tokenWords,
   vendorWords,
   wallWords,
 };

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { ApiError, ask } from '../http/http.js';
 import { contractsQuery, sessionQuery } from '../http/queries.js';
-import { useSession } from '../session/session.js';
+import { hasContracts, useSession } from '../session/session.js';
 import { instantMs } from '../time/moments.js';
 import { Invalidation } from './invalidation.js';
 import type { LineState } from './line-state.js';
@@ -59,8 +59,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     made.clock.learnHeartbeat(instantMs(session.now));
     return made;
   });
-  const { data } = useQuery(contractsQuery);
-  const sequence = data?.sequence;
+  const isListed = hasContracts(session.role);
+  const { data } = useQuery({ ...contractsQuery, enabled: isListed });
+  // Who hears of no contract misses nothing: the stream then only tells the time and when the session has ended.
+  const sequence = isListed ? data?.sequence : '';
 
   useEffect(() => {
     const learn = () => void learnTime(live.clock, 4_000).catch(() => undefined);

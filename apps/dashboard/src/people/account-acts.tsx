@@ -9,7 +9,7 @@ import { peopleWords } from '../i18n/people-words.js';
 import { useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { GrantDialog } from './grant-dialog.js';
-import { accountPath, peopleQuery, type Account } from './people-query.js';
+import { accountPath, peopleQuery, type Account } from '../http/people-query.js';
 
 /** What the administrator who looks at it may do to one account. */
 export function AccountActs({ account }: { account: Account }) {

@@ -7,7 +7,7 @@ import { ask } from '../http/http.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
 import { peopleWords } from '../i18n/people-words.js';
-import { accountPath, peopleQuery, type Account } from './people-query.js';
+import { accountPath, peopleQuery, type Account } from '../http/people-query.js';
 
 /** Grants a role, or takes it away. Which roles an organisation can give is the server's to say. */
 export function GrantDialog({ account, onClose }: { account: Account; onClose(): void }) {

@@ -4,7 +4,7 @@ import { Refused } from '../frame/refused.js';
 import { ask } from '../http/http.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { peopleWords } from '../i18n/people-words.js';
-import { accountPath, peopleQuery, type Organisation, type OrganisationKind } from './people-query.js';
+import { accountPath, peopleQuery, type Organisation, type OrganisationKind } from '../http/people-query.js';
 
 interface TypedAccount {
   id: string;

@@ -8,7 +8,7 @@ import { useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { AccountActs } from './account-acts.js';
 import { NewAccount, NewOrganisation } from './new-people.js';
-import { peopleQuery, type Account } from './people-query.js';
+import { peopleQuery, type Account } from '../http/people-query.js';
 import './people.css';
 import { SignInRules } from './sign-in-rules.js';
 

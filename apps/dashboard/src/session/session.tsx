@@ -22,6 +22,7 @@ export function useSession(): Session {
 /** Pages by role; the first is where a role starts. The services decide what is answered, this only spares people closed doors. */
 export type PageName =
   | 'admin/people'
+  | 'admin/tokens'
   | 'admin/audit'
   | 'admin/devices'
   | 'overview'
@@ -98,11 +99,14 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   ],
   reporter: ['desk'],
   'system-administrator': ['admin/people', 'admin/devices', 'admin/directory', 'contracts'],
-  'security-administrator': ['admin/people'],
+  'security-administrator': ['admin/people', 'admin/tokens'],
   'audit-administrator': ['admin/audit'],
   wall: ['wall'],
   'wall-internal': ['wall'],
 };
+/** Administrators of security and audit have no contract and hear of none; the others begin with the list of theirs. */
+export const hasContracts = (role: Role): boolean =>
+  role !== 'security-administrator' && role !== 'audit-administrator';
 /** A screen on the wall, which nobody touches. */
 export const isWall = (role: Role): boolean => role === 'wall' || role === 'wall-internal';
 export const pagesOf = (role: Role): readonly PageName[] => pagesByRole[role];

@@ -463,3 +463,14 @@ export const tokenView = z
     lastUsedAt: nullable(instant),
   })
   .meta({ id: 'Token' });
+
+/** What a token may be made for: the routes that it opens in words, and whose accounts may use them. */
+export const tokenActionView = z
+  .object({
+    action: z.string(),
+    roles: z.array(z.string()),
+    routesZh: z.array(z.string()),
+    routesEn: z.array(z.string()),
+    ofThePlatform: z.boolean().meta({ description: 'Of no contract: good only in a token of all contracts' }),
+  })
+  .meta({ id: 'TokenAction' });

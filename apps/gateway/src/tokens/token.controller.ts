@@ -9,8 +9,9 @@ import type { Answered } from '../door/answers.js';
 import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { badInput, outOfScope } from '../door/refusals.js';
-import { At, route } from '../door/route.js';
-import { tokenView } from '../openapi/answers.js';
+import { At, route, routeTable } from '../door/route.js';
+import { tokenActionView, tokenView } from '../openapi/answers.js';
+import { tokenActions } from './token-actions.js';
 import { TokenRepository, type Token } from './token.repository.js';
 import { beyondScope, isActionPattern, LONGEST_TOKEN_DAYS } from './token.rules.js';
 
@@ -20,10 +21,10 @@ const DAY_MS = 86_400_000;
 const listTokens = route({
   method: 'GET',
   path: '/api/tokens',
-  summaryZh: '访问令牌一览（不含密文）',
-  summaryEn: 'All tokens, without their secrets',
+  summaryZh: '访问令牌一览（不含密文），以及令牌可以有的用途',
+  summaryEn: 'All tokens, without their secrets, and what a token can be good for',
   ...administrators,
-  answer: z.object({ tokens: z.array(tokenView) }),
+  answer: z.object({ tokens: z.array(tokenView), actions: z.array(tokenActionView) }),
 });
 
 const createToken = route({
@@ -78,7 +79,7 @@ export class TokenController {
 
   @At(listTokens)
   async list(): Promise<Answered<unknown>> {
-    return { ok: true, value: { tokens: (await this.tokens.list()).map(shown) } };
+    return { ok: true, value: { tokens: (await this.tokens.list()).map(shown), actions: tokenActions(routeTable) } };
   }
 
   @At(createToken)

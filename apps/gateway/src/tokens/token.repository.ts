@@ -124,15 +124,16 @@ export class TokenRepository {
     return result.numUpdatedRows > 0n;
   }
 
-  async livesNamed(name: string, nowMs: number): Promise<boolean> {
+  /** Whether one of this name is good for just these actions now. */
+  async livesNamed(name: string, actions: readonly string[], nowMs: number): Promise<boolean> {
     const rows = await this.database.kysely
       .selectFrom('token')
-      .select('id')
+      .select('actions')
       .where('name', '=', name)
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', new Date(nowMs))
       .execute();
-    return rows.length > 0;
+    return rows.some((row) => row.actions.join(' ') === actions.join(' '));
   }
 
   async revokeAllNamed(name: string, nowMs: number): Promise<void> {
