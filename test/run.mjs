@@ -44,16 +44,15 @@ const phases = [
       build(),
       command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
     ],
-  ],
-  [
-    [vitest('system', ['system'])],
     [
       command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
-      command('lint', [path.join(root, 'test/lint.mjs')]),
-      vitest('unit', ['unit', 'unit-node', 'unit-dashboard', 'house'], oneWorker),
+      vitest('unit', ['unit', 'unit-node', 'unit-dashboard'], oneWorker),
     ],
   ],
-  [[browser()], [vitest('faults', ['faults']), vitest('cases', ['cases'], oneWorker)]],
+  [
+    [vitest('system', ['system']), vitest('faults', ['faults'])],
+    [command('lint', [path.join(root, 'test/lint.mjs')]), vitest('cases', ['house', 'cases'], oneWorker), browser()],
+  ],
 ];
 const steps = phases.flat(2);
 
