@@ -296,6 +296,7 @@ export function randomHistory(contract: Pattern, seed: number): RandomHistory {
         ...at(when),
       }),
       () => ({ type: 'right.exercised', right: pick(['suspend-payment', 'terminate']), ...at(when) }),
+      () => ({ type: 'right.let-go', right: pick(['suspend-payment', 'terminate']), ...at(when) }),
       () => ({ type: 'security-task.ordered', task: `K${i}`, dueOn: date(later(when, 200)), ...at(when) }),
       () => ({ type: 'defect.confirmed', defect: `B${i}`, ...at(when) }),
       () => ({ type: 'restore.tested', ok: chance(0.9), ...at(when) }),

@@ -119,7 +119,11 @@ describe('every kind of fact', () => {
     expect(await missing()).toEqual([]);
     // A right is exercised only once the outcome gives it, and Huangpu alone has a scorecard.
     const seen = new Set((await listed('head', 'limit=500')).map(({ type }) => type));
-    expect(recordableTypes.filter((type) => !seen.has(type))).toEqual(['scorecard.noted', 'right.exercised']);
+    expect(recordableTypes.filter((type) => !seen.has(type))).toEqual([
+      'scorecard.noted',
+      'right.exercised',
+      'right.let-go',
+    ]);
   });
 
   it('3.3: a backup script records its backup with a token that is good for nothing else; run twice, it is one backup', async () => {

@@ -5,7 +5,7 @@ import type { Acceptance } from './acceptances.js';
 import type { CapUse } from './caps.js';
 import { isWaived } from './decisions.js';
 import type { Deduction } from './deduction.js';
-import { exercisesOf } from './exercises.js';
+import { exercisesOf, letGoAtMs } from './exercises.js';
 import { failedAssessments } from './failed-assessments.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
@@ -34,6 +34,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
   return state.book.terms.rights.flatMap((rule) =>
     givenBy(state, rule, context).map((given) => {
       const [exercised] = exercisesOf(state, rule);
+      const letGoMs = exercised ? null : letGoAtMs(state, rule, given.sinceMs);
       return {
         clause: rule.clause,
         right: rule.right,
@@ -42,6 +43,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
         because: given.because,
         exercisedAt: exercised ? formatInstant(exercised.atMs) : null,
         ...marks({ readings: rule.readings }),
+        ...(letGoMs === null ? {} : { letGoAt: formatInstant(letGoMs) }),
       };
     }),
   );

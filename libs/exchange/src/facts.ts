@@ -242,6 +242,7 @@ export const factSchema = z.discriminatedUnion(
       'notice',
     ),
     fact('right.exercised', { right: f.key, clause: f.key }, 'right'),
+    fact('right.let-go', { right: f.key, clause: f.key }, 'right'),
     fact(
       'deduction.decided',
       {

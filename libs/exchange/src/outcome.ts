@@ -159,6 +159,7 @@ export interface RightRecord extends Marks {
   since: string;
   because: string[];
   exercisedAt: string | null;
+  letGoAt?: string; // only where its holder decided not to exercise it
 }
 
 export interface NoticeRecord extends Marks {

@@ -82,6 +82,7 @@ describe('the table of recorders', () => {
       'deduction.decided',
       'reading.chosen',
       'record.started',
+      'right.let-go',
     ]);
   });
 

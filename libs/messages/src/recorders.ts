@@ -90,6 +90,7 @@ export const recorders = {
   'loss.claimed': entry(['finance'], both, 'amount'),
   'notice.served': entry(['finance'], both),
   'right.exercised': head(both),
+  'right.let-go': head({ ...both, backDated: false }),
   'deduction.decided': entry(['finance'], { vendor: true, backDated: false }, 'outcome'), // the vendor only disputes
   'contract.amended': head(ofTheRecord, 'changes'),
   'reading.chosen': head(ofTheRecord, 'value'),

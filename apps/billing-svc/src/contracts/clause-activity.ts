@@ -20,7 +20,8 @@ export function clauseActivity(outcome: Outcome): ClauseActivity[] {
   for (const { clause, status } of outcome.payments) add('payments', clause, status);
   for (const { clause, open } of outcome.payments.flatMap(({ gates }) => gates))
     add('gates', clause, open === null ? 'unknown' : open ? 'open' : 'closed');
-  for (const { clause, exercisedAt } of outcome.rights) add('rights', clause, exercisedAt ? 'exercised' : 'arisen');
+  for (const { clause, exercisedAt, letGoAt } of outcome.rights)
+    add('rights', clause, exercisedAt ? 'exercised' : letGoAt ? 'let-go' : 'arisen');
   for (const { clause, status } of outcome.notices) add('notices', clause, status);
   return [...found.values()];
 }

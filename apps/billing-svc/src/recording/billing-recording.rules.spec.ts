@@ -273,6 +273,35 @@ describe('a right', () => {
   });
 });
 
+describe('a right that has arisen', () => {
+  const right = (more: Partial<RightRecord> = {}): RightRecord => ({
+    clause: 'BY-8-TERM',
+    right: 'terminate',
+    holder: 'hospital',
+    since: at,
+    because: [],
+    exercisedAt: null,
+    ...more,
+  });
+  const letGo = (note = '双方协商继续履行'): RecordableFact => ({ type: 'right.let-go', right: 'terminate', note });
+  const given = (...rights: RightRecord[]) => ({ outcome: { rights } });
+  it('is let go by its holder with a reason', () => {
+    expect(examine(letGo(), given(right()))).toMatchObject({ codes: [], fact: { clause: 'BY-8-TERM' } });
+    expect(examine(letGo(' '), given(right())).codes).toEqual(['BILLING.REASON_NEEDED note']);
+    expect(examine(letGo(), given(right({ holder: 'vendor' }))).codes).toEqual(['BILLING.RIGHT_NOT_YOURS right']);
+  });
+  it('is settled once: let go it is exercised no more, exercised it is not let go; what arose later is a right anew', () => {
+    const gone = right({ letGoAt: at });
+    expect(examine({ type: 'right.exercised', right: 'terminate' }, given(gone)).codes).toEqual([
+      'BILLING.RIGHT_SETTLED right',
+    ]);
+    expect(examine(letGo(), given(right({ exercisedAt: at }))).codes).toEqual(['BILLING.RIGHT_SETTLED right']);
+    const anew = right({ since: '2026-07-02T09:00:00+08:00' });
+    expect(examine(letGo(), given(gone, anew)).codes).toEqual([]);
+    expect(examine(letGo(), given(gone, anew)).onceKey).not.toBe(examine(letGo(), given(right())).onceKey);
+  });
+});
+
 describe('the contract itself', () => {
   const published = (holidays: string[]): RecordableFact => ({
     type: 'calendar.published',

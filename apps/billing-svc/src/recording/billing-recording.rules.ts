@@ -25,6 +25,7 @@ export function examineForBilling(recording: BillingRecording): Examined {
     case 'acceptance.reheld':
       return examineAcceptance(recording, fact);
     case 'right.exercised':
+    case 'right.let-go':
       return examineRight(recording, fact);
     case 'scorecard.noted':
     case 'assessment.held':

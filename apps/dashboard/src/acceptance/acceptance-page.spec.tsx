@@ -140,4 +140,31 @@ describe('the page of acceptances', () => {
     await card();
     expect(document.querySelector('[data-exercise="suspend-payment"]')).not.toBeNull();
   });
+
+  it('says who let go of a right and why, and offers nothing more of it', async () => {
+    const right = {
+      clause: 'BY-3-SUSP',
+      right: 'suspend-payment',
+      holder: 'hospital',
+      since: at('09:00:00'),
+      because: ['year-1'],
+      exercisedAt: null,
+      letGoAt: at('10:00:00'),
+    };
+    const fact = { type: 'right.let-go', at: at('10:00:00'), right: 'suspend-payment', note: '双方协商继续付款' };
+    const recorded = { id: 'f1', type: fact.type, at: fact.at, recordedAt: fact.at, by: 'hospital', fact };
+    const who = { account: 'head', organisation: 'demo-hospital', withdrawn: false, confirmed: false };
+    answerWith({
+      ...answers({ rights: [right] }),
+      'GET /api/contracts/bayannur-emr/records': { facts: [{ ...recorded, ...who }], next: null },
+    });
+    show(<AcceptancePage />, { session: head });
+    await screen.findByText('head：双方协商继续付款');
+    const shown = document.querySelector('[data-right="suspend-payment"]');
+    expect([shown?.getAttribute('data-state'), shown?.textContent]).toEqual([
+      'let-go',
+      expect.stringContaining('已放弃'),
+    ]);
+    expect(document.querySelector('[data-let-go], [data-exercise]')).toBeNull();
+  });
 });

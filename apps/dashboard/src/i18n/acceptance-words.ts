@@ -58,6 +58,9 @@ const zh = {
   exercisedAt: (moment: string) => `${moment} 已行使`,
   standing: '尚未行使',
   exercise: '行使',
+  letGo: '放弃',
+  letGoAt: (moment: string) => `${moment} 已放弃`,
+  rightReason: (who: string, why: string) => (why === '' ? `${who} 决定` : `${who}：${why}`),
 };
 export type AcceptanceWords = typeof zh;
 
@@ -124,5 +127,8 @@ const en: AcceptanceWords = {
   exercisedAt: (moment) => `exercised ${moment}`,
   standing: 'not exercised',
   exercise: 'Exercise',
+  letGo: 'Let go',
+  letGoAt: (moment) => `let go ${moment}`,
+  rightReason: (who, why) => (why === '' ? `decided by ${who}` : `${who}: ${why}`),
 };
 export const acceptanceWords = { zh, en };

@@ -104,7 +104,7 @@ const zh = {
       forfeited: '不再支付',
     },
     gates: { open: '已满足', closed: '未满足', unknown: '待定' },
-    rights: { arisen: '已产生', exercised: '已行使' },
+    rights: { arisen: '已产生', exercised: '已行使', 'let-go': '已放弃' },
     notices: dutyStates,
   } as Record<ActivityList, Record<string, string>>,
 };
@@ -213,7 +213,7 @@ const en: ContractWords = {
       forfeited: 'forfeited',
     },
     gates: { open: 'fulfilled', closed: 'not fulfilled', unknown: 'unknown' },
-    rights: { arisen: 'arisen', exercised: 'exercised' },
+    rights: { arisen: 'arisen', exercised: 'exercised', 'let-go': 'let go' },
     notices: dutyStatesEn,
   },
 };

@@ -180,6 +180,7 @@ export const recordFields = {
   'acceptance.notified': [year, { ...note, needed: true }],
   'acceptance.reapplied': [year, note],
   'right.exercised': [choice('right', rightNames), text('clause'), note],
+  'right.let-go': [choice('right', rightNames), text('clause'), { ...note, needed: true }],
   'approval.given': [choice('kind', approvalKinds), text('about'), key('approval'), note],
   'staff.changed': [text('post', true), text('person'), note],
   'demand.filed': [
@@ -237,6 +238,7 @@ export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
   'acceptance.notified',
   'acceptance.reapplied',
   'right.exercised',
+  'right.let-go',
   'demand.delivered',
   'demand.accepted',
   'demand.changed',
