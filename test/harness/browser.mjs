@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { expect, onTestFailed } from 'vitest';
 import { root } from './servers.mjs';
 
 // Without these Debian's Chromium asks its maker for updates and components while a test runs.
@@ -34,6 +35,8 @@ export async function openPage(browser, { baseUrl, signInAs, viewport = { width:
     locale: 'zh-CN',
     // Pages must show the contract's clock wherever the browser stands.
     timezoneId: 'UTC',
+    // A dialog that still grows under the pointer is missed by a click on a busy machine.
+    reducedMotion: 'reduce',
   });
   /** @type {string[]} */
   const faults = [];
@@ -49,7 +52,19 @@ export async function openPage(browser, { baseUrl, signInAs, viewport = { width:
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
+  keepPictureOfFailure(page, signInAs?.account ?? 'nobody');
   return { page, context, faults };
+}
+
+/** What the page showed when its test failed, and its address. @param {import('playwright-core').Page} page @param {string} who */
+function keepPictureOfFailure(page, who) {
+  const { currentTestName } = expect.getState();
+  if (!currentTestName) return; // opened for a whole file
+  onTestFailed(async () => {
+    if (page.isClosed()) return;
+    const name = `failed-${currentTestName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${who}`;
+    console.error(`${page.url()} is kept as ${await keepPicture(page, name)}`);
+  });
 }
 
 /**

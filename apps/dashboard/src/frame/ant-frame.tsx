@@ -3,15 +3,20 @@ import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/language.js';
+import { useReducedMotion } from './reduced-motion.js';
 
 /** Ant Design in our language and colours: around the sign-in and the pages behind it, never around the wall. */
 export function AntFrame({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
+  const still = useReducedMotion();
   return (
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}
+      // A click beside a dialog must not throw away what was typed in it: Esc and the buttons close.
+      modal={{ mask: { closable: false } }}
       theme={{
         token: {
+          motion: !still,
           colorPrimary: '#1762d6',
           colorError: '#c8232c', // the library's own is 3.3 : 1 as text
           colorLink: '#1559c4',
