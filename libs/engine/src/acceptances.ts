@@ -25,14 +25,15 @@ export interface Acceptance {
 
 /** BY-2, BY-V: one acceptance a service year; criteria from the metrics, the verdict from people. */
 export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): Acceptance[] {
-  const { book } = state;
-  const latest = book.terms.acceptance;
+  const latest = state.book.terms.acceptance;
   if (!latest) return [];
-  return book
+  return state.book
     .periods('year')
     .slice(0, latest.years)
     .map((period, index): Acceptance => {
-      const rule = book.on(period.firstDay).terms.acceptance ?? latest;
+      const own = state.on(period.firstDay);
+      const { book } = own;
+      const rule = book.terms.acceptance ?? latest;
       const year = index + 1;
       const of = <T extends { year: number }>(facts: readonly T[]): T | null =>
         facts.find((fact) => fact.year === year) ?? null;
@@ -60,7 +61,7 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
               : 'not-due';
       const failedAtMs = first && first.passed === false ? first.atMs : null;
       const judged = judgedIn(book, period);
-      const rect = rectification(state, year, metrics, period, judged);
+      const rect = rectification(own, year, metrics, period, judged);
       return {
         record: {
           year,

@@ -1,3 +1,4 @@
+import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import { formatInstant } from '@weibao/exchange';
 import { overdueFrom } from './clock-status.js';
@@ -16,7 +17,12 @@ export function agreedDatesMissed(state: State, rule: Rule): Deduction[] {
   const target = state.book.terms.demandTargets.find((candidate) => candidate.clause === rule.target);
   if (!target) return [];
   return state.demands
-    .filter((demand) => state.book.inTerm(demand.filedAtMs) && demandConcerns(state.book, target, demand))
+    .filter(
+      (demand) =>
+        state.book.measures(dayOf(demand.filedAtMs)) &&
+        state.book.inTerm(demand.filedAtMs) &&
+        demandConcerns(state.book, target, demand),
+    )
     .flatMap((demand) =>
       demand.dates
         .filter((date) => {
@@ -54,6 +60,7 @@ function lines(state: State, rule: Rule, demand: DemandState, deliverByMs: numbe
       computed: value,
       subsystem: feeLine(state, demand.demand),
       eventMs: overdueFrom(deliverByMs, false),
+      onDay: dayOf(demand.filedAtMs),
       steps: [missed, ...steps],
       unconfirmed: demand.delivered?.unconfirmed === true,
     });

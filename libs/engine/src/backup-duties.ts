@@ -2,7 +2,7 @@ import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import { sameName, type DutyRule } from '@weibao/contract-terms';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
-import { make, type Duty } from './owed-duty.js';
+import { makeAll, type Duty, type Owed } from './owed-duty.js';
 
 /** One duty a day: the backup of a day's data, done in time, of the kind and in the places asked for. */
 export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[] {
@@ -10,8 +10,9 @@ export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>)
   if (!term) return [];
   const byDay = book.history.grouped('backup.finished', 'day');
   const today = dayOf(book.moment.asOfMs);
-  const duties: Duty[] = [];
+  const owed: Owed[] = [];
   for (let day = term.firstDay; day <= Math.min(term.lastDay, today); day += 1) {
+    if (!book.measures(day)) continue;
     const label = dateFromDay(day);
     const taken = (byDay.get(label) ?? []).filter((fact) => fact.ok !== false);
     // Copies are owed of a backup that was made, by the end of the day on which it was.
@@ -20,24 +21,23 @@ export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>)
     const proof =
       rule.locations.length > 0 ? lastCopy(rule, taken) : (taken.find((fact) => isAsAsked(rule, fact)) ?? null);
     const dueFrom = rule.locations.length > 0 && first ? Math.max(day, dayOf(first.atMs)) : day;
-    duties.push(
-      make(book, {
-        rule,
-        period: label,
-        span: { label, firstDay: day, lastDay: day },
-        beginsMs: startOfDay(day),
-        dueOnDay: dueFrom + rule.dueDaysAfter,
-        proof,
-        provisional: false,
-        breach: rule.locations.length > 0 ? 'copies' : 'backup',
-        firm: true,
-        planned: false,
-      }),
-    );
+    owed.push({
+      rule,
+      period: label,
+      span: { label, firstDay: day, lastDay: day },
+      beginsMs: startOfDay(day),
+      dueOnDay: dueFrom + rule.dueDaysAfter,
+      proof,
+      provisional: false,
+      breach: rule.locations.length > 0 ? 'copies' : 'backup',
+      firm: true,
+      planned: false,
+    });
   }
   // Tomorrow's backup becomes a duty at midnight.
-  if (today < term.lastDay) book.moment.reached(startOfDay(Math.max(today + 1, term.firstDay)));
-  return duties;
+  const next = Math.max(today + 1, term.firstDay);
+  if (today < term.lastDay && book.measures(next)) book.moment.reached(startOfDay(next));
+  return makeAll(book, owed);
 }
 
 /** Of the kind asked for, and where it is asked to lie. What an entry leaves open is not held against it. */

@@ -5,7 +5,7 @@ import type { History } from './history.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
 import type { Moment } from './moment.js';
 import type { CountedTime } from './off-hours.js';
-import { calendarPeriods, contractPeriods, months, serviceYears, type Period, type Term } from './periods.js';
+import { calendarPeriods, contractPeriods, inCycles, months, serviceYears, type Period, type Term } from './periods.js';
 import { everyYearPlain, publishedYears } from './published-years.js';
 import { termOf } from './term.js';
 import { readingsOf, versionsOf, type Version } from './versions.js';
@@ -25,7 +25,11 @@ export class Book {
   readonly readings: Readings;
   readonly term: Term | null;
   readonly registry;
-  private readonly versions: Version[];
+  /** The terms as signed, then as each amendment left them. */
+  readonly versions: readonly Version[];
+  /** The version that this contract is read as; null for the contract as a whole. */
+  private readonly own: Version | null = null;
+  private readonly wholeTerm: Readings;
   private readonly periodLists = new Map<string, Period[]>();
 
   constructor(
@@ -39,6 +43,7 @@ export class Book {
       ...history.of('contract.registered').map((fact) => fact.parameters ?? {}),
     );
     this.readings = readingsOf(signed, parameters, history);
+    this.wholeTerm = this.readings;
     this.calendar = makeCalendar(
       this.readings.is('calendar.source', 'mon–fri-only') ? everyYearPlain : publishedYears(history),
     );
@@ -53,10 +58,15 @@ export class Book {
     return inForce;
   }
 
-  /** This contract read as an amendment of that version has it. */
-  readAs(version: Version): Book {
-    if (version.readings === this.readings) return this;
-    return Object.create(this, { readings: { value: version.readings } }) as Book;
+  /** The contract as that version has it: its terms, parameters and readings. Term and periods stay those of the contract as a whole. */
+  as(version: Version): Book {
+    if (this.versions.length === 1) return this;
+    return Object.create(this, { own: { value: version }, readings: { value: version.readings } }) as Book;
+  }
+
+  /** Whether what began on a day is measured by this version: decision 0015. */
+  measures(day: number): boolean {
+    return this.own === null || this.on(day) === this.own;
   }
 
   /** The version known last: what holds for the contract as a whole. */
@@ -65,11 +75,11 @@ export class Book {
   }
 
   get terms(): Terms {
-    return this.latest.terms;
+    return (this.own ?? this.latest).terms;
   }
 
   get parameters(): Parameters {
-    return this.latest.parameters;
+    return (this.own ?? this.latest).parameters;
   }
 
   /** The first of these that a reading in force chooses; they say what holds instead of the default. */
@@ -79,7 +89,7 @@ export class Book {
 
   /** A base of money such as the contract total; null while the contract leaves it blank. */
   base(name: string, day?: number): Money | null {
-    const version = day === undefined ? this.latest : this.on(day);
+    const version = day === undefined ? (this.own ?? this.latest) : this.on(day);
     const rule = version.terms.bases[name];
     if (!rule) return null;
     if (rule.yuan !== undefined) return yuan(rule.yuan);
@@ -117,20 +127,24 @@ export class Book {
     if (!this.term) return [];
     if (kind === 'year') return serviceYears(this.term);
     if (kind === 'month') return months(this.term);
-    if (kind === 'settlement') {
-      const rule = this.terms.settlement;
-      const quarterly =
-        this.readings.is('hp.cycle', 'quarter-with-assessment-each-quarter') ||
-        this.readings.is('hp.cycle', 'quarter-using-the-last-one');
-      const every = this.parameters.settlement ?? (quarterly ? 'quarter' : (rule?.default ?? 'year'));
-      return every === 'year' ? serviceYears(this.term) : this.periods(every);
-    }
+    if (kind === 'settlement') return this.settlements();
     if (kind === 'assessment')
-      return this.periods(this.readings.is('hp.cycle', 'quarter-using-the-last-one') ? 'half-year' : 'settlement');
+      return this.periods(this.wholeTerm.is('hp.cycle', 'quarter-using-the-last-one') ? 'half-year' : 'settlement');
     const length = kind === 'quarter' ? 3 : 6;
-    return this.readings.is('quarter.basis', 'calendar')
+    return this.wholeTerm.is('quarter.basis', 'calendar')
       ? calendarPeriods(this.term, length)
       : contractPeriods(this.term, length);
+  }
+
+  private settlements(): Period[] {
+    const quarterly =
+      this.wholeTerm.is('hp.cycle', 'quarter-with-assessment-each-quarter') ||
+      this.wholeTerm.is('hp.cycle', 'quarter-using-the-last-one');
+    const cycleOf = ({ parameters, terms }: Version) =>
+      parameters.settlement ?? (quarterly ? 'quarter' : (terms.settlement?.default ?? 'year'));
+    return inCycles(
+      this.versions.map((version) => ({ fromDay: version.fromDay, periods: this.periods(cycleOf(version)) })),
+    );
   }
 
   /** The period of a kind that holds a day. */
@@ -140,7 +154,7 @@ export class Book {
 
   /** The years over which a contract counts: its service years, or by `option` calendar years, cut to the term. */
   countingYears(option: string): Period[] {
-    if (!this.term || !this.readings.is(option, 'calendar-year')) return this.periods('year');
+    if (!this.term || !this.wholeTerm.is(option, 'calendar-year')) return this.periods('year');
     const { firstDay, lastDay } = this.term;
     const years: Period[] = [];
     for (let year = yearOf(firstDay); year <= yearOf(lastDay); year += 1)

@@ -3,7 +3,7 @@ import type { CapRule } from '@weibao/contract-terms';
 import type { CapRecord } from '@weibao/exchange';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { marks } from './marks.js';
-import { formatYuan, fraction, least, times, toFen, yuan, ZERO, type Money } from './money.js';
+import { formatYuan, fraction, least, most, times, toFen, yuan, ZERO, type Money } from './money.js';
 import { startsAt, type Period } from './periods.js';
 import type { State } from './state.js';
 
@@ -17,7 +17,10 @@ export interface CapUse {
   because: string[];
 }
 
-/** Cuts payable amounts to their caps, and returns the deductions as cut and the use of each cap. */
+/**
+ * Cuts payable amounts to their caps, and returns the deductions as cut and the use of each cap. The cap of a period is that of its first day; one of
+ * the whole term takes each line by the terms that measure it, so that a lowered cap takes back nothing of what counted before.
+ */
 export function applyCaps(
   state: State,
   deductions: readonly Deduction[],
@@ -25,45 +28,74 @@ export function applyCaps(
 ): { deductions: Deduction[]; caps: CapUse[] } {
   let current = [...deductions];
   const caps: CapUse[] = [];
-  for (const written of state.book.terms.caps) {
-    const penalties = state.book.chosen(written.otherPenalties)?.penalties ?? written.penalties;
-    const rule = { ...written, penalties };
-    if (rule.payer !== payer || penalties.length === 0) continue;
-    const spans = rule.per === 'settlement' ? 'settlement' : 'year';
-    const periods =
-      rule.per === 'term'
-        ? [null]
-        : state.book.periods(spans).filter((year) => state.book.moment.reached(startsAt(year)));
-    const byCalendarYear = rule.per === 'year' && state.book.readings.is('ly.year', 'calendar-year');
-    const labels =
-      rule.per === 'term'
-        ? [null]
-        : byCalendarYear
-          ? countedYears(state, current, rule)
-          : periods.map((period) => period?.label ?? null);
-    for (const label of labels) {
-      const inCap = (deduction: Deduction) =>
-        deduction.payer === payer &&
-        rule.penalties.includes(deduction.clause) &&
-        (label === null ||
-          (rule.per === 'settlement'
-            ? state.book.periodOf('settlement', dayOf(deduction.settleMs))
-            : yearOf(state, deduction)
-          )?.label === label);
-      for (const part of partsOf(state, rule, current.filter(inCap))) {
-        const result = useCap(
-          state,
-          rule,
-          { label, ...part },
-          current,
-          (deduction) => inCap(deduction) && (part.system === null || part.system === (deduction.subsystem ?? '')),
-        );
+  const clauses = [...state.book.versions].reverse().flatMap(({ terms }) => terms.caps.map(({ clause }) => clause));
+  for (const clause of new Set(clauses)) {
+    const inForce = state.book.versions.flatMap((version) => asRead(state.as(version), clause, payer));
+    for (const bucket of [...endless(state, inForce), ...inForce.flatMap((cap) => periodic(cap, current))])
+      for (const part of partsOf(bucket, current.filter(bucket.holds))) {
+        const result = useCap({ ...bucket, ...part }, current);
         current = result.deductions;
         caps.push(result.cap);
       }
-    }
   }
   return { deductions: current, caps };
+}
+
+/** A cap as a version of the terms has it. */
+interface Cap {
+  own: State;
+  rule: CapRule;
+}
+
+/** The lines that use up one limit. */
+interface Bucket extends Cap {
+  label: string | null; // null: the whole term
+  holds: (line: Deduction) => boolean;
+  /** The cap as the terms have it that measure the line. */
+  capOf: (line: Deduction) => Cap;
+}
+
+function asRead(own: State, clause: string, payer: 'vendor' | 'hospital'): Cap[] {
+  return own.book.terms.caps.flatMap((written) => {
+    if (written.clause !== clause || written.payer !== payer) return [];
+    const penalties = own.book.chosen(written.otherPenalties)?.penalties ?? written.penalties;
+    return penalties.length === 0 ? [] : [{ own, rule: { ...written, penalties } }];
+  });
+}
+
+const isIn = ({ rule }: Cap, line: Deduction): boolean =>
+  line.payer === rule.payer && rule.penalties.includes(line.clause);
+
+/** One bucket for the whole term, shown as the terms have it now. */
+function endless(state: State, caps: readonly Cap[]): Bucket[] {
+  const all = caps.filter(({ rule }) => rule.per === 'term');
+  const find = (line: Deduction) => all.find((cap) => cap.own.book.measures(line.onDay) && isIn(cap, line));
+  const today = dayOf(state.moment.asOfMs);
+  const shown = all.find(({ own }) => own.book.measures(today)) ?? all.at(-1);
+  return shown
+    ? [{ ...shown, label: null, holds: (line) => find(line) !== undefined, capOf: (line) => find(line) ?? shown }]
+    : [];
+}
+
+/** A bucket for each year or settlement that has begun and that these terms measure. */
+function periodic(cap: Cap, lines: readonly Deduction[]): Bucket[] {
+  const { own, rule } = cap;
+  const { book } = own;
+  if (rule.per === 'term') return [];
+  const periodOf = (line: Deduction) =>
+    rule.per === 'settlement' ? book.periodOf('settlement', dayOf(line.settleMs)) : yearOf(own, line);
+  const byCalendarYear = rule.per === 'year' && book.readings.is('ly.year', 'calendar-year');
+  const periods = byCalendarYear
+    ? countedYears(own, lines, rule)
+    : book.periods(rule.per).filter((period) => book.moment.reached(startsAt(period)));
+  return periods
+    .filter(({ firstDay }) => book.measures(firstDay))
+    .map(({ label }) => ({
+      ...cap,
+      label,
+      holds: (line) => isIn(cap, line) && periodOf(line)?.label === label,
+      capOf: () => cap,
+    }));
 }
 
 /** The year in which a line counts; what fell due after the last one still belongs to it. */
@@ -75,41 +107,44 @@ function yearOf(state: State, { eventMs }: Deduction): Period | null {
 }
 
 /** One cap for all lines; or, read by subsystem (L-11), one for each that was fined, and the general one for lines that concern none. */
-function partsOf(
-  state: State,
-  rule: CapRule,
-  lines: readonly Deduction[],
-): { system: string | null; limit: Money | null }[] {
-  const general = 'yuan' in rule.limit ? yuan(rule.limit.yuan) : baseShare(state, rule.limit);
-  const per = rule.perSubsystemIf && state.book.chosen([rule.perSubsystemIf]);
-  if (!per) return [{ system: null, limit: general }];
+function partsOf(bucket: Bucket, lines: readonly Deduction[]): { system: string | null; holds: Bucket['holds'] }[] {
+  const { own, rule, holds } = bucket;
+  if (!rule.perSubsystemIf || !own.book.chosen([rule.perSubsystemIf])) return [{ system: null, holds }];
   const systems = new Set(lines.map((line) => line.subsystem ?? ''));
-  return [...systems].sort().map((system) => {
-    const fee = system === '' ? null : state.book.systemFee(system);
-    return { system, limit: fee === null ? general : toFen(times(fee.fee, fraction(per.share))) };
-  });
+  return [...systems]
+    .sort()
+    .map((system) => ({ system, holds: (line) => holds(line) && system === (line.subsystem ?? '') }));
 }
 
-function countedYears(state: State, deductions: readonly Deduction[], rule: CapRule): string[] {
-  const labels = deductions
-    .filter((deduction) => rule.penalties.includes(deduction.clause))
-    .map((deduction) => yearOf(state, deduction)?.label)
-    .filter((label): label is string => label !== undefined);
-  return [...new Set(labels)].sort();
+function limitOf({ own, rule }: Cap, system: string | null): Money | null {
+  const per = rule.perSubsystemIf && own.book.chosen([rule.perSubsystemIf]);
+  const fee = per && system ? own.book.systemFee(system) : null;
+  const written =
+    fee && per
+      ? toFen(times(fee.fee, fraction(per.share)))
+      : 'yuan' in rule.limit
+        ? yuan(rule.limit.yuan)
+        : baseShare(own, rule.limit);
+  const paidOnly = rule.paidOnlyIf !== undefined && own.book.chosen([rule.paidOnlyIf]) !== undefined;
+  return paidOnly && written !== null ? least(written, paidSoFar(own)) : written;
+}
+
+function countedYears(state: State, deductions: readonly Deduction[], rule: CapRule): Period[] {
+  const years = new Map<string, Period>();
+  for (const deduction of deductions) {
+    const year = rule.penalties.includes(deduction.clause) ? yearOf(state, deduction) : null;
+    if (year) years.set(year.label, year);
+  }
+  return [...years.values()].sort((a, b) => a.firstDay - b.firstDay);
 }
 
 function useCap(
-  state: State,
-  rule: CapRule,
-  { label, system, limit: written }: { label: string | null; system: string | null; limit: Money | null },
+  { own, rule, label, system, holds, capOf }: Bucket & { system: string | null },
   deductions: readonly Deduction[],
-  inCap: (deduction: Deduction) => boolean,
 ) {
-  const paidOnly = rule.paidOnlyIf !== undefined && state.book.chosen([rule.paidOnlyIf]) !== undefined;
-  const limit = paidOnly && written !== null ? least(written, paidSoFar(state)) : written;
   const order = deductions
     .map((deduction, index) => ({ deduction, index }))
-    .filter(({ deduction }) => inCap(deduction) && deduction.payable !== null)
+    .filter(({ deduction }) => holds(deduction) && deduction.payable !== null)
     .sort((a, b) => {
       // Decided lines in order of decision, then the others in order of event; at the same moment in the order of the cap's clauses.
       const [left, right] = [a.deduction.decision?.atMs ?? Infinity, b.deduction.decision?.atMs ?? Infinity];
@@ -122,22 +157,25 @@ function useCap(
         (a.deduction.key < b.deduction.key ? -1 : a.deduction.key > b.deduction.key ? 1 : a.index - b.index)
       );
     });
-  const restOf = rule.restIf && state.book.chosen([rule.restIf]);
   const rests: Deduction[] = [];
   let used = ZERO;
   let reachedMs: number | null = null;
   const cut = [...deductions];
   for (const { deduction, index } of order) {
-    const left = limit === null ? null : limit.minus(used);
+    const cap = capOf(deduction);
+    const limit = limitOf(cap, system);
+    // What was used up under a higher cap stays used.
+    const left = limit === null ? null : most(limit.minus(used), ZERO);
     const payable = left === null ? (deduction.payable as Money) : least(deduction.payable as Money, left);
     used = used.plus(payable);
     if (limit !== null && reachedMs === null && used.gte(limit)) reachedMs = deduction.eventMs;
     if (payable.eq(deduction.payable as Money)) continue;
-    if (restOf) rests.push(restBeyond(state, restOf.clause, deduction, payable));
+    const restOf = cap.rule.restIf && cap.own.book.chosen([cap.rule.restIf]);
+    if (restOf) rests.push(restBeyond(cap.own, restOf.clause, deduction, payable));
     cut[index] = {
       ...deduction,
       payable,
-      readings: [...deduction.readings, ...rule.readings],
+      readings: [...deduction.readings, ...cap.rule.readings],
       steps: [
         ...deduction.steps,
         {
@@ -153,6 +191,7 @@ function useCap(
       ],
     };
   }
+  const limit = limitOf({ own, rule }, system);
   const cap: CapUse = {
     record: {
       clause: rule.clause,
@@ -182,6 +221,7 @@ function restBeyond(state: State, clause: string, line: Deduction, payable: Mone
     payer: line.payer,
     computed: rest,
     eventMs: line.eventMs,
+    onDay: line.onDay,
     settleMs: line.settleMs,
     steps: [
       ...line.steps,

@@ -1,22 +1,31 @@
+import { dayOf } from '@weibao/calendar';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import { formatYuan, sum, yuan, ZERO } from './money.js';
+import { formatYuan, least, sum, yuan, ZERO, type Money } from './money.js';
 import { penaltiesInForce } from './penalties-in-force.js';
 import type { State } from './state.js';
 
 /** loss.claimed: the loss itself, or only what the contract's damages do not cover (BY-8-CONCUR). */
 export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
+  const damages = sum(lines.filter((line) => line.payer === 'vendor').map((line) => line.payable ?? ZERO));
+  const left = new Map<string, Money>(); // by clause, of the damages: what no claim has used yet
+  return state.byVersion((own) => claimsBy(own, damages, left));
+}
+
+function claimsBy(state: State, damages: Money, left: Map<string, Money>): Deduction[] {
   return penaltiesInForce(state.book).flatMap((rule) => {
     if (rule.kind !== 'claimed') return [];
-    let covered = rule.excess
-      ? sum(lines.filter((line) => line.payer === 'vendor').map((line) => line.payable ?? ZERO))
-      : ZERO;
     return state.book.history
       .of('loss.claimed')
-      .filter((fact) => fact.clause === rule.clause || (rule.excess && fact.clause === rule.condition))
+      .filter(
+        (fact) =>
+          state.book.measures(dayOf(fact.atMs)) &&
+          (fact.clause === rule.clause || (rule.excess && fact.clause === rule.condition)),
+      )
       .map((fact) => {
         const loss = fact.amount === undefined ? null : yuan(fact.amount);
-        const used = loss === null || !rule.excess ? ZERO : covered.lt(loss) ? covered : loss;
-        covered = covered.minus(used);
+        const covered = left.get(rule.clause) ?? damages;
+        const used = loss === null || !rule.excess ? ZERO : least(covered, loss);
+        left.set(rule.clause, covered.minus(used));
         const cause = state.incidents.find((incident) => incident.members.includes(fact.subject ?? ''))?.cause ?? null;
         const exempt = cause !== null && rule.exempt?.causes.includes(cause) ? rule.exempt : null;
         const value = exempt ? ZERO : loss === null ? null : loss.minus(used);
@@ -27,6 +36,7 @@ export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
           payer: rule.payer,
           computed: value,
           eventMs: fact.atMs,
+          onDay: dayOf(fact.atMs),
           steps: [
             step('loss', { claimed: fact.amount ?? null }, fact.amount ?? null, rule.clause),
             ...(rule.excess

@@ -1,15 +1,11 @@
-import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
 import { isLate, missedAt } from './clock-line.js';
-import { counterRecord, type Counted } from './counter-record.js';
+import { counterRecord, limitAt, type Counted, type Limited } from './counter-record.js';
 import { clockIsWaived } from './decisions.js';
 import type { State } from './state.js';
 
 /** HP-7.3: incidents in the order of their reports; a miss is a late phone confirmation or arrival, an incident with both on time resets. */
-export function consecutive(
-  state: State,
-  rule: Extract<CounterRule, { kind: 'consecutive-incidents' }>,
-): CounterRecord {
+export function consecutive(state: State, rule: Extract<Limited, { kind: 'consecutive-incidents' }>): CounterRecord {
   const { readings } = state.book;
   const phoneOnly = readings.is('hp.consecutive', 'phone-only');
   const sameLevel = readings.is('hp.consecutive', 'same-level');
@@ -33,8 +29,9 @@ export function consecutive(
     if (late.length > 0) {
       if (pending.delete(key)) streak.length = 0;
       streak.push({ subject: incident.incident, atMs: Math.min(...late.map(missedAt)), amount: 1 });
-      if (streak.length >= rule.limit && reached === null) {
-        reached = Math.max(...streak.map((item) => item.atMs));
+      const lastMs: number = reached ?? Math.max(...streak.map((item) => item.atMs));
+      if (reached === null && streak.length >= limitAt(rule, lastMs)) {
+        reached = lastMs;
         reachedBy = [...streak];
       }
     } else if (clocks.every((clock) => clock.record.status !== 'running')) {

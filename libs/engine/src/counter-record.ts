@@ -9,8 +9,13 @@ export interface Counted {
   amount: number;
 }
 
+/** A counter with its limit now and, where no period ends it, that of each moment. */
+export type Limited = CounterRule & { limitAt?: (ms: number) => number };
+
+export const limitAt = (rule: Limited, ms: number): number => rule.limitAt?.(ms) ?? rule.limit;
+
 export function counterRecord(
-  rule: CounterRule,
+  rule: Limited,
   period: string,
   counted: readonly Counted[],
   extra: { unconfirmed?: boolean } = {},
@@ -19,7 +24,7 @@ export function counterRecord(
   let reachedAt: number | null = null;
   for (const item of [...counted].sort((a, b) => a.atMs - b.atMs)) {
     running += item.amount;
-    if (reachedAt === null && running >= rule.limit) reachedAt = item.atMs;
+    if (reachedAt === null && running >= limitAt(rule, item.atMs)) reachedAt = item.atMs;
   }
   return {
     clause: rule.clause,

@@ -3,22 +3,62 @@ import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
 import { isLate, missedAt, type Clock } from './clock-line.js';
 import { consecutive } from './consecutive-misses.js';
-import { counterRecord, type Counted } from './counter-record.js';
+import { counterRecord, limitAt, type Counted, type Limited } from './counter-record.js';
 import { clockIsWaived } from './decisions.js';
+import { keyed } from './keyed.js';
 import { holds, startsAt } from './periods.js';
 import { mostOf, rulingsByPerson } from './person-counts.js';
 import type { State } from './state.js';
 import { verdictsOf } from './verdicts.js';
 
-/** Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. */
+/**
+ * Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. A count over a period has the limit of the
+ * period's first day; one that no period ends has at each count the limit then in force.
+ */
 export function countersOf(state: State): CounterRecord[] {
-  return state.book.terms.counters.flatMap((written) => {
-    const above = state.book.chosen(written.aboveIf) !== undefined;
-    return counter(state, above ? { ...written, limit: written.limit + 1 } : written);
-  });
+  return [
+    ...state.byVersion((own) =>
+      own.book.terms.counters
+        .filter((rule) => !isEndless(own, rule))
+        .flatMap((rule) => counter(own, { ...rule, limit: limitOf(own, rule) })),
+    ),
+    ...endlessOf(state).flatMap((rule) => counter(state, rule)),
+  ];
 }
 
-type LateRule = Extract<CounterRule, { kind: 'late-incidents' }>;
+const limitOf = ({ book }: State, { limit, aboveIf }: CounterRule): number =>
+  book.chosen(aboveIf) === undefined ? limit : limit + 1;
+
+const nameOf = ({ clause, kind }: CounterRule): string => `${clause}|${kind}`;
+
+/** Counted over the whole term, or over any twelve months. */
+function isEndless({ book }: State, rule: CounterRule): boolean {
+  if (rule.kind === 'late-incidents') return book.readings.is('by.year', 'rolling-12-months');
+  if (rule.kind === 'effort') return rule.per === 'term' && !(rule.perYearIf && book.chosen([rule.perYearIf]));
+  return rule.kind === 'consecutive-incidents' || rule.kind === 'failed-acceptances';
+}
+
+/** Each as the terms have it that are in force now, with its limit of each day; one that they no longer have as it was last. */
+function endlessOf(state: State): Limited[] {
+  const today = dayOf(state.moment.asOfMs);
+  const found = new Map<string, Limited>();
+  const known = state.book.versions.filter(({ fromDay }, index) => index === 0 || fromDay <= today);
+  for (const version of known) {
+    const own = state.as(version);
+    for (const [key, rule] of keyed(own.book.terms.counters, nameOf)) {
+      if (!isEndless(own, rule)) continue;
+      const limitAt = (ms: number): number => {
+        const then = state.on(dayOf(ms));
+        const written = keyed(then.book.terms.counters, nameOf).get(key);
+        return written === undefined ? Infinity : limitOf(then, written);
+      };
+      found.set(key, { ...rule, limit: limitOf(own, rule), limitAt });
+    }
+  }
+  return [...found.values()];
+}
+
+type LateRule = Extract<Limited, { kind: 'late-incidents' }>;
 
 /** Late clocks as overtimes: one an incident, or one a stage where that reading is in force; each when its limit was missed. */
 function overtimesOf(state: State, late: readonly Clock[]): Counted[] {
@@ -41,7 +81,8 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   const leavesMs = (item: Counted) => startOfDay(addMonths(dayOf(item.atMs), 12));
   const sorted = [...counted].sort((a, b) => a.atMs - b.atMs);
   const reached = sorted.find(
-    (item, index) => sorted.slice(0, index + 1).filter((other) => leavesMs(other) > item.atMs).length >= rule.limit,
+    (item, index) =>
+      sorted.slice(0, index + 1).filter((other) => leavesMs(other) > item.atMs).length >= limitAt(rule, item.atMs),
   );
   const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
   return {
@@ -54,14 +95,14 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   };
 }
 
-function counter(state: State, rule: CounterRule): CounterRecord[] {
+function counter(state: State, rule: Limited): CounterRecord[] {
   const { book } = state;
   switch (rule.kind) {
     case 'late-incidents':
-      if (book.readings.is('by.year', 'rolling-12-months')) return [rolling(state, rule)];
+      if (rule.limitAt) return [rolling(state, rule)];
       return book
         .countingYears('by.year')
-        .filter((year) => book.moment.reached(startsAt(year)))
+        .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
         .map((year) => {
           const late = state.exceeded.filter(
             (clock) =>
@@ -95,11 +136,10 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
             atMs: fact.atMs,
             amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
           }));
-      if (rule.per === 'term' && !(rule.perYearIf && book.chosen([rule.perYearIf])))
-        return [counterRecord(rule, 'term', spent(null))];
+      if (rule.limitAt) return [counterRecord(rule, 'term', spent(null))];
       return book
         .periods('year')
-        .filter((year) => book.moment.reached(startsAt(year)))
+        .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
         .map((year) => counterRecord(rule, year.label, spent(year.label)));
     }
     case 'failed-acceptances': {
@@ -115,7 +155,7 @@ function counter(state: State, rule: CounterRule): CounterRecord[] {
     case 'ruled':
       return book
         .periods('year')
-        .filter((year) => book.moment.reached(startsAt(year)))
+        .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
         .map((year) => mostOf(rule, year.label, rulingsByPerson(state, rule.ruled, year)));
   }
 }

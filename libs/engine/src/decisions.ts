@@ -1,3 +1,4 @@
+import { dayOf } from '@weibao/calendar';
 import { isLate, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import type { State } from './state.js';
@@ -28,17 +29,19 @@ export function isWaived(state: State, clause: string, key: string, breach: stri
 /** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
 export function clockIsWaived(state: State, clock: Clock): boolean {
   if (state.book.history.of('deduction.decided').length === 0) return false;
-  return state.book.terms.penalties.some(
-    (rule) =>
-      'targets' in rule &&
-      rule.targets.includes(clock.clause) &&
-      isWaived(
-        state,
-        rule.clause,
-        clock.subject,
-        rule.kind === 'incident-late' ? lineName(state, rule.targets, clock) : clock.stage,
-      ),
-  );
+  return state.book
+    .on(dayOf(clock.fromMs))
+    .terms.penalties.some(
+      (rule) =>
+        'targets' in rule &&
+        rule.targets.includes(clock.clause) &&
+        isWaived(
+          state,
+          rule.clause,
+          clock.subject,
+          rule.kind === 'incident-late' ? lineName(state, rule.targets, clock) : clock.stage,
+        ),
+    );
 }
 
 /** One line stands for all late stages of an incident, under the name of the first; a line a stage where stages are counted (B-10). */

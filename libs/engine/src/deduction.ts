@@ -19,6 +19,7 @@ export interface Deduction {
   decision: Decision | null;
   review: ReviewRecord | null; // decided on another sum than this one
   eventMs: number;
+  onDay: number; // by whose terms it is measured
   subsystem: string | null; // on the price list
   setOff: boolean; // the clause says that it is deducted from the fee
   settleMs: number; // which settlement it belongs to
@@ -37,6 +38,7 @@ export interface DeductionParts {
   payer?: 'vendor' | 'hospital';
   computed: Money | null;
   eventMs: number;
+  onDay: number;
   settleMs?: number;
   subsystem?: string | null;
   steps: Step[];
@@ -70,6 +72,7 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     decision,
     review,
     eventMs: parts.eventMs,
+    onDay: parts.onDay,
     subsystem: parts.subsystem ?? null,
     setOff: isSetOff(state.book, parts.rule),
     settleMs: parts.settleMs ?? parts.eventMs,

@@ -128,9 +128,10 @@ export function demandConcerns(book: Book, target: DemandTarget, demand: DemandS
     : !exceptClasses.includes(name);
 }
 
-export function demandClocks(book: Book, demand: DemandState): Clock[] {
-  if (!book.inTerm(demand.filedAtMs)) return [];
-  const version = book.on(dayOf(demand.filedAtMs));
+export function demandClocks(contract: Book, demand: DemandState): Clock[] {
+  if (!contract.inTerm(demand.filedAtMs)) return [];
+  const version = contract.on(dayOf(demand.filedAtMs));
+  const book = contract.as(version);
   return version.terms.demandTargets.flatMap((target): Clock[] => {
     if (!demandConcerns(book, target, demand)) return [];
     // Without the working hours nobody can say which limit holds: the stricter one reminds, and is no breach.

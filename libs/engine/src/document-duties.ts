@@ -4,19 +4,19 @@ import { parseInstant } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { servedAt } from './notice-service.js';
-import { make, type Duty } from './owed-duty.js';
+import { makeAll, type Duty, type Owed } from './owed-duty.js';
 
 export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[] {
   const inspections = new Map<string, KnownOf<'inspection.ended'>>();
   for (const fact of book.history.of('inspection.ended'))
     if (!inspections.has(fact.inspection)) inspections.set(fact.inspection, fact);
-  return [...inspections.values()]
+  const owed = [...inspections.values()]
     .filter(
       (fact) =>
         (rule.inspections === undefined || (fact.kind !== undefined && rule.inspections.includes(fact.kind))) &&
         book.inTerm(fact.atMs),
     )
-    .map((fact) => {
+    .map((fact): Owed => {
       const last = book.lastDay(dayOf(fact.atMs), { workingDays: rule.workingDays });
       const proof =
         book.history
@@ -24,7 +24,7 @@ export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>)
           .get(fact.inspection)
           ?.find((other) => rule.documents.includes(other.document) && (!rule.stamped || other.stamped === true)) ??
         null;
-      return make(book, {
+      return {
         rule,
         subject: fact.inspection,
         span: null,
@@ -35,8 +35,9 @@ export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>)
         breach: rule.documents[0] ?? 'inspection-report',
         firm: true,
         planned: false,
-      });
+      };
     });
+  return makeAll(book, owed);
 }
 
 export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Duty[] {
@@ -71,7 +72,7 @@ function onceFrom(
   if (limit !== undefined && !('days' in limit) && !('workingDays' in limit))
     throw new Error(`${rule.clause}: a duty counted from a day needs days or working days`);
   const last = limit === undefined ? null : book.lastDay(startDay, limit);
-  return rule.documents.map((document) => {
+  const owed = rule.documents.map((document): Owed => {
     const proof =
       book.history
         .of('document.filed')
@@ -81,7 +82,7 @@ function onceFrom(
             fact.atMs >= notBeforeMs &&
             (about === null || fact.about === undefined || fact.about === about),
         ) ?? null;
-    return make(book, {
+    return {
       rule,
       subject: about ?? document,
       span: null,
@@ -92,16 +93,17 @@ function onceFrom(
       breach: document,
       firm: true,
       planned: false,
-    });
+    };
   });
+  return makeAll(book, owed);
 }
 
 /** What a notice obliges to, counted from its service: one duty a notice. */
 export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-notice' }>): Duty[] {
-  return book.history
+  const owed = book.history
     .of('notice.served')
     .filter((fact) => rule.notices.includes(fact.notice))
-    .flatMap((notice) => {
+    .flatMap((notice): Owed[] => {
       const servedMs = servedAt(book, notice);
       if (servedMs === null) return [];
       const servedDay = dayOf(servedMs);
@@ -120,7 +122,7 @@ export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-n
                 : fact.about === notice.id || fact.about === notice.about),
           ) ?? null;
       return [
-        make(book, {
+        {
           rule,
           subject: notice.id ?? notice.notice,
           span: null,
@@ -131,7 +133,8 @@ export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-n
           breach: rule.documents[0] ?? notice.notice,
           firm: true,
           planned: false,
-        }),
+        },
       ];
     });
+  return makeAll(book, owed);
 }

@@ -2,11 +2,16 @@ import { backups } from './backup-duties.js';
 import type { Book } from './book.js';
 import { afterNotice, once, reports } from './document-duties.js';
 import { furtherDuties } from './further-duties.js';
-import { make, type Duty } from './owed-duty.js';
+import { makeAll, type Duty } from './owed-duty.js';
 import { holidays, periodic } from './periodic-duties.js';
 
 /** Recurring work and documents owed by a date (lists of clauses.md: inspections, backups, reviews, plans, rosters, reports for inspections). */
 export function dutiesOf(book: Book): Duty[] {
+  return book.versions.flatMap((version) => dutiesBy(book.as(version)));
+}
+
+/** Those that one version of the terms measures: each by the day on which it begins. */
+function dutiesBy(book: Book): Duty[] {
   return book.terms.duties.flatMap((rule) => {
     switch (rule.kind) {
       case 'periodic':
@@ -24,7 +29,7 @@ export function dutiesOf(book: Book): Duty[] {
       case 'planned':
       case 'standing':
       case 'retention':
-        return furtherDuties(book, rule).map((owed) => make(book, owed));
+        return makeAll(book, furtherDuties(book, rule));
     }
   });
 }

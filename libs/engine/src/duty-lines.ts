@@ -1,4 +1,3 @@
-import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import { formatInstant } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
@@ -19,7 +18,8 @@ export function dutiesMissed(
         rule.duties.includes(duty.clause) &&
         duty.firm &&
         duty.owedBy === 'vendor' &&
-        (duty.record.status === 'overdue' || duty.record.status === 'late'),
+        (duty.record.status === 'overdue' || duty.record.status === 'late') &&
+        state.book.measures(duty.onDay),
     )
     .map((duty) => ({
       subject: duty.record.subject,
@@ -30,11 +30,15 @@ export function dutiesMissed(
       doneAt: duty.record.doneAt,
       status: duty.record.status,
       eventMs: duty.dueMs as number,
+      onDay: duty.onDay,
       unconfirmed: duty.record.unconfirmed === true,
       provisional: duty.record.provisional === true,
     }));
   const rectified = acceptances
-    .flatMap((acceptance) => acceptance.rectificationBreaches)
+    .filter(({ period }) => state.book.measures(period.firstDay))
+    .flatMap(({ rectificationBreaches, period }) =>
+      rectificationBreaches.map((breach) => ({ ...breach, onDay: period.firstDay })),
+    )
     .filter((breach) => rule.duties.includes(breach.clause))
     .map((breach) => ({
       subject: undefined,
@@ -45,11 +49,12 @@ export function dutiesMissed(
       doneAt: null,
       status: 'late',
       eventMs: breach.atMs,
+      onDay: breach.onDay,
       unconfirmed: false,
       provisional: false,
     }));
   return [...missed, ...rectified].map((item) => {
-    const amount = amountSteps(state, rule.amount, rule.clause, dayOf(item.eventMs));
+    const amount = amountSteps(state, rule.amount, rule.clause, item.onDay);
     return makeDeduction(state, {
       rule,
       ...(item.subject !== undefined ? { subject: item.subject } : {}),
@@ -57,6 +62,7 @@ export function dutiesMissed(
       breach: item.breach,
       computed: amount.value,
       eventMs: item.eventMs,
+      onDay: item.onDay,
       steps: [
         step('missed', { duty: item.clause, dueOn: item.dueOn, doneAt: item.doneAt }, item.status, item.clause),
         ...amount.steps,
@@ -76,6 +82,7 @@ export function applicationsLate(
 ): Deduction[] {
   const apply = state.book.terms.acceptance?.apply.clause ?? rule.clause;
   return acceptances.flatMap((acceptance) => {
+    if (!state.book.measures(acceptance.period.firstDay)) return [];
     if (!acceptance.applied) {
       // A verdict without a recorded application shows that there was one; what fell due before the record began is not ours to judge.
       if (acceptance.passedAtMs !== null || acceptance.failedAtMs !== null) return [];
@@ -86,7 +93,7 @@ export function applicationsLate(
       ? acceptance.applied.atMs >= acceptance.applyLateFromMs
       : state.moment.reached(endsAt(acceptance.period)) && state.moment.reached(acceptance.applyLateFromMs);
     if (!late) return [];
-    const amount = amountSteps(state, rule.amount, rule.clause, acceptance.applyByDay);
+    const amount = amountSteps(state, rule.amount, rule.clause, acceptance.period.firstDay);
     return [
       makeDeduction(state, {
         rule,
@@ -94,6 +101,7 @@ export function applicationsLate(
         breach: 'acceptance.applied',
         computed: amount.value,
         eventMs: acceptance.applyLateFromMs,
+        onDay: acceptance.period.firstDay,
         steps: [
           step(
             'missed',

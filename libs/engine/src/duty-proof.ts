@@ -93,11 +93,13 @@ const filed = (document: string, about: string | undefined, stamped = false): Pr
  * signed by their own key, a document is confirmed, a backup's slip says so itself.
  */
 function signaturesOf(book: Book, duty: Duty): DutyProof['signatures'] {
-  const asked = book.terms.metrics.some(
-    (metric) =>
-      (metric.kind === 'planned-duties' && (duty.planned || metric.clause === duty.clause)) ||
-      (metric.kind === 'backups' && metric.duty === duty.clause),
-  );
+  const asked = book
+    .on(duty.onDay)
+    .terms.metrics.some(
+      (metric) =>
+        (metric.kind === 'planned-duties' && (duty.planned || metric.clause === duty.clause)) ||
+        (metric.kind === 'backups' && metric.duty === duty.clause),
+    );
   const signings = duty.rule.kind === 'backup' ? slipsOf(book, duty) : duty.proof ? signingsOf(book, duty.proof) : [];
   return {
     asked,

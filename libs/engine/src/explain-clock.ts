@@ -43,7 +43,7 @@ interface Explained {
 
 function start(state: State, clock: Clock): Explained {
   const startMs = clock.startMs ?? clock.fromMs;
-  const target = state.book.terms.incidentTargets.find((candidate) => candidate.clause === clock.clause);
+  const target = targetOf(state, clock);
   const names: Record<string, [string, string]> = {
     reported: ['报告', 'reported'],
     restored: ['恢复', 'restored'],
@@ -65,9 +65,13 @@ function start(state: State, clock: Clock): Explained {
   };
 }
 
+/** The target as the terms in force at the report have it. */
+const targetOf = ({ book }: State, clock: Clock) =>
+  book.on(dayOf(clock.fromMs)).terms.incidentTargets.find((candidate) => candidate.clause === clock.clause);
+
 /** Working time: which days counted, and why the others did not; equal days off are one line. */
 function counted(state: State, clock: Clock): Explained[] {
-  const target = state.book.terms.incidentTargets.find((candidate) => candidate.clause === clock.clause);
+  const target = targetOf(state, clock);
   const version = state.book.on(dayOf(clock.fromMs));
   if (
     !target?.limit ||

@@ -1,3 +1,4 @@
+import { dayOf } from '@weibao/calendar';
 import type { RightRule } from '@weibao/contract-terms';
 import type { State } from './state.js';
 
@@ -6,9 +7,10 @@ import type { State } from './state.js';
  * is passed shows that what was wrong has been put right; a right once given stays.
  */
 export function failedAssessments(
-  { book: { history } }: State,
+  { book }: State,
   rule: Extract<RightRule, { kind: 'failed-assessments' }>,
 ): { sinceMs: number; because: string[] }[] {
+  const { history } = book;
   const verdicts = [
     ...history
       .of('assessment.held')
@@ -28,7 +30,8 @@ export function failedAssessments(
   let failed: string[] = [];
   for (const verdict of verdicts) {
     failed = verdict.passed ? [] : [...failed, verdict.because];
-    if (failed.length >= rule.times) return [{ sinceMs: verdict.atMs, because: [...new Set(failed)] }];
+    if (failed.length >= rule.times && book.measures(dayOf(verdict.atMs)))
+      return [{ sinceMs: verdict.atMs, because: [...new Set(failed)] }];
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '@weibao/calendar';
 import type { GradeMatrix } from '@weibao/contract-terms';
 import type { GradeRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
@@ -11,12 +12,13 @@ type Grade = GradeMatrix['grades'][number];
  * graver one is shown and the milder one proposed for the card, unless one reading was chosen for both (H-19c).
  */
 export function gradesOf(state: State, purpose: 'display' | 'deduction'): GradeRecord[] {
-  const { book } = state;
-  const matrix = book.terms.gradeMatrix;
-  if (!matrix) return [];
+  if (state.book.versions.every(({ terms }) => terms.gradeMatrix === undefined)) return [];
   return state.incidents.flatMap((incident): GradeRecord[] => {
     const { impact } = incident;
     if (!impact || incident.drill) return [];
+    const { book } = state.on(dayOf(incident.reportedAtMs));
+    const matrix = book.terms.gradeMatrix;
+    if (!matrix) return [];
     const upper =
       purpose === 'display' ? !book.readings.is('hp.s.edges', 'lower') : book.readings.is('hp.s.edges', 'upper');
     const found = dimensions(book, matrix, impact, upper);

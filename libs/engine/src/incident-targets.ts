@@ -47,7 +47,7 @@ export interface TargetsAsRead {
 }
 
 export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
-  const book = contract.readAs(version);
+  const book = contract.as(version);
   const { readings } = book;
   return {
     book,

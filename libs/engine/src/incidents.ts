@@ -1,3 +1,4 @@
+import { dayOf } from '@weibao/calendar';
 import type { Terms } from '@weibao/contract-terms';
 import { stages, type Stage } from '@weibao/exchange';
 import { answersThatCount } from './answers.js';
@@ -81,7 +82,7 @@ function incidentsIn(book: Book): IncidentState[] {
     for (const fact of graded) {
       if (fact.level !== undefined) gradings.push({ atMs: fact.atMs, level: fact.level, readings: NONE });
       else {
-        const read = levelByImpact(book, fact.impact);
+        const read = levelByImpact(book.as(book.on(dayOf(first.atMs))), fact.impact);
         if (read) gradings.push({ atMs: fact.atMs, ...read });
       }
     }

@@ -9,7 +9,13 @@ import { formatYuan, yuan } from './money.js';
 import type { State } from './state.js';
 
 export const lateClocks = (state: State, targets: readonly string[]): Clock[] =>
-  state.exceeded.filter((clock) => targets.includes(clock.clause) && isLate(clock) && clock.dueMs !== null);
+  state.exceeded.filter(
+    (clock) =>
+      targets.includes(clock.clause) &&
+      isLate(clock) &&
+      clock.dueMs !== null &&
+      state.book.measures(dayOf(clock.fromMs)),
+  );
 
 const lateStep = (clock: Clock): Step =>
   step(
@@ -44,6 +50,7 @@ export function incidentLate(state: State, rule: Extract<PenaltyRule, { kind: 'i
       breach: first.stage,
       computed: amount.value,
       eventMs: Math.min(...clocks.map(missedAt)),
+      onDay: dayOf(first.fromMs),
       settleMs: first.fromMs,
       steps: [...clocks.map(lateStep), ...amount.steps],
       missing: amount.missing,
@@ -61,6 +68,7 @@ export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'cloc
     computed: amount.value,
     subsystem: feeLine(state, clock.subject),
     eventMs: missedAt(clock),
+    onDay: dayOf(clock.fromMs),
     settleMs: clock.fromMs,
     steps: [lateStep(clock), ...amount.steps],
     missing: amount.missing,
@@ -89,6 +97,7 @@ export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-la
         breach: 'all-stages',
         computed: amount.value,
         eventMs: Math.max(...tested.map(missedAt)),
+        onDay: dayOf(first.fromMs),
         settleMs: first.fromMs,
         steps: [
           ...tested.map(lateStep),
@@ -127,6 +136,7 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
         breach: clock.stage,
         computed: value,
         eventMs: missedAt(clock),
+        onDay: dayOf(clock.fromMs),
         settleMs: clock.fromMs,
         steps: [
           lateStep(clock),

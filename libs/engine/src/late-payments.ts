@@ -1,4 +1,5 @@
 import { dateFromDay, dayOf, MS_PER_DAY, startOfDay } from '@weibao/calendar';
+import type { PenaltyRule } from '@weibao/contract-terms';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, fraction, times, yuan, ZERO, type Money } from './money.js';
 import type { Payment } from './payments.js';
@@ -14,46 +15,55 @@ interface Stretch {
 
 /** What the hospital owes for paying late: a share a day of what is outstanding, for each day after the due day up to and including the day of payment. */
 export function latePayments(state: State, payments: readonly Payment[]): Deduction[] {
-  return state.book.terms.penalties.flatMap((rule) =>
-    rule.kind === 'payment-late'
-      ? payments.flatMap((payment) => {
-          const stretches = lateStretches(state, payment);
-          const first = stretches[0];
-          if (!first) return [];
-          const share = fraction(rule.sharePerDay);
-          const value = stretches.reduce(
-            (total, stretch) => total.plus(times(stretch.outstanding, share).times(stretch.days)),
-            ZERO,
-          );
-          return [
-            makeDeduction(state, {
-              rule,
-              subject: payment.payment,
-              breach: 'payment',
-              payer: 'hospital',
-              computed: value,
-              eventMs: startOfDay(first.fromDay),
-              steps: [
-                ...stretches.map((stretch) =>
-                  step(
-                    'days-late',
-                    {
-                      from: dateFromDay(stretch.fromDay),
-                      to: dateFromDay(stretch.toDay),
-                      outstanding: formatYuan(stretch.outstanding),
-                      share: rule.sharePerDay,
-                    },
-                    stretch.days.toDecimalPlaces(6).toNumber(),
-                    payment.rule.clause,
-                  ),
-                ),
-                step('late-payment', { sharePerDay: rule.sharePerDay }, formatYuan(value), rule.clause),
-              ],
-            }),
-          ];
-        })
-      : [],
+  return state.byVersion((own) =>
+    own.book.terms.penalties.flatMap((rule) => (rule.kind === 'payment-late' ? latenessOf(own, rule, payments) : [])),
   );
+}
+
+function latenessOf(
+  state: State,
+  rule: Extract<PenaltyRule, { kind: 'payment-late' }>,
+  payments: readonly Payment[],
+): Deduction[] {
+  return payments
+    .filter((payment) => state.book.terms === payment.own.book.terms)
+    .flatMap((payment) => {
+      const stretches = lateStretches(state, payment);
+      const first = stretches[0];
+      if (!first) return [];
+      const share = fraction(rule.sharePerDay);
+      const value = stretches.reduce(
+        (total, stretch) => total.plus(times(stretch.outstanding, share).times(stretch.days)),
+        ZERO,
+      );
+      return [
+        makeDeduction(state, {
+          rule,
+          subject: payment.payment,
+          breach: 'payment',
+          payer: 'hospital',
+          computed: value,
+          eventMs: startOfDay(first.fromDay),
+          onDay: payment.onDay,
+          steps: [
+            ...stretches.map((stretch) =>
+              step(
+                'days-late',
+                {
+                  from: dateFromDay(stretch.fromDay),
+                  to: dateFromDay(stretch.toDay),
+                  outstanding: formatYuan(stretch.outstanding),
+                  share: rule.sharePerDay,
+                },
+                stretch.days.toDecimalPlaces(6).toNumber(),
+                payment.rule.clause,
+              ),
+            ),
+            step('late-payment', { sharePerDay: rule.sharePerDay }, formatYuan(value), rule.clause),
+          ],
+        }),
+      ];
+    });
 }
 
 function lateStretches(state: State, payment: Payment): Stretch[] {

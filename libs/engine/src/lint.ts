@@ -1,6 +1,8 @@
 import { lintTerms, type Finding, type Reading } from '@weibao/contract-terms';
 import type { LintRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
+import type { Payment } from './payments.js';
+import { fraction, percentage, yuan, ZERO, type Fraction } from './money.js';
 
 const gravity: Record<LintRecord['severity'], number> = { BLOCK: 0, WARN: 1, INFO: 2 };
 
@@ -8,7 +10,7 @@ const gravity: Record<LintRecord['severity'], number> = { BLOCK: 0, WARN: 1, INF
  * Every ambiguity of the contract once, with the reading in force and the kind of finding where a rule found it; then the findings that are no
  * recorded ambiguity. What a parameter settles is gone once the parameter is given.
  */
-export function lintOf(book: Book): LintRecord[] {
+export function lintOf(book: Book, payments: readonly Payment[]): LintRecord[] {
   const prefix = `${book.terms.prefix}-`;
   const findings = lintTerms(book.terms, book.parameters, (year) => book.calendar.isPublished(year));
   const found = new Map<string, Finding>();
@@ -26,11 +28,36 @@ export function lintOf(book: Book): LintRecord[] {
         reading: book.readings.inForce(entry),
       };
     });
-  return [...ambiguities, ...others(findings)];
+  return [...ambiguities, ...others([...findings, ...amendedShares(book, payments)])];
+}
+
+/** Each payment with the share of the terms that measure it: amendments between two of them may leave the contract with more or less than the whole. */
+function amendedShares(book: Book, payments: readonly Payment[]): Pick<Finding, 'finding' | 'severity' | 'clause'>[] {
+  if (book.versions.length === 1) return [];
+  const shareOf = ({ rule, own }: Payment): Fraction | null => {
+    if ('share' in rule.gross) return fraction(rule.gross.share);
+    const { share } = own.book.parameters;
+    return share === undefined ? null : percentage(share);
+  };
+  return [...new Set(payments.map(({ rule }) => rule.gross.of))].flatMap((base) => {
+    const own = payments.filter(({ rule }) => rule.gross.of === base);
+    const shares = own.map(shareOf).filter((share) => share !== null);
+    const clause = own[0]?.rule.clause;
+    if (clause === undefined || shares.length < own.length) return [];
+    // Added as fractions: a third three times is the whole.
+    const denominator = shares.reduce((product, share) => product.times(share.denominator), yuan(1));
+    const sum = shares.reduce(
+      (all, share) => all.plus(denominator.div(share.denominator).times(share.numerator)),
+      ZERO,
+    );
+    return sum.eq(denominator) ? [] : [{ finding: 'shares-not-100', severity: 'BLOCK' as const, clause }];
+  });
 }
 
 /** Findings that are no recorded ambiguity: one record a kind and clause, the gravest. */
-function others(findings: readonly Finding[]): LintRecord[] {
+function others(
+  findings: readonly (Pick<Finding, 'finding' | 'severity' | 'clause'> & Pick<Partial<Finding>, 'ambiguity'>)[],
+): LintRecord[] {
   const records = new Map<string, LintRecord>();
   for (const { ambiguity, finding, clause, severity } of findings) {
     if (ambiguity !== undefined) continue;

@@ -14,24 +14,25 @@ export interface Major {
 }
 
 /** BY-8-MAJ: counters that reached their limit, failed acceptances, and what people ruled; a recorded waiver takes one off the record. */
-export function majorsOf(
+export const majorsOf = (
   state: State,
   counters: readonly CounterRecord[],
   acceptances: readonly Acceptance[],
-): Major[] {
-  const rule = state.book.terms.major;
+): Major[] => state.byVersion((own) => majorsBy(own, counters, acceptances)).sort((a, b) => a.atMs - b.atMs);
+
+function majorsBy(state: State, counters: readonly CounterRecord[], acceptances: readonly Acceptance[]): Major[] {
+  const { book } = state;
+  const rule = book.terms.major;
   if (!rule) return [];
   const found: (Major & { key: string })[] = [];
-  for (const counter of counters)
-    if ((rule.counters.includes(counter.clause) || counter.clause === rule.fails) && counter.reachedAt !== null)
-      found.push({
-        clause: counter.clause,
-        atMs: parseInstant(counter.reachedAt) as number,
-        because: counter.subjects,
-        key: counter.period,
-      });
+  for (const counter of counters) {
+    if (counter.reachedAt === null) continue;
+    const atMs = parseInstant(counter.reachedAt) as number;
+    if ((rule.counters.includes(counter.clause) || counter.clause === rule.fails) && book.measures(dayOf(atMs)))
+      found.push({ clause: counter.clause, atMs, because: counter.subjects, key: counter.period });
+  }
   for (const acceptance of acceptances)
-    if (acceptance.refailedAtMs !== null)
+    if (acceptance.refailedAtMs !== null && book.measures(acceptance.period.firstDay))
       found.push({
         clause: rule.refail,
         atMs: acceptance.refailedAtMs,
@@ -39,13 +40,14 @@ export function majorsOf(
         key: acceptance.period.label,
       });
   for (const other of rule.unruled) {
-    if (!state.book.chosen([other])) continue;
+    if (!book.chosen([other])) continue;
     for (const incident of state.incidents)
       if (
         !incident.drill &&
         incident.cause === other.cause &&
         (other.levels as readonly (string | null)[]).includes(incident.level) &&
-        state.book.inTerm(incident.reportedAtMs)
+        book.measures(dayOf(incident.reportedAtMs)) &&
+        book.inTerm(incident.reportedAtMs)
       )
         found.push({
           clause: other.clause,
@@ -54,22 +56,28 @@ export function majorsOf(
           key: incident.incident,
         });
   }
-  if (rule.tasks && state.book.chosen([rule.tasks]))
-    for (const [task, atMs] of tasksFailed(state, state.book.history.of('security-task.ordered')))
+  if (rule.tasks && book.chosen([rule.tasks]))
+    for (const [task, atMs] of tasksFailed(
+      state,
+      book.history.of('security-task.ordered').filter((fact) => book.measures(dayOf(fact.atMs))),
+    ))
       found.push({ clause: rule.tasks.clause, atMs, because: [task], key: task });
   for (const duty of rule.duties.length > 0 ? state.duties : [])
-    if (rule.duties.includes(duty.clause) && (duty.record.status === 'overdue' || duty.record.status === 'late'))
+    if (
+      rule.duties.includes(duty.clause) &&
+      (duty.record.status === 'overdue' || duty.record.status === 'late') &&
+      book.measures(duty.onDay)
+    )
       found.push({ clause: duty.clause, atMs: duty.dueMs as number, because: [duty.key], key: duty.key });
   const ruled = majorClauses(state);
-  for (const fact of state.book.history.of('breach.ruled'))
-    if (ruled.includes(fact.clause)) {
+  for (const fact of book.history.of('breach.ruled'))
+    if (ruled.includes(fact.clause) && book.measures(dayOf(fact.atMs))) {
       const key = fact.subject ?? fact.id ?? fact.at;
       found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key });
     }
   return found
     .filter((major) => !isWaived(state, major.clause, major.key))
-    .map(({ clause, atMs, because }) => ({ clause, atMs, because }))
-    .sort((a, b) => a.atMs - b.atMs);
+    .map(({ clause, atMs, because }) => ({ clause, atMs, because }));
 }
 
 /** Clauses under which a ruling is a major breach, as the readings in force have them. */

@@ -15,7 +15,7 @@ export function metricsMissed(
     .filter((metric) => metric.clause === rule.metric && metric.final && metric.status === 'missed')
     .flatMap((metric) => {
       const period = state.book.periods('assessment').find((span) => span.label === metric.period);
-      if (!period) return [];
+      if (!period || !state.book.measures(period.firstDay)) return [];
       const amount = amountSteps(state, rule.amount, rule.clause, period.firstDay);
       return [
         makeDeduction(state, {
@@ -24,6 +24,7 @@ export function metricsMissed(
           breach: 'metric',
           computed: amount.value,
           eventMs: endsAt(period),
+          onDay: period.firstDay,
           settleMs: endsAt(period) - 1,
           steps: [
             step(

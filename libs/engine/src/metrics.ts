@@ -15,16 +15,16 @@ import { negatives, satisfaction, survey } from './survey-metrics.js';
 /** Metrics of every period that has begun, by the terms in force on its first day. A rate with nothing owed is not applicable; without any fact of its kind it is undetermined. */
 export function metricsOf(state: State, counters: readonly CounterRecord[]): MetricRecord[] {
   const { book } = state;
-  const kinds = [...new Set(book.terms.metrics.map((rule) => rule.period))];
+  const kinds = [...new Set(book.versions.flatMap(({ terms }) => terms.metrics.map((rule) => rule.period)))];
   return kinds.flatMap((kind) =>
     yearsOrPeriods(state, kind)
       .filter((period) => book.moment.reached(startsAt(period)))
-      .flatMap((period) =>
-        book
-          .on(period.firstDay)
-          .terms.metrics.filter((rule) => rule.period === kind)
-          .flatMap((rule) => metric(state, rule, period, counters).map((record) => named(record, rule))),
-      ),
+      .flatMap((period) => {
+        const own = state.on(period.firstDay);
+        return own.book.terms.metrics
+          .filter((rule) => rule.period === kind)
+          .flatMap((rule) => metric(own, rule, period, counters).map((record) => named(record, rule)));
+      }),
   );
 }
 

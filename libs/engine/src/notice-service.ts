@@ -11,7 +11,8 @@ export const sentMs = (notice: KnownOf<'notice.served'>): number =>
  * When a notice counts as served: as the contract says of its channel (post: so many days after it was sent), else when it was recorded as received.
  * Null where the channel serves nothing yet, such as e-mail without an address on record.
  */
-export function servedAt(book: Book, notice: KnownOf<'notice.served'>): number | null {
+export function servedAt(contract: Book, notice: KnownOf<'notice.served'>): number | null {
+  const book = contract.as(contract.on(dayOf(sentMs(notice))));
   const rule = book.terms.noticeService.find(
     (one) => notice.channel !== undefined && one.channels.includes(notice.channel),
   );

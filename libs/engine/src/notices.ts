@@ -5,9 +5,12 @@ import { formatInstant, type DutyStatus, type NoticeRecord } from '@weibao/excha
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { parseMs, type State } from './state.js';
+import type { Version } from './versions.js';
 
 /** Notices that a contract asks for or allows, each with its window. */
-export function noticesOf(state: State): NoticeRecord[] {
+export const noticesOf = (state: State): NoticeRecord[] => state.byVersion(noticesBy);
+
+function noticesBy(state: State): NoticeRecord[] {
   return state.book.terms.notices.flatMap((rule) => {
     if (rule.onlyIf && !state.book.chosen([rule.onlyIf])) return [];
     const { window } = rule;
@@ -19,11 +22,13 @@ export function noticesOf(state: State): NoticeRecord[] {
           fact.notice === rule.notice && (!channels || (fact.channel !== undefined && channels.includes(fact.channel))),
       );
     if ('anyTime' in window)
-      return served.map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
+      return served
+        .filter((fact) => state.book.measures(dayOf(sentMs(fact))))
+        .map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
     if ('after' in window) return afterEvents(state, rule, window, served);
     let before: number | null = null; // the last day for a notice about the term before
     const ends = state.book.term?.ends ?? [];
-    return ends.map((endDay, index) => {
+    return ends.flatMap((endDay, index) => {
       const { opensDay, dueDay } = windowBefore(state, window, endDay);
       // Sent after the last day for the term before, and not only once this term was over and another had followed.
       const own = served.filter((notice) => {
@@ -31,9 +36,27 @@ export function noticesOf(state: State): NoticeRecord[] {
         return (before === null || day > before) && (index === ends.length - 1 || day <= endDay);
       });
       before = dueDay;
-      return beforeEnd(state, rule, own, opensDay, dueDay);
+      return isLastWord(state, rule, endDay) ? [beforeEnd(state, rule, own, opensDay, dueDay)] : [];
     });
   });
+}
+
+/** Whether no amendment changed a notice before its last day had passed: until then the terms of the amendment hold for this end of the term. */
+function isLastWord(state: State, rule: NoticeRule, endDay: number): boolean {
+  const { versions } = state.book;
+  const lastDay = (version: Version): number | null => {
+    const own = state.as(version);
+    const { window } =
+      own.book.terms.notices.find(({ notice, clause }) => notice === rule.notice && clause === rule.clause) ?? {};
+    if (!window || 'anyTime' in window || 'after' in window) return null;
+    return windowBefore(own, window, endDay).dueDay;
+  };
+  const holding = versions.find((version, index) => {
+    const last = lastDay(version);
+    const next = versions[index + 1];
+    return last !== null && (next === undefined || last < next.fromDay);
+  });
+  return holding !== undefined && state.as(holding) === state;
 }
 
 /** The days between which a notice is to be given before a term ends; without the first it may be given at any time. */
@@ -101,6 +124,7 @@ function afterEvents(
     const text = window.after === 'force-majeure-start' ? event.from : event.to;
     if (text === undefined) return [];
     const startMs = parseMs(text);
+    if (!state.book.measures(dayOf(startMs))) return [];
     const due = state.book.due(window.limit, startMs, null);
     const fact =
       served.find((notice) => sentMs(notice) >= (event.from === undefined ? startMs : parseMs(event.from))) ?? null;

@@ -15,89 +15,104 @@ type Rule = Extract<PenaltyRule, { kind: 'occurrence' }>;
  * half as much again as the previous one; not handled in time, the fine is multiplied, last. Events that the vendor did not cause cost nothing (G-9).
  */
 export function occurrences(state: State, rule: Rule): Deduction[] {
-  const { book } = state;
-  const linear = book.readings.is('ly.repeat', 'linear');
-  const onMultiplied = book.readings.is('ly.repeat', 'with-multiplier');
-  const anyKind = book.readings.is('ly.repeat', 'any');
-  const previous = new Map<string, { plain: Money; last: Money; n: number }>();
+  const previous = new Map<string, Previous>();
+  return state.incidents.flatMap((incident) => {
+    const day = dayOf(incident.reportedAtMs);
+    if (state.book.measures(day)) return counts(state, rule, incident) ? [fine(state, rule, incident, previous)] : [];
+    // What another version of the terms measures is no line of these, and still the previous fine of one that is.
+    const other = state.on(day);
+    const then = other.book.terms.penalties.find(
+      (candidate): candidate is Rule => candidate.kind === 'occurrence' && candidate.clause === rule.clause,
+    );
+    if (then && counts(other, then, incident)) fine(other, then, incident, previous);
+    return [];
+  });
+}
+
+interface Previous {
+  plain: Money;
+  last: Money;
+  n: number;
+}
+
+function counts({ book }: State, rule: Rule, incident: IncidentState): boolean {
   const everyCause = book.readings.is('attribution.required', 'all');
   const ruling = rule.dataNeedsRulingIf && book.chosen([rule.dataNeedsRulingIf])?.ruling;
-  const events = state.incidents.filter(
-    (incident) =>
-      incident.level === rule.level &&
-      !incident.drill &&
-      book.inTerm(incident.reportedAtMs) &&
-      (everyCause || incident.cause === null || incident.cause === 'vendor') &&
-      (ruling === undefined || !isAboutData(incident) || ruledAbout(state, ruling, incident)),
+  return (
+    incident.level === rule.level &&
+    !incident.drill &&
+    book.inTerm(incident.reportedAtMs) &&
+    (everyCause || incident.cause === null || incident.cause === 'vendor') &&
+    (ruling === undefined || !isAboutData(incident) || ruledAbout(book, ruling, incident))
   );
-  return events.map((incident) => {
-    const hit = incident.subsystem ?? incident.system;
-    const fee =
-      hit === null
-        ? null
-        : (book.systemFee(hit) ?? (incident.system === null ? null : book.systemFee(incident.system)));
-    const missing = [
-      ...(incident.cause === null ? ['incident.caused'] : []),
-      ...(fee === null ? ['incident.subsystem'] : []),
-    ];
-    const share = fraction(rule.share);
-    if (fee === null)
-      return line(state, rule, incident, null, [step('fee', { subsystem: hit }, null, rule.clause)], missing, null);
-    const base = times(fee.fee, share);
-    const steps: Step[] = [
-      step('fee', { subsystem: fee.name }, formatYuan(fee.fee), rule.clause),
-      step('share', { base: formatYuan(fee.fee), share: rule.share }, formatYuan(base), rule.clause),
-    ];
-    const year = book.countingYear('ly.year', dayOf(incident.reportedAtMs))?.label ?? '';
-    const kind = anyKind ? 'any' : incident.problem;
-    const before = kind === null ? undefined : previous.get(`${year}|${fee.name}|${kind}`);
-    let plain = base;
-    if (before) {
-      const factor = fraction(rule.repeat.factor);
-      plain = linear
-        ? base.plus(base.times(factor.numerator.minus(factor.denominator)).div(factor.denominator).times(before.n))
-        : times(onMultiplied ? before.last : before.plain, factor);
-      steps.push(
-        step(
-          'repeat',
-          {
-            previous: formatYuan(onMultiplied ? before.last : before.plain),
-            factor: rule.repeat.factor,
-            occurrence: before.n + 1,
-          },
-          formatYuan(plain),
-          rule.repeat.clause,
-        ),
-      );
-    }
-    const handling = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target);
-    const late = handling && isLate(handling) ? handling : null;
-    let value = plain;
-    if (late) {
-      const factor = lateFactor(state, rule);
-      value = times(plain, fraction(factor));
-      steps.push(
-        step(
-          'late',
-          { target: late.clause, lateSeconds: late.record.lateSeconds, factor },
-          formatYuan(value),
-          rule.late.clause,
-        ),
-      );
-    }
-    // A waived event is no previous time.
-    if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
-      previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
-    return line(state, rule, incident, value, steps, missing, fee.name, handling);
-  });
+}
+
+/** The fine of one event, which the next of its kind takes as the previous one. */
+function fine(state: State, rule: Rule, incident: IncidentState, previous: Map<string, Previous>): Deduction {
+  const { book } = state;
+  const onMultiplied = book.readings.is('ly.repeat', 'with-multiplier');
+  const hit = incident.subsystem ?? incident.system;
+  const fee =
+    hit === null ? null : (book.systemFee(hit) ?? (incident.system === null ? null : book.systemFee(incident.system)));
+  const missing = [
+    ...(incident.cause === null ? ['incident.caused'] : []),
+    ...(fee === null ? ['incident.subsystem'] : []),
+  ];
+  if (fee === null)
+    return line(state, rule, incident, null, [step('fee', { subsystem: hit }, null, rule.clause)], missing, null);
+  const base = times(fee.fee, fraction(rule.share));
+  const steps: Step[] = [
+    step('fee', { subsystem: fee.name }, formatYuan(fee.fee), rule.clause),
+    step('share', { base: formatYuan(fee.fee), share: rule.share }, formatYuan(base), rule.clause),
+  ];
+  const year = book.countingYear('ly.year', dayOf(incident.reportedAtMs))?.label ?? '';
+  const kind = book.readings.is('ly.repeat', 'any') ? 'any' : incident.problem;
+  const before = kind === null ? undefined : previous.get(`${year}|${fee.name}|${kind}`);
+  let plain = base;
+  if (before) {
+    const factor = fraction(rule.repeat.factor);
+    plain = book.readings.is('ly.repeat', 'linear')
+      ? base.plus(base.times(factor.numerator.minus(factor.denominator)).div(factor.denominator).times(before.n))
+      : times(onMultiplied ? before.last : before.plain, factor);
+    steps.push(
+      step(
+        'repeat',
+        {
+          previous: formatYuan(onMultiplied ? before.last : before.plain),
+          factor: rule.repeat.factor,
+          occurrence: before.n + 1,
+        },
+        formatYuan(plain),
+        rule.repeat.clause,
+      ),
+    );
+  }
+  const handling = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target);
+  let value = plain;
+  if (handling && isLate(handling)) {
+    const factor = lateFactor(state, rule);
+    value = times(plain, fraction(factor));
+    steps.push(
+      step(
+        'late',
+        { target: handling.clause, lateSeconds: handling.record.lateSeconds, factor },
+        formatYuan(value),
+        rule.late.clause,
+      ),
+    );
+  }
+  // A waived event is no previous time.
+  if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
+    previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
+  return line(state, rule, incident, value, steps, missing, fee.name, handling);
 }
 
 const isAboutData = ({ impact }: IncidentState): boolean =>
   impact?.dataEffect !== undefined && impact.dataEffect !== 'none';
 
 /** L-10, where the body's rule is read to limit the fines as well: a person found that operating rules were broken. */
-const ruledAbout = (state: State, ruling: string, { members }: IncidentState): boolean =>
-  state.book.history
+const ruledAbout = ({ history }: State['book'], ruling: string, { members }: IncidentState): boolean =>
+  history
     .of('breach.ruled')
     .some((fact) => fact.clause === ruling && fact.subject !== undefined && members.includes(fact.subject));
 
@@ -124,6 +139,7 @@ function line(
     computed,
     subsystem,
     eventMs: incident.reportedAtMs,
+    onDay: dayOf(incident.reportedAtMs),
     steps: [
       step('event', { level: rule.level, cause: incident.cause, problem: incident.problem }, true, rule.clause),
       ...steps,

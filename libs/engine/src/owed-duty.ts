@@ -1,4 +1,4 @@
-import { dateFromDay, startOfDay } from '@weibao/calendar';
+import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
 import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
 import type { Book } from './book.js';
@@ -19,6 +19,7 @@ export interface Duty {
   /** What the duty is about: its period, or the inspection or document that a record names. */
   key: string;
   period: Period | null;
+  onDay: number; // by whose terms it is measured
   beginsMs: number;
   dueMs: number | null; // the instant from which it is late
   proof: Known | null;
@@ -42,7 +43,15 @@ export interface Owed {
   lapses?: boolean;
 }
 
-export function make(book: Book, owed: Owed): Duty {
+/** The day on which a duty begins: its period's first, or that of what calls for it. */
+export const beginsOn = ({ span, beginsMs }: Pick<Owed, 'span' | 'beginsMs'>): number =>
+  Math.min(span?.firstDay ?? Infinity, Number.isFinite(beginsMs) ? dayOf(beginsMs) : Infinity);
+
+/** The duties among these that this version of the terms measures. */
+export const makeAll = (book: Book, owed: readonly Owed[]): Duty[] =>
+  owed.filter((one) => book.measures(beginsOn(one))).map((one) => make(book, one));
+
+function make(book: Book, owed: Owed): Duty {
   const { rule, proof } = owed;
   const dueMs = owed.dueOnDay === null ? null : startOfDay(owed.dueOnDay + 1);
   const status = statusOf(book, owed, dueMs);
@@ -65,6 +74,7 @@ export function make(book: Book, owed: Owed): Duty {
     clause: rule.clause,
     key: owed.subject ?? owed.period ?? rule.clause,
     period: owed.span,
+    onDay: beginsOn(owed),
     beginsMs: owed.beginsMs,
     dueMs,
     proof,

@@ -1,4 +1,4 @@
-import { dateFromDay, startOfDay } from '@weibao/calendar';
+import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { PaymentRule } from '@weibao/contract-terms';
 import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
@@ -18,6 +18,8 @@ import { suspensionsOf } from './suspensions.js';
 export interface Payment {
   record: PaymentRecord;
   rule: PaymentRule;
+  own: State; // as the version of the terms has it that measures the payment
+  onDay: number; // by whose terms it is measured
   payment: string;
   lines: readonly Deduction[]; // what comes off it, those of unknown amount too
   gross: Money | null;
@@ -37,30 +39,63 @@ export interface PaymentContext {
 }
 
 export function paymentsOf(state: State, context: PaymentContext): Payment[] {
-  const periods = state.book.periods('settlement');
-  const payments: Payment[] = [];
-  for (const rule of state.book.terms.payments)
-    if (rule.payment === 'P*')
-      periods.forEach((period, index) =>
-        payments.push(paymentOf(state, rule, `P${index + 1}`, period, context, payments)),
-      );
-    else payments.push(paymentOf(state, rule, rule.payment, null, context, payments));
-  return payments;
+  const owed = paymentsInForce(state);
+  const single = owed
+    .filter(({ period }) => period === null)
+    .map(({ rule, own }) => ({ rule, milestoneDay: milestoneOf(own, rule, null)?.day ?? null }));
+  return owed.reduce<Payment[]>((before, one) => {
+    const lines = context.deductions.filter((line) => comesOff(line, one.rule, one.period, single));
+    return [...before, paymentOf(one, lines, context, before)];
+  }, []);
 }
 
+interface OwedPayment {
+  payment: string;
+  rule: PaymentRule;
+  period: Period | null; // of a settlement
+  own: State;
+  onDay: number;
+}
+
+/** Every payment once, by the terms in force on the first day of its settlement, or of the service year that it closes or lies in. */
+function paymentsInForce(state: State): OwedPayment[] {
+  const { versions } = state.book;
+  const names = [
+    ...new Set([...versions].reverse().flatMap(({ terms }) => terms.payments.map(({ payment }) => payment))),
+  ];
+  const find = (payment: string, name: string, period: Period | null): OwedPayment[] => {
+    for (const [index, version] of versions.entries()) {
+      const own = state.as(version);
+      const rule = version.terms.payments.find((candidate) => candidate.payment === name);
+      const next = versions[index + 1];
+      if (!rule) continue;
+      const onDay = spanOf(own, rule, period)?.firstDay;
+      // Terms without dates: as they stand.
+      if (next === undefined || (onDay !== undefined && onDay < next.fromDay))
+        return [{ payment, rule, period, own, onDay: onDay ?? -Infinity }];
+    }
+    return [];
+  };
+  return names.flatMap((name) =>
+    name === 'P*'
+      ? state.book.periods('settlement').flatMap((period, index) => find(`P${index + 1}`, name, period))
+      : find(name, name, null),
+  );
+}
+
+const spanOf = (state: State, rule: PaymentRule, period: Period | null): Period | null => {
+  const milestone = period === null ? milestoneOf(state, rule, null) : null;
+  return period ?? (milestone === null ? null : state.book.periodOf('year', milestone.day));
+};
+
 function paymentOf(
-  state: State,
-  rule: PaymentRule,
-  payment: string,
-  period: Period | null,
+  { payment, rule, period, own: state, onDay }: OwedPayment,
+  lines: readonly Deduction[],
   context: PaymentContext,
   before: readonly Payment[],
 ): Payment {
   const { book, moment } = state;
-  const gross = grossOf(state, rule, period);
-  const lines = context.deductions.filter((line) =>
-    comesOff(state, line, rule, period, (other) => milestoneOf(state, other, null)?.day ?? null),
-  );
+  const gross = grossOf(state, rule);
   const own = lines.filter((line) => line.payable !== null);
   const wanted = sum(own.map((line) => line.payable as Money));
   const deducted = gross === null ? wanted : least(wanted, gross);
@@ -127,6 +162,8 @@ function paymentOf(
         : formatYuan(sum(made.map(({ amount }) => yuan(amount ?? '0')))),
     },
     rule,
+    own: state,
+    onDay,
     payment,
     lines,
     gross,
@@ -150,14 +187,11 @@ function paymentOf(
   }
 }
 
-/** By the terms in force when the settlement, or the service year that the payment closes or lies in, began. */
-function grossOf(state: State, rule: PaymentRule, period: Period | null): Money | null {
-  const milestone = milestoneOf(state, rule, period);
-  const span = period ?? (milestone === null ? null : state.book.periodOf('year', milestone.day));
-  const base = state.book.base(rule.gross.of, span?.firstDay);
+function grossOf({ book }: State, rule: PaymentRule): Money | null {
+  const base = book.base(rule.gross.of);
   if (base === null) return null;
   if ('share' in rule.gross) return toFen(times(base, fraction(rule.gross.share)));
-  const { share } = (span ? state.book.on(span.firstDay) : state.book.latest).parameters;
+  const { share } = book.parameters;
   return share === undefined ? null : toFen(times(base, percentage(share)));
 }
 
@@ -223,6 +257,15 @@ function paidInFull(made: readonly KnownOf<'payment.made'>[], net: Money | null)
 
 /** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */
 function forfeited(state: State, majors: readonly Major[]): boolean {
-  const rules = state.book.terms.rights.filter((rule) => rule.kind === 'major-breach' && rule.forfeits);
-  return rules.some((rule) => exercisesOf(state, rule).some((fact) => majors.some((major) => major.atMs <= fact.atMs)));
+  return state.book.versions.some((version) => {
+    const { book } = state.as(version);
+    return book.terms.rights.some(
+      (rule) =>
+        rule.kind === 'major-breach' &&
+        rule.forfeits &&
+        exercisesOf(state, rule).some(
+          (fact) => book.measures(dayOf(fact.atMs)) && majors.some((major) => major.atMs <= fact.atMs),
+        ),
+    );
+  });
 }

@@ -23,15 +23,17 @@ export interface PenaltyContext {
   acceptances: readonly Acceptance[];
 }
 
-/** What the vendor owes by each penalty rule, before caps. */
+/** What the vendor owes by each penalty rule of the terms that measure the breach, before caps. */
 export function vendorDeductions(state: State, context: PenaltyContext): Deduction[] {
   const lines = onlyLarger(
     state,
     oncePerSubject(
-      penaltiesInForce(state.book).flatMap((rule) => {
-        const once = rule.oncePerSubjectIf !== undefined && state.book.chosen([rule.oncePerSubjectIf]) !== undefined;
-        return linesOf(state, rule, context).map((line) => ({ line, once }));
-      }),
+      state.byVersion((own) =>
+        penaltiesInForce(own.book).flatMap((rule) => {
+          const once = rule.oncePerSubjectIf !== undefined && own.book.chosen([rule.oncePerSubjectIf]) !== undefined;
+          return linesOf(own, rule, context).map((line) => ({ line, once }));
+        }),
+      ),
     ),
   );
   return [...lines, ...claims(state, lines)];
@@ -42,7 +44,11 @@ function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
   const { readings } = state.book;
   if (!readings.is('hp.stack_late', 'exclusive') && !readings.is('stacking', 'highest')) return lines;
   const clausesOf = (kind: PenaltyRule['kind']) =>
-    new Set(state.book.terms.penalties.filter((rule) => rule.kind === kind).map((rule) => rule.clause));
+    new Set(
+      state.book.versions.flatMap(({ terms }) =>
+        terms.penalties.filter((rule) => rule.kind === kind).map((rule) => rule.clause),
+      ),
+    );
   const [hourly, whole] = [clausesOf('per-hour-late'), clausesOf('all-late')];
   const value = (line: Deduction) => line.computed ?? ZERO;
   const rival = (line: Deduction, clauses: ReadonlySet<string>) =>
@@ -120,7 +126,11 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
   const elsewhere = rule.others ? new Set([...majorClauses(state), ...takenByOthers(state, rule)]) : null;
   return state.book.history
     .of('breach.ruled')
-    .filter((fact) => clauses.includes(fact.clause) || (elsewhere !== null && !elsewhere.has(fact.clause)))
+    .filter(
+      (fact) =>
+        state.book.measures(dayOf(fact.atMs)) &&
+        (clauses.includes(fact.clause) || (elsewhere !== null && !elsewhere.has(fact.clause))),
+    )
     .map((fact) => {
       const count = (rule.per === 'days' ? fact.days : fact.times) ?? 1;
       const amount = amountSteps(state, rule.amount, rule.clause, dayOf(fact.atMs));
@@ -134,6 +144,7 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         breach: fact.clause,
         computed: value,
         eventMs: fact.atMs,
+        onDay: dayOf(fact.atMs),
         steps: [
           step('ruled', { ruling: fact.clause, at: fact.at }, count, fact.clause),
           ...amount.steps,

@@ -2,7 +2,7 @@ import { addMonths, dateFromDay, dayFromDate, dayOf, startOfDay } from '@weibao/
 import type { DutyRule } from '@weibao/contract-terms';
 import type { Book } from './book.js';
 import type { Known } from './history.js';
-import { make, type Duty } from './owed-duty.js';
+import { makeAll, type Duty, type Owed } from './owed-duty.js';
 import { endsAt, startsAt, type Period } from './periods.js';
 
 /** An assessment is owed once for each period that it covers, which may be more than one settlement. */
@@ -13,7 +13,7 @@ const everyOf = (book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>) =>
 
 export function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>): Duty[] {
   const everyMonthBefore = book.chosen(rule.otherDueDays)?.day ?? rule.dueDayOfMonthBefore;
-  return book.periods(everyOf(book, rule)).flatMap((span) => {
+  const owed = book.periods(everyOf(book, rule)).flatMap((span): Owed[] => {
     const parts: { documents?: string[]; subject?: string }[] =
       rule.each && rule.proof.documents
         ? rule.proof.documents.map((name) => ({ documents: [name], subject: name }))
@@ -32,7 +32,7 @@ export function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' 
           : everyMonthBefore === undefined
             ? startsAt(span)
             : Math.max(startOfDay(addMonths(firstOf(span), -1)), startOfDay(book.term?.firstDay ?? span.firstDay));
-      return make(book, {
+      return {
         rule,
         period: span.label,
         ...(part.subject !== undefined ? { subject: part.subject } : {}),
@@ -44,9 +44,10 @@ export function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' 
         breach: part.subject ?? rule.proof.inspection ?? rule.proof.duty ?? rule.proof.documents?.[0] ?? 'assessment',
         firm: rule.firm,
         planned: rule.planned,
-      });
+      };
     });
   });
+  return makeAll(book, owed);
 }
 
 const firstOf = (span: Period): number => dayFromDate(`${dateFromDay(span.firstDay).slice(0, 7)}-01`) as number;
@@ -120,7 +121,7 @@ export function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }
         })),
       )
     : blocks;
-  return spans.map((block) => {
+  const owed = spans.map((block): Owed => {
     const label = dateFromDay(block.firstDay);
     const before = perDay ? block.firstDay : book.calendar.previousWorkingDay(block.firstDay - 1);
     const proof =
@@ -132,7 +133,7 @@ export function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }
         const day = dayOf(fact.atMs);
         return before <= day && day <= block.lastDay;
       }) ?? null;
-    return make(book, {
+    return {
       rule,
       period: label,
       span: { label, firstDay: block.firstDay, lastDay: block.lastDay },
@@ -143,6 +144,7 @@ export function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }
       breach: rule.proof.inspection ?? 'holiday',
       firm: true,
       planned: rule.planned,
-    });
+    };
   });
+  return makeAll(book, owed);
 }

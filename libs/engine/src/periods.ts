@@ -81,6 +81,30 @@ export function calendarPeriods(term: Term, months: 3 | 6 | 12): Period[] {
   return periods;
 }
 
+/**
+ * One list after the other, each from a day on: what had begun by then ends as it was, and where the new cycle has no boundary the old one goes on
+ * until it has.
+ */
+export function inCycles(cycles: readonly { fromDay: number; periods: readonly Period[] }[]): Period[] {
+  const [first, ...later] = cycles.filter(
+    ({ periods }, index) => index === 0 || periods !== cycles[index - 1]?.periods,
+  );
+  return later.reduce<Period[]>(
+    (before, { fromDay, periods }) => {
+      const boundary = periods.find(
+        ({ firstDay }) => firstDay >= fromDay && before.some((period) => period.firstDay === firstDay),
+      );
+      return boundary === undefined
+        ? before
+        : [
+            ...before.filter(({ firstDay }) => firstDay < boundary.firstDay),
+            ...periods.filter(({ firstDay }) => firstDay >= boundary.firstDay),
+          ];
+    },
+    [...(first?.periods ?? [])],
+  );
+}
+
 /** Calendar months; a first or last part-month counts only with at least fifteen days in the term (G-7). */
 export function months(term: Term): Period[] {
   const periods: Period[] = [];

@@ -7,6 +7,7 @@ import { isWaived } from './decisions.js';
 import type { Deduction } from './deduction.js';
 import { exercisesOf, letGoAtMs } from './exercises.js';
 import { failedAssessments } from './failed-assessments.js';
+import { keyed } from './keyed.js';
 import type { Major } from './majors.js';
 import { marks } from './marks.js';
 import { fraction, times, toFen, yuan, ZERO } from './money.js';
@@ -29,25 +30,46 @@ interface Given {
   because: string[];
 }
 
-/** Rights that the record gives to one side; they stay listed once exercised. */
+/** Rights that the record gives to one side; they stay listed once exercised. Each by the terms in force when what gives it happened. */
 export function rightsOf(state: State, context: RightContext): RightRecord[] {
-  return state.book.terms.rights.flatMap((rule) =>
-    givenBy(state, rule, context).map((given) => {
-      const [exercised] = exercisesOf(state, rule);
-      const letGoMs = exercised ? null : letGoAtMs(state, rule, given.sinceMs);
+  const found = new Map<string, { rule: RightRule; given: Given[] }>();
+  for (const version of state.book.versions) {
+    const own = state.as(version);
+    for (const [key, rule] of keyed(own.book.terms.rights, nameOf)) {
+      const given = [...(found.get(key)?.given ?? []), ...givenBy(own, rule, context)];
+      found.set(key, { rule, given });
+    }
+  }
+  return [...found.values()].flatMap(({ rule, given }) => {
+    const [exercised] = exercisesOf(state, rule);
+    return (onceGiven.has(rule.kind) ? earliest(given) : given).map(({ sinceMs, because }) => {
+      const letGoMs = exercised ? null : letGoAtMs(state, rule, sinceMs);
       return {
         clause: rule.clause,
         right: rule.right,
         holder: rule.holder,
-        since: formatInstant(given.sinceMs),
-        because: given.because,
+        since: formatInstant(sinceMs),
+        because,
         exercisedAt: exercised ? formatInstant(exercised.atMs) : null,
         ...marks({ readings: rule.readings }),
         ...(letGoMs === null ? {} : { letGoAt: formatInstant(letGoMs) }),
       };
-    }),
-  );
+    });
+  });
 }
+
+const nameOf = ({ kind, clause, right, holder }: RightRule): string => `${kind}|${clause}|${right}|${holder}`;
+
+/** Given by the first of several occurrences, and not again by the next. */
+const onceGiven: ReadonlySet<RightRule['kind']> = new Set([
+  'major-breach',
+  'acceptance-failed',
+  'counter',
+  'late-damages',
+  'failed-assessments',
+  'ruled',
+  'notice-period',
+]);
 
 const earliest = (list: readonly Given[]): Given[] => {
   const sorted = [...list].sort((a, b) => a.sinceMs - b.sinceMs);
@@ -56,29 +78,29 @@ const earliest = (list: readonly Given[]): Given[] => {
 };
 
 function givenBy(state: State, rule: RightRule, context: RightContext): Given[] {
-  const { history } = state.book;
+  const { book } = state;
+  const at = (ms: number) => book.measures(dayOf(ms));
   switch (rule.kind) {
     case 'major-breach':
-      return earliest(
-        context.majors.map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because] })),
-      );
+      return context.majors
+        .filter(({ atMs }) => at(atMs))
+        .map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because] }));
     case 'acceptance-failed':
-      return earliest(
-        context.acceptances.flatMap((acceptance) =>
-          acceptance.failedAtMs === null || (acceptance.passedAtMs !== null && exercisesOf(state, rule).length === 0)
-            ? []
-            : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
-        ),
+      return context.acceptances.flatMap((acceptance) =>
+        acceptance.failedAtMs === null ||
+        !book.measures(acceptance.period.firstDay) ||
+        (acceptance.passedAtMs !== null && exercisesOf(state, rule).length === 0)
+          ? []
+          : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
       );
     case 'counter':
-      return earliest(
-        context.counters
-          .filter((counter) => counter.clause === rule.counter && counter.reachedAt !== null)
-          .map((counter) => ({
-            sinceMs: parseInstant(counter.reachedAt as string) as number,
-            because: counter.subjects,
-          })),
-      );
+      return context.counters
+        .filter((counter) => counter.clause === rule.counter && counter.reachedAt !== null)
+        .map((counter) => ({
+          sinceMs: parseInstant(counter.reachedAt as string) as number,
+          because: counter.subjects,
+        }))
+        .filter(({ sinceMs }) => at(sinceMs));
     case 'score-band':
       return inBand(state, context.scores, rule.clause).map(({ score, sinceMs }) => ({
         sinceMs,
@@ -86,36 +108,40 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       }));
     case 'all-paid': {
       const paid = context.payments.map((payment) => payment.paidMs);
-      return paid.length > 0 && paid.every((ms) => ms !== null)
-        ? [{ sinceMs: Math.max(...(paid as number[])), because: context.payments.map((payment) => payment.payment) }]
-        : [];
+      if (paid.length === 0 || !paid.every((ms) => ms !== null)) return [];
+      const sinceMs = Math.max(...(paid as number[]));
+      return at(sinceMs) ? [{ sinceMs, because: context.payments.map((payment) => payment.payment) }] : [];
     }
     case 'cap-reached':
       return context.caps
-        .filter((cap) => cap.clause === rule.cap && cap.reachedMs !== null)
+        .filter((cap) => cap.clause === rule.cap && cap.reachedMs !== null && at(cap.reachedMs))
         .map((cap) => ({ sinceMs: cap.reachedMs as number, because: cap.because }));
     case 'late-damages':
       return lateDamages(state, rule, context);
     case 'failed-assessments':
       return failedAssessments(state, rule);
-    case 'ruled': {
-      const found = history
+    case 'ruled':
+      return book.history
         .of('breach.ruled')
         .filter(
-          (fact) => fact.clause === rule.ruled && !isWaived(state, rule.ruled, fact.subject ?? fact.id ?? fact.at),
-        );
-      return earliest(found.map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] })));
-    }
+          (fact) =>
+            fact.clause === rule.ruled &&
+            at(fact.atMs) &&
+            !isWaived(state, rule.ruled, fact.subject ?? fact.id ?? fact.at),
+        )
+        .map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] }));
     case 'notice-period': {
-      const notice = history.of('notice.served').find((fact) => rule.notices.includes(fact.notice));
+      const notice = book.history
+        .of('notice.served')
+        .find((fact) => rule.notices.includes(fact.notice) && at(fact.atMs));
       if (!notice) return [];
-      const last = state.book.lastDay(dayOf(notice.atMs), { days: rule.days });
+      const last = book.lastDay(dayOf(notice.atMs), { days: rule.days });
       const sinceMs = startOfDay(last.day + 1);
       return state.moment.reached(sinceMs) ? [{ sinceMs, because: [notice.id ?? notice.notice] }] : [];
     }
     case 'force-majeure':
-      return history.of('force-majeure.agreed').flatMap((fact) => {
-        if (fact.from === undefined) return [];
+      return book.history.of('force-majeure.agreed').flatMap((fact) => {
+        if (fact.from === undefined || !at(parseMs(fact.from))) return [];
         const sinceMs = parseMs(fact.from) + rule.days * (startOfDay(1) - startOfDay(0));
         const endMs = fact.to === undefined ? Infinity : parseMs(fact.to);
         return endMs >= sinceMs && state.moment.reached(sinceMs)
@@ -125,7 +151,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
   }
 }
 
-/** LY-7.3-TERM: when the late damages, uncapped, reach their share of the contract (day 100 for one half); or, read otherwise, the capped total. */
+/** LY-7.3-TERM: when, under these terms, the late damages, uncapped, reach their share of the contract (day 100 for one half); or, read otherwise, the capped total. */
 function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damages' }>, context: RightContext): Given[] {
   const base = state.book.base(rule.of);
   if (base === null) return [];
@@ -154,7 +180,8 @@ function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damage
   for (const day of days) {
     for (const part of daily)
       if (part.fromMs <= day && day < part.fromMs + part.days * dayMs) running = running.plus(part.perDay);
-    if (running.gte(threshold)) return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))] }];
+    if (running.gte(threshold) && state.book.measures(day))
+      return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))] }];
   }
   return [];
 }

@@ -24,6 +24,7 @@ export function scoreFines(
         breach: 'score',
         computed: parts.value,
         eventMs: sinceMs,
+        onDay: score.period.firstDay,
         settleMs: endsAt(score.period) - 1,
         steps: [
           step(

@@ -28,8 +28,7 @@ export interface ScorecardPeriod {
 export function scorecardPeriods(input: Input): ScorecardPeriod[] {
   const state = new State(input);
   const { book } = state;
-  const card = book.terms.scorecard;
-  if (!card) return [];
+  if (book.versions.every(({ terms }) => terms.scorecard === undefined)) return [];
   const scores = scoresOf(state, metricsOf(state, countersOf(state)));
   const grades = gradesOf(state, 'deduction');
   return book
@@ -40,7 +39,7 @@ export function scorecardPeriods(input: Input): ScorecardPeriod[] {
       const notes = book.history
         .of('scorecard.noted')
         .filter((fact) => (fact.period === undefined ? holds(period, dayOf(fact.atMs)) : fact.period === period.label));
-      const suggested = proposals(state, grades, period).map((line): SuggestedLine => {
+      const suggested = proposals(state.on(period.firstDay), grades, period).map((line): SuggestedLine => {
         const own = notes.filter(({ clause }) => clause === line.clause);
         const noted = own.reduce((times, fact) => times + (fact.times ?? 1), 0);
         const refused = own.filter(({ times }) => times === 0).length;

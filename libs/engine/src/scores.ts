@@ -1,5 +1,4 @@
 import { dayOf } from '@weibao/calendar';
-import type { ScorecardRule } from '@weibao/contract-terms';
 import type { GradeRecord, MetricRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
 import { gradesOf } from './grades.js';
@@ -24,13 +23,15 @@ export interface Score {
 export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[] {
   const { book } = state;
   const grades = gradesOf(state, 'deduction');
-  const card = book.terms.scorecard;
-  if (!card) return [];
   const scores = book
     .periods('assessment')
     .filter((period) => book.moment.reached(startsAt(period)))
     .flatMap((period): Score[] => {
-      const notes = notesOf(book, card, period);
+      const own = state.on(period.firstDay);
+      const { readings } = own.book;
+      const card = own.book.terms.scorecard;
+      if (!card) return [];
+      const notes = notesOf(own.book, card, period);
       const held = book.history.of('assessment.held').find((fact) => fact.period === period.label) ?? null;
       if (notes.length === 0 && !held) return [];
       const lines: ScoreLine[] = [];
@@ -45,14 +46,14 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
         lines.push({ clause: line.clause, times: count, points: points.toString() });
       }
       const raw = yuan(card.from).minus(taken);
-      const banded = book.readings.is('hp.band_gap', 'round') ? raw.toDecimalPlaces(0) : raw;
+      const banded = readings.is('hp.band_gap', 'round') ? raw.toDecimalPlaces(0) : raw;
       const band = card.bands.find((candidate) => banded.gte(candidate.from)) ?? card.bands[card.bands.length - 1];
       if (!band) return [];
       // H-11: with the reading "A", the gap between 79 and 80 belongs to the band above.
-      const gapIsA = book.readings.is('hp.band_gap', 'a') && raw.gt(79) && raw.lt(80);
+      const gapIsA = readings.is('hp.band_gap', 'a') && raw.gt(79) && raw.lt(80);
       // H-15, where read so: a threshold of the period that was missed puts it in the last band.
       const failed =
-        book.readings.is('hp.metric_effect', 'fail-→-band-c') &&
+        readings.is('hp.metric_effect', 'fail-→-band-c') &&
         metrics.some((metric) => metric.period === period.label && metric.final && metric.status === 'missed');
       const last = card.bands[card.bands.length - 1] as typeof band;
       const reached = failed ? last : gapIsA ? (card.bands[0] as typeof band) : band;
@@ -61,9 +62,9 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
           record: {
             clause: card.clause,
             period: period.label,
-            score: (raw.lt(0) && !book.readings.is('hp.score_period', 'none') ? ZERO : raw).toString(),
+            score: (raw.lt(0) && !readings.is('hp.score_period', 'none') ? ZERO : raw).toString(),
             lines,
-            proposed: proposals(state, grades, period),
+            proposed: proposals(own, grades, period),
             outcome: reached.outcome,
             ...marks({ readings: card.readings }),
           },
@@ -76,11 +77,11 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
         },
       ];
     });
-  return scores.map((score) => qualified(state, card, score, scores));
+  return scores.map((score) => qualified(state.on(score.period.firstDay), score, scores));
 }
 
 /** HP-9.2-B: not put right in the time set after the assessment, the vendor is “unqualified”: a label, or as much as the last band (H-13). */
-function qualified(state: State, card: ScorecardRule, score: Score, scores: readonly Score[]): Score {
+function qualified(state: State, score: Score, scores: readonly Score[]): Score {
   const { held } = score;
   if (held === null) return score;
   const next = Math.min(
@@ -97,7 +98,7 @@ function qualified(state: State, card: ScorecardRule, score: Score, scores: read
   );
   if (!failed || failed.dueMs === null) return score;
   const asLast = state.book.readings.is('hp.unqualified', 'as-<70');
-  const last = card.bands[card.bands.length - 1];
+  const last = state.book.terms.scorecard?.bands.at(-1);
   const { readings = [], ...record } = score.record;
   return {
     ...score,
@@ -111,12 +112,12 @@ function qualified(state: State, card: ScorecardRule, score: Score, scores: read
   };
 }
 
-/** The scores that have come to a band: by their points, or, where that reading is in force, by a rectification that failed. */
+/** The scores of the periods measured by these terms that have come to a band: by their points, or, where that reading is in force, by a rectification that failed. */
 export function inBand(state: State, scores: readonly Score[], clause: string): { score: Score; sinceMs: number }[] {
   const last = state.book.terms.scorecard?.bands.at(-1)?.clause;
   const asLast = clause === last && state.book.readings.is('hp.unqualified', 'as-<70');
   return scores.flatMap((score) => {
-    if (score.held === null) return [];
+    if (score.held === null || !state.book.measures(score.period.firstDay)) return [];
     if (score.band === clause) return [{ score, sinceMs: score.held.atMs }];
     return asLast && score.unqualifiedMs !== null ? [{ score, sinceMs: score.unqualifiedMs }] : [];
   });

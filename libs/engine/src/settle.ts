@@ -58,7 +58,7 @@ export function settle(input: Input): Outcome {
     metrics: order(metrics),
     counters: order(counters),
     scores: order(scores.map((score) => score.record)),
-    lint: lintOf(book),
+    lint: lintOf(book, payments),
     acceptances: acceptances.map((acceptance) => acceptance.record),
     deductions: order(
       [...vendor.deductions, ...hospital.deductions].map((line) => deductionRecord(line, reduced.get(line) ?? null)),

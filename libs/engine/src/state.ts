@@ -31,6 +31,7 @@ export class State {
   readonly book: Book;
   /** How each clause's amount is made under each version of the terms. */
   readonly amounts = new Map<AmountRule, Map<Version, Amount>>();
+  private readonly versionStates = new Map<Version, State>();
   private incidentList: readonly IncidentState[] | null = null;
   private demandList: DemandState[] | null = null;
   private clockList: Clock[] | null = null;
@@ -41,6 +42,28 @@ export class State {
   constructor(input: Input) {
     this.moment = new Moment(input.asOfMs);
     this.book = new Book(input.terms, historyAt(input.facts, input.asOfMs), this.moment);
+  }
+
+  /** The same, read as one version of the terms has it: what it looks at is found once, for all versions. */
+  as(version: Version): State {
+    if (this.book.versions.length === 1) return this;
+    let own = this.versionStates.get(version);
+    if (!own) {
+      void [this.incidents, this.demands, this.clocks, this.exceeded, this.duties, this.clocksOf('')];
+      own = Object.create(this, { book: { value: this.book.as(version) } }) as State;
+      this.versionStates.set(version, own);
+    }
+    return own;
+  }
+
+  /** What began on a day, read as the version that measures it. */
+  on(day: number): State {
+    return this.as(this.book.on(day));
+  }
+
+  /** What each version of the terms measures, read as it has it: nothing that began under one is measured by another (decision 0015). */
+  byVersion<T>(measured: (own: State) => readonly T[]): T[] {
+    return this.book.versions.flatMap((version) => measured(this.as(version)));
   }
 
   get incidents(): readonly IncidentState[] {

@@ -5,10 +5,15 @@ import type { State } from './state.js';
 
 /** BY-3-SUSP: from the day the right was exercised until an acceptance passes; read as a year to be redone (B-14), one of a later year or a year on. */
 export function suspensionsOf(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
+  return state.byVersion((own) => suspensionsBy(own, acceptances));
+}
+
+function suspensionsBy(state: State, acceptances: readonly Acceptance[]): { fromMs: number; toMs: number }[] {
   return state.book.terms.rights.flatMap((rule) => {
     if (rule.kind !== 'acceptance-failed' || !rule.suspends) return [];
     const redone = rule.redoneIf !== undefined && state.book.chosen([rule.redoneIf]) !== undefined;
-    return exercisesOf(state, rule).map((fact) => {
+    const exercised = exercisesOf(state, rule).filter((fact) => state.book.measures(dayOf(fact.atMs)));
+    return exercised.map((fact) => {
       const failed = acceptances.filter(({ failedAtMs }) => failedAtMs !== null && failedAtMs <= fact.atMs).pop();
       const yearOnMs = failed ? startOfDay(addYears(dayOf(failed.failedAtMs as number), 1)) : -Infinity;
       const ends = acceptances

@@ -1,7 +1,7 @@
 import { dayFromDate, makeWorkingTime, type Calendar, type Windows, type WorkingTime } from '@weibao/calendar';
 import { amendTerms, mergePatch, Readings, type Terms } from '@weibao/contract-terms';
-import type { Parameters } from '@weibao/exchange';
-import type { History } from './history.js';
+import { canonicalJson, type Parameters } from '@weibao/exchange';
+import type { History, KnownOf } from './history.js';
 
 /** Terms and parameters as they stood on a day. */
 export interface Version {
@@ -14,12 +14,33 @@ export interface Version {
   readings: Readings;
 }
 
+type Amendment = KnownOf<'contract.amended'>;
+
+const changesOf = (fact: Amendment) => (fact.changes ?? {}) as { parameters?: Parameters; terms?: unknown };
+
 /** What the parameters and the record choose, for the whole term. */
-export function readingsOf(terms: Terms, parameters: Parameters, history: History): Readings {
+export const readingsOf = (terms: Terms, parameters: Parameters, history: History): Readings =>
+  chosenBy(terms, parameters, parameters, history, []);
+
+/** With amendments in force: of what a record and an amendment chose the later one stands; what an amendment takes away is not chosen. */
+function chosenBy(
+  terms: Terms,
+  signed: Parameters,
+  inForce: Parameters,
+  history: History,
+  amendments: readonly Amendment[],
+): Readings {
   const readings = new Readings(terms.registry);
-  for (const [option, value] of Object.entries(parameters.readings ?? {})) readings.choose(option, value);
-  for (const fact of history.of('reading.chosen'))
-    if (fact.value !== undefined) readings.choose(fact.reading, fact.value);
+  const left = inForce.readings ?? {};
+  for (const [option, value] of Object.entries(signed.readings ?? {}))
+    if (left[option] !== undefined) readings.choose(option, value);
+  const facts = [...history.of('reading.chosen'), ...amendments];
+  for (const fact of facts.sort((a, b) => a.atMs - b.atMs || a.knownMs - b.knownMs))
+    if (fact.type === 'reading.chosen') {
+      if (fact.value !== undefined) readings.choose(fact.reading, fact.value);
+    } else
+      for (const [option, value] of Object.entries(changesOf(fact).parameters?.readings ?? {}))
+        if (left[option] === value) readings.choose(option, value);
   return readings;
 }
 
@@ -39,38 +60,41 @@ export function versionsOf(
   book: { history: History; calendar: Calendar; readings: Readings },
 ): Version[] {
   const { history, calendar } = book;
-  const make = (fromDay: number, inForce: Terms, given: Parameters): Version => {
+  const make = (fromDay: number, inForce: Terms, given: Parameters, readings: Readings): Version => {
     const written = inForce.workingTime;
     const windows =
-      (written && written.otherWindows.find((other) => book.readings.is(other.option, other.value))?.windows) ??
+      (written && written.otherWindows.find((other) => readings.is(other.option, other.value))?.windows) ??
       written?.windows ??
       (written?.parameter ? given.workingHours : undefined);
-    const amended = given.readings !== parameters.readings;
     return {
       fromDay,
       terms: inForce,
       parameters: given,
       windows: windows ?? null,
       workingTime: windows ? makeWorkingTime(calendar, windows) : null,
-      readings: amended ? readingsOf(terms, given, history) : book.readings,
+      readings,
     };
   };
-  const versions = [make(-Infinity, terms, parameters)];
+  const versions = [make(-Infinity, terms, parameters, book.readings)];
   const amendments = [...history.of('contract.amended')].sort((a, b) =>
     a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0,
   );
-  for (const fact of amendments) {
+  amendments.forEach((fact, index) => {
     const before = versions[versions.length - 1] as Version;
-    const changes = (fact.changes ?? {}) as { parameters?: unknown; terms?: unknown };
+    const changes = changesOf(fact);
+    const given =
+      changes.parameters === undefined
+        ? before.parameters
+        : (mergePatch(before.parameters, changes.parameters) as Parameters);
+    const sameReadings = canonicalJson(given.readings ?? {}) === canonicalJson(before.parameters.readings ?? {});
     versions.push(
       make(
         dayFromDate(fact.effectiveOn) as number,
         changes.terms === undefined ? before.terms : amended(before.terms, changes.terms),
-        changes.parameters === undefined
-          ? before.parameters
-          : (mergePatch(before.parameters, changes.parameters) as Parameters),
+        given,
+        sameReadings ? before.readings : chosenBy(terms, parameters, given, history, amendments.slice(0, index + 1)),
       ),
     );
-  }
+  });
   return versions;
 }
