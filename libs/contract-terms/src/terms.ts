@@ -1,4 +1,13 @@
-import { faultsOf, parseJson, type Fact, type Fault, type Parameters, type Parsed } from '@weibao/exchange';
+import {
+  faultsOf,
+  parseInstant,
+  parseJson,
+  type Fact,
+  type FactOf,
+  type Fault,
+  type Parameters,
+  type Parsed,
+} from '@weibao/exchange';
 import { z } from 'zod';
 import { mergePatch } from './merge-patch.js';
 import { readingSchema, Readings, type Reading } from './readings.js';
@@ -138,16 +147,34 @@ export function caseFaults(
     else if (fact.type === 'reading.chosen' && fact.value !== undefined)
       take(`${place(index)}.value`, fact.reading, fact.value);
     if (fact.type === 'contract.amended' && fact.changes) {
-      const { terms: patch, parameters: changed } = fact.changes as { terms?: unknown; parameters?: Parameters };
-      const amended = patch === undefined ? null : amendTerms(terms, patch);
-      if (amended && !amended.ok)
-        for (const fault of amended.faults)
-          faults.push({ place: `${place(index)}.changes.terms.${fault.place}`, message: fault.message });
+      const { parameters: changed } = fact.changes as { parameters?: Parameters };
       for (const [option, value] of Object.entries(changed?.readings ?? {}))
         if (value !== null) take(`${place(index)}.changes.parameters.readings.${option}`, option, value);
     }
     if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
       faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
   });
-  return faults;
+  return [...faults, ...amendmentFaults(terms, facts, place)];
+}
+
+/** Each amendment must fit the terms as signed, and the terms as the amendments before it leave them. */
+function amendmentFaults(terms: Terms, facts: readonly (Fact | null)[], place: (index: number) => string): Fault[] {
+  const amendments = facts.flatMap((fact, index) => {
+    const patch = fact?.type === 'contract.amended' ? fact.changes?.['terms'] : undefined;
+    return patch === undefined ? [] : [{ fact: fact as FactOf<'contract.amended'>, index, patch }];
+  });
+  const dated = ({ effectiveOn, at }: FactOf<'contract.amended'>) => `${effectiveOn} ${parseInstant(at) ?? 0}`;
+  amendments.sort((a, b) => (dated(a.fact) < dated(b.fact) ? -1 : dated(a.fact) > dated(b.fact) ? 1 : 0));
+  let before = terms;
+  return amendments.flatMap(({ index, patch }) => {
+    const alone = amendTerms(terms, patch);
+    const amended = alone.ok ? amendTerms(before, patch) : alone;
+    if (amended.ok) before = amended.value;
+    return amended.ok
+      ? []
+      : amended.faults.map((fault) => ({
+          place: `${place(index)}.changes.terms.${fault.place}`,
+          message: fault.message,
+        }));
+  });
 }

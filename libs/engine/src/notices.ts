@@ -5,7 +5,6 @@ import { formatInstant, type DutyStatus, type NoticeRecord } from '@weibao/excha
 import type { KnownOf } from './history.js';
 import { marks } from './marks.js';
 import { parseMs, type State } from './state.js';
-import type { Version } from './versions.js';
 
 /** Notices that a contract asks for or allows, each with its window. */
 export const noticesOf = (state: State): NoticeRecord[] => state.byVersion(noticesBy);
@@ -29,34 +28,38 @@ function noticesBy(state: State): NoticeRecord[] {
     let before: number | null = null; // the last day for a notice about the term before
     const ends = state.book.term?.ends ?? [];
     return ends.flatMap((endDay, index) => {
-      const { opensDay, dueDay } = windowBefore(state, window, endDay);
+      const held = windowInForce(state, rule, endDay);
+      if (held === null) return [];
+      const { opensDay, dueDay } = held;
       // Sent after the last day for the term before, and not only once this term was over and another had followed.
       const own = served.filter((notice) => {
         const day = dayOf(sentMs(notice));
         return (before === null || day > before) && (index === ends.length - 1 || day <= endDay);
       });
       before = dueDay;
-      return isLastWord(state, rule, endDay) ? [beforeEnd(state, rule, own, opensDay, dueDay)] : [];
+      return held.own === state ? [beforeEnd(state, rule, own, opensDay, dueDay)] : [];
     });
   });
 }
 
-/** Whether no amendment changed a notice before its last day had passed: until then the terms of the amendment hold for this end of the term. */
-function isLastWord(state: State, rule: NoticeRule, endDay: number): boolean {
+/** The window of the terms under which its last day passed: until then an amendment moves it; null where an amendment took the notice away. */
+function windowInForce(
+  state: State,
+  rule: NoticeRule,
+  endDay: number,
+): { own: State; opensDay: number | null; dueDay: number } | null {
   const { versions } = state.book;
-  const lastDay = (version: Version): number | null => {
+  for (const [index, version] of versions.entries()) {
     const own = state.as(version);
-    const { window } =
-      own.book.terms.notices.find(({ notice, clause }) => notice === rule.notice && clause === rule.clause) ?? {};
-    if (!window || 'anyTime' in window || 'after' in window) return null;
-    return windowBefore(own, window, endDay).dueDay;
-  };
-  const holding = versions.find((version, index) => {
-    const last = lastDay(version);
+    const written = own.book.terms.notices.find(
+      ({ notice, clause }) => notice === rule.notice && clause === rule.clause,
+    );
+    if (!written || 'anyTime' in written.window || 'after' in written.window) continue;
+    const window = windowBefore(own, written.window, endDay);
     const next = versions[index + 1];
-    return last !== null && (next === undefined || last < next.fromDay);
-  });
-  return holding !== undefined && state.as(holding) === state;
+    if (next === undefined || window.dueDay < next.fromDay) return { own, ...window };
+  }
+  return null;
 }
 
 /** The days between which a notice is to be given before a term ends; without the first it may be given at any time. */

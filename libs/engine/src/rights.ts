@@ -180,7 +180,7 @@ function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damage
   for (const day of days) {
     for (const part of daily)
       if (part.fromMs <= day && day < part.fromMs + part.days * dayMs) running = running.plus(part.perDay);
-    if (running.gte(threshold) && state.book.measures(day))
+    if (running.gte(threshold) && state.book.measures(dayOf(day)))
       return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))] }];
   }
   return [];
