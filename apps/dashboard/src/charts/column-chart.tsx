@@ -13,12 +13,13 @@ interface ColumnChartProps {
   lying?: boolean; // bars from left to right, for long names
   limit?: number; // upper end of the axis
   tick?: (value: number) => string;
+  ticks?: readonly number[]; // where the axis has its places; else the library chooses
 }
 
 const fills: Record<Series['fill'], string> = { plain: '#1762d6', stripes: 'url(#missed)', faint: '#d5deec' };
 
 /** Columns over the labels of the rows. It comes in a chunk of its own, with the library that draws it. */
-export function ColumnChart({ rows, series, stacked = false, lying = false, limit, tick }: ColumnChartProps) {
+export function ColumnChart({ rows, series, stacked = false, lying = false, limit, tick, ticks }: ColumnChartProps) {
   const label = { dataKey: 'label', type: 'category' as const, tick: { fill: '#3c485e', fontSize: 13 } };
   const figure = {
     type: 'number' as const,
@@ -26,6 +27,7 @@ export function ColumnChart({ rows, series, stacked = false, lying = false, limi
     domain: [0, limit ?? 'auto'] as [number, number | 'auto'],
     tick: { fill: '#56637a', fontSize: 12 },
     ...(tick ? { tickFormatter: tick } : {}),
+    ...(ticks ? { ticks: [...ticks], domain: [0, ticks.at(-1) ?? 'auto'] as [number, number | 'auto'] } : {}),
   };
   return (
     <ResponsiveContainer width="100%" height="100%">

@@ -2,6 +2,7 @@ import type { TrendsView } from '@weibao/messages';
 import { Skeleton } from 'antd';
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { ChartFigure } from '../charts/chart-figure.js';
+import { hourTicks } from '../charts/hour-ticks.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { overviewWords } from '../i18n/overview-words.js';
 import { periodText } from '../payments/period-text.js';
@@ -62,6 +63,10 @@ function Availability({ availability }: Pick<TrendsView, 'availability'>) {
     ...metric,
     label: `${metric.system ?? ''} ${periodText(metric.period, language)}`,
   }));
+  const longest = Math.max(
+    0,
+    ...rows.flatMap(({ usedSeconds, allowedSeconds }) => [usedSeconds ?? 0, allowedSeconds ?? 0]),
+  );
   return (
     <ChartFigure
       title={words.availability}
@@ -85,6 +90,7 @@ function Availability({ availability }: Pick<TrendsView, 'availability'>) {
           { key: 'allowed', name: words.allowed, fill: 'faint' },
         ]}
         tick={(seconds) => span(seconds, language)}
+        ticks={hourTicks(longest)}
       />
     </ChartFigure>
   );
