@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
 import type { Weibao } from '../harness/weibao.mjs';
+import { seriousFaults } from './axe.fixture.js';
 import { accountOf, startDemo } from './demo.fixture.js';
 
 // What an inspector, a duty desk and a vendor do on the duties and ledgers pages of the running product.
@@ -214,6 +215,60 @@ describe('the inspections page', () => {
     await keepPicture(page, 'inspection-verified-360');
     await keepPicture(inspector.page, 'inspections-en');
     expect([...phone.faults, ...inspector.faults]).toEqual([]);
+    await phone.context.close();
+    await inspector.context.close();
+  });
+});
+
+describe('surveys', () => {
+  it('BY-V-SUB1: go out on paper and come back from a telephone of 360 pixels without an account; who sent them sees it by the live stream', async () => {
+    const inspector = await visit('inspector');
+    const { page } = inspector;
+    await page.goto('/surveys');
+    const card = page.locator('[data-contract="bayannur-emr"] [data-form="clinical"]');
+    await card.locator('[data-open]').click();
+    await page.locator('#survey-items').fill('响应及时\n处理质量\n服务态度');
+    await page.locator('#survey-departments').fill('心内科\n老年医学科');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.getByText('请填写 4 / 5 个评分项').waitFor();
+    await page.locator('#survey-items').fill('响应及时\n处理质量\n服务态度\n系统稳定');
+    await keepPicture(page, 'survey-open-zh');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    const paper = page.locator('[data-link="心内科"]');
+    await paper.locator('.qr').waitFor();
+    await page.locator('.ant-modal').waitFor({ state: 'detached' });
+    await page.evaluate('window.scrollTo(0, 0)');
+    await keepPicture(page, 'survey-sheet-zh');
+    await page.emulateMedia({ media: 'print' });
+    await keepPicture(page, 'survey-sheet-print');
+    await page.emulateMedia({ media: 'screen' });
+
+    const phone = await openPage(browser, { baseUrl: weibao.baseUrl, viewport: { width: 360, height: 780 } });
+    await phone.page.goto((await paper.locator('a').getAttribute('href')) ?? '');
+    await phone.page.getByText('填写科室：心内科').waitFor();
+    await keepPicture(phone.page, 'survey-360');
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    expect(await tooWide(phone)).toEqual([]);
+    const small = await phone.page.evaluate<number>(
+      `[...document.querySelectorAll('.survey button, .survey .choices > *')].filter((one) => one.getBoundingClientRect().height < 44).length`,
+    );
+    expect(small).toBe(0);
+    for (let item = 0; item < 4; item += 1)
+      await phone.page.locator(`[data-item="item-${item}"] .choices label`).nth(item).click();
+    await phone.page.locator('#survey-note').fill('夜间响应可以更快');
+    await keepPicture(phone.page, 'survey-filled-360');
+    await phone.page.locator('button[type="submit"]').click();
+    await phone.page.locator('[data-done]').waitFor();
+    await keepPicture(phone.page, 'survey-done-360');
+    await phone.page.reload();
+    await phone.page.locator('[data-done]').waitFor();
+    expect(phone.faults).toEqual([]);
+
+    await card.locator('[data-department="心内科"][data-state="answered"]').waitFor();
+    await card.locator('[data-department="老年医学科"][data-state="waiting"]').waitFor();
+    await card.locator('[data-round]').first().scrollIntoViewIfNeeded();
+    await keepPicture(page, 'surveys-zh');
+    expect(inspector.faults).toEqual([]);
     await phone.context.close();
     await inspector.context.close();
   });

@@ -11,6 +11,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
   { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
   { name: 'inspections', path: '/inspections', account: 'head', ready: 'h1' },
+  { name: 'surveys', path: '/surveys', account: 'head', ready: '[data-result]' },
   { name: 'documents', path: '/documents', account: 'head', ready: 'h1' },
   { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
   { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },

@@ -41,6 +41,7 @@ const texts: Record<string, string> = {
   ),
   to: '2026-07-01T10:00:00+08:00',
   expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  closesAt: new Date(Date.now() + 86_400_000).toISOString(),
   ...Object.fromEntries(['effectiveOn', 'dueOn', 'on', 'day'].map((name) => [name, '2026-07-01'])),
   amount: '1.00',
   sha256: 'a'.repeat(64),
@@ -164,6 +165,8 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'device', id::text, coalesce(revoked_at::text, 'live'), profile from access.device`,
     `select 'hotline', id, md5(h::text), '' from access.hotline h`,
     `select 'contact', id, md5(c::text), '' from access.contact c`,
+    `select 'survey', id, md5(r::text), '' from access.survey_round r`,
+    `select 'survey link', id, md5(l::text), '' from access.survey_link l`,
   ];
   const { rows } = await sql.query(
     `select * from (${[...parts, ...access].join(' union all ')}) as all_of_it order by 1, 2, 3`,

@@ -104,13 +104,15 @@ describe('the document', () => {
     }
   });
 
-  it('opens to everybody nothing but signing in, the time, health and itself', () => {
+  it('opens to everybody nothing but signing in, the form of a survey link, the time, health and itself', () => {
     expect(operations.flatMap(({ name, who }) => (who === 'anyone' ? [name] : []))).toEqual([
       'GET /api/docs',
       'GET /api/openapi.json',
       'POST /api/pairings',
       'POST /api/pairings/claim',
       'POST /api/session',
+      'POST /api/survey-links/answer',
+      'POST /api/survey-links/read',
       'GET /api/time',
       'GET /health/live',
       'GET /health/ready',

@@ -18,6 +18,7 @@ import {
   weibao,
 } from './records.fixture.js';
 import { describeStatements } from './statements.scenario.js';
+import { describeSurveys } from './surveys.scenario.js';
 
 beforeAll(openRecords, 120_000);
 afterAll(closeRecords);
@@ -166,3 +167,4 @@ describe('what needs both sides', () => {
 });
 
 describeStatements();
+describeSurveys();

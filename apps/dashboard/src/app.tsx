@@ -54,6 +54,10 @@ const PaperPage = lazy(() => import('./papers/paper-page.js').then(({ PaperPage:
 const InspectionsPage = lazy(() =>
   import('./inspections/inspections-page.js').then(({ InspectionsPage: page }) => ({ default: page })),
 );
+const SurveysPage = lazy(() =>
+  import('./surveys/surveys-page.js').then(({ SurveysPage: page }) => ({ default: page })),
+);
+const SurveyPage = lazy(() => import('./survey/survey-page.js').then(({ SurveyPage: page }) => ({ default: page })));
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -95,6 +99,7 @@ function Pages() {
     <Routes>
       <Route path="/sign-in" element={<SignInPage />} />
       <Route path="/pair" element={<PairPage />} />
+      <Route path="/survey" element={<SurveyPage />} />
       <Route
         element={
           <RequireSession firstOf={<FirstOfPage />}>
@@ -141,6 +146,9 @@ function Pages() {
           </Route>
           <Route path="/inspections" element={<ForRole page="inspections" />}>
             <Route index element={<InspectionsPage />} />
+          </Route>
+          <Route path="/surveys" element={<ForRole page="surveys" />}>
+            <Route index element={<SurveysPage />} />
           </Route>
           <Route path="/ledgers" element={<ForRole page="ledgers" />}>
             <Route index element={<LedgersPage />} />

@@ -67,6 +67,9 @@ import { StatementController } from './statements/statement.controller.js';
 import { StreamFollower } from './stream/stream-follower.js';
 import { StreamHub } from './stream/stream-hub.js';
 import { StreamController } from './stream/stream.controller.js';
+import { SurveyController } from './surveys/survey.controller.js';
+import { SurveyLinkController } from './surveys/survey-link.controller.js';
+import { SurveyRepository } from './surveys/survey.repository.js';
 import { TokenController } from './tokens/token.controller.js';
 import { TokenRepository } from './tokens/token.repository.js';
 
@@ -103,6 +106,8 @@ export class AppModule {
         DocumentController,
         PaperController,
         InspectionController,
+        SurveyController,
+        SurveyLinkController,
         OutcomeController,
         RecordController,
         EvidenceController,
@@ -135,6 +140,7 @@ export class AppModule {
         HotlineRepository,
         ContactRepository,
         CallRepository,
+        SurveyRepository,
         Calls,
         SessionService,
         Sealing,

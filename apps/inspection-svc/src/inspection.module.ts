@@ -7,6 +7,7 @@ import { DutyWatch } from './duties/duty-watch.js';
 import { PaperController } from './papers/paper.controller.js';
 import { InspectionController } from './inspections/inspection.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
+import { SurveyController } from './surveys/survey.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
@@ -17,6 +18,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     InspectionController,
     PaperController,
     RecordingController,
+    SurveyController,
   ],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })

@@ -39,7 +39,7 @@ export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' 
     rule.threshold,
     period,
     value,
-    departments.size < 5 && book.readings.is('by.form1_n', 'returned-≥5') && rule.byDepartment,
+    departments.size < (rule.leastDepartments ?? 0) && book.readings.is('by.form1_n', 'returned-≥5'),
   );
 }
 

@@ -25,9 +25,12 @@ export type AdministratorRole = (typeof administratorRoles)[number];
 export const isAdministrator = (role: string): role is AdministratorRole =>
   (administratorRoles as readonly string[]).includes(role);
 
-/** Who can stand in an envelope: an account in its role, or a process of the platform itself, which no account can be. */
-export const actorRoles = [...roles, 'service'] as const;
+/** Who can stand in an envelope though no account can be it: a process of the platform, and a survey link, which answers one form once for the organisation that issued it. */
+const machineRoles = ['service', 'survey-link'] as const;
+/** Who can stand in an envelope: an account in its role, or one of those. */
+export const actorRoles = [...roles, ...machineRoles] as const;
 export type ActorRole = (typeof actorRoles)[number];
+export const isRoleOfAccounts = (role: ActorRole): role is Role => (roles as readonly ActorRole[]).includes(role);
 
 export const parts = ['customer', 'user', 'vendor'] as const;
 export type Part = (typeof parts)[number];

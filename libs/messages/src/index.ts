@@ -5,6 +5,7 @@ export {
   envelopeSchema,
   headsSchema,
   isAdministrator,
+  isRoleOfAccounts,
   parts,
   refusalSchema,
   roles,

@@ -42,6 +42,11 @@ const money: Allowed = {
   trialRoles: ['system-administrator'],
 };
 const administrators: Allowed = { roles: ['system-administrator'], parts: everyone };
+/** A survey link records what `recorders` lets it say, and calls nothing else. */
+const recordersAndLinks: Allowed = {
+  ...recordersOf('inspection'),
+  roles: [...recordersOf('inspection').roles, 'survey-link'],
+};
 /** Facts as they are stored: between services, and for the import to compare with; no route gives them away. */
 const copies: Allowed = { roles: ['service', 'system-administrator'], parts: everyone };
 
@@ -171,7 +176,7 @@ export const operations = {
   'incident.chain.verify': query('incident', chainPage, chainReaders),
   'incident.chain.compare': query('incident', witnesses, chainReaders),
 
-  'inspection.fact.record': command('inspection', recordFact, recordersOf('inspection')),
+  'inspection.fact.record': command('inspection', recordFact, recordersAndLinks),
   'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
   'inspection.fact.confirm': command('inspection', z.strictObject(oneFact), correctorsOf('inspection')),
   'inspection.facts.import': command(
@@ -198,6 +203,11 @@ export const operations = {
   'inspection.forms.get': query('inspection', z.strictObject({}), {
     roles: withoutWalls(readers.roles),
     parts: everyone,
+  }),
+  /** The forms by which the contract asks departments, for those who send them out and those who audit. */
+  'inspection.surveys.get': query('inspection', z.strictObject({}), {
+    roles: ['inspector', 'it-head', 'auditor'],
+    parts: hospital,
   }),
   /** What the contract wants in writing and what was filed, most urgent first; `after` is the `next` of the page before. */
   'inspection.documents.list': query(

@@ -14,6 +14,8 @@ export interface Recorder {
   administrator: boolean;
   /** May be said by a monitor (`by: "monitor"`), through the token of an account that may record it. */
   monitor: boolean;
+  /** May be said through a survey link of the hospital's, by a department without an account. */
+  link: boolean;
   /** False: a decision, whose moment is the server's. The vendor's back-dated entries count as unconfirmed until the hospital confirms them. */
   backDated: boolean;
   /** Fields that a person has to give although the exchange format lets them be absent. */
@@ -27,6 +29,7 @@ const entry = (hospital: readonly Role[], who: Who = {}, ...needs: string[]): Re
   vendor: false,
   administrator: false,
   monitor: false,
+  link: false,
   backDated: true,
   ...who,
   needs,
@@ -69,7 +72,7 @@ export const recorders = {
   'duty.signed': entry(['inspector']),
   'document.filed': entry(['inspector', 'duty-desk', 'finance'], both),
   'document.confirmed': entry(['inspector', 'finance']),
-  'survey.returned': entry(['inspector'], {}, 'scores'),
+  'survey.returned': entry(['inspector'], { link: true }), // what a form needs, the contract says
   'approval.given': entry(['inspector'], {}, 'kind'),
   'staff.changed': entry(['inspector'], both),
   'staff.assigned': entry(['inspector'], both),
@@ -136,6 +139,7 @@ export function sideOf(
 /** Whether an account of this role may record the type for this side of the contract. Pages ask the same before they offer a form. */
 export function mayRecord(type: RecordableType, role: ActorRole, side: Side | null): boolean {
   const recorder: Recorder = recorders[type];
+  if (role === 'survey-link') return recorder.link && side === 'hospital';
   if (side === 'vendor') return recorder.vendor && role === 'vendor';
   if (side === 'hospital') return (recorder.hospital as readonly ActorRole[]).includes(role);
   return recorder.administrator && role === 'system-administrator';

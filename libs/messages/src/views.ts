@@ -149,6 +149,20 @@ export interface DutyForms {
   checklists: { clause: string; inspections: string[]; areas: { area: string; nameZh: string; nameEn: string }[] }[];
 }
 
+/** A form by which the contract has departments rate its service, and what a return of it must say. */
+export interface SurveyForm {
+  form: string;
+  clause: string; // of the figure that the answers make
+  titleZh: string;
+  titleEn: string;
+  /** A score for each item, or whether anything negative stands against an event. */
+  asks: 'scores' | 'negative';
+  /** How many items the form may have, the contract's own number first; null: the contract does not say. */
+  itemCounts: number[] | null;
+  itemMax: number | null; // null where no scores are asked for
+  leastDepartments: number | null; // to how many the contract has it sent
+}
+
 /** Today as the contract counts it. */
 export interface DayView {
   on: string;

@@ -24,6 +24,7 @@ import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
 import { statementWords } from './statement-words.js';
 import { tokenWords } from './token-words.js';
+import { surveyWords } from './survey-words.js';
 import { vendorWords } from './vendor-words.js';
 import { wallWords } from './wall-words.js';
 
@@ -53,6 +54,7 @@ const dictionaries = {
   missingWords,
   statementWords,
   tokenWords,
+  surveyWords,
   vendorWords,
   wallWords,
 };

@@ -29,7 +29,7 @@ describe('a form that records', () => {
 
   it('names what is missing, and scores that are no numbers', () => {
     const fields = fieldsOf('survey.returned', 'hospital');
-    expect(faultsOf(fields, {})).toEqual({ form: 'needed', scores: 'needed' });
+    expect(faultsOf(fields, {})).toEqual({ form: 'needed' }); // the form of an event has no scores
     expect(faultsOf(fields, { form: 'clinical', scores: '9 eight' })).toEqual({ scores: 'scores' });
     expect(faultsOf(fields, { form: 'clinical', scores: '9，8 10' })).toEqual({});
   });

@@ -164,8 +164,9 @@ export const recordFields = {
   'survey.returned': [
     choice('form', ['clinical', 'it-department', 'major-event']),
     text('department'),
-    { name: 'scores', kind: 'scores', needed: true },
+    { name: 'scores', kind: 'scores', needed: false },
     flag('negative', false),
+    text('event'),
     note,
   ],
   'scorecard.noted': [

@@ -31,6 +31,7 @@ export type PageName =
   | 'desk'
   | 'duties'
   | 'inspections'
+  | 'surveys'
   | 'documents'
   | 'ledgers'
   | 'payments'
@@ -41,7 +42,7 @@ export type PageName =
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
-  inspector: ['duties', 'inspections', 'documents', 'ledgers', 'assessments', 'contracts', 'wall'],
+  inspector: ['duties', 'inspections', 'surveys', 'documents', 'ledgers', 'assessments', 'contracts', 'wall'],
   finance: [
     'payments',
     'statements',
@@ -58,6 +59,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'overview',
     'duties',
     'inspections',
+    'surveys',
     'documents',
     'ledgers',
     'payments',
@@ -92,6 +94,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'overview',
     'duties',
     'inspections',
+    'surveys',
     'documents',
     'ledgers',
     'contracts',
@@ -119,6 +122,8 @@ export const mayWaitOrEstimate = (role: Role) => mayGrade(role) || role === 'ven
 export const mayKeepContacts = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayKeepHotlines = (role: Role) => mayKeepContacts(role) || role === 'system-administrator';
 export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
+/** Who hands out survey links: those who record what comes back. */
+export const maySendSurveys = (role: Role) => role === 'inspector' || role === 'it-head';
 /** Who is answered what a contract costs. */
 export const maySeeMoney = (role: Role) => ['finance', 'it-head', 'vendor', 'auditor'].includes(role);
 export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';

@@ -112,6 +112,36 @@ export interface AccessTables {
     added_by: string;
     added_at: Date;
   };
+  survey_round: {
+    id: string;
+    contract: string;
+    contract_zh: string;
+    contract_en: string;
+    form: string;
+    clause: string;
+    title_zh: string;
+    title_en: string;
+    period: string;
+    event: string | null; // null where the form has scores
+    items: string[];
+    item_max: number | null;
+    organisation: string;
+    opened_by: string;
+    opened_at: Date;
+    closes_at: Date;
+  };
+  survey_link: {
+    id: string;
+    place: Generated<string>; // bigint
+    round: string;
+    department: string;
+    secret_hash: string;
+    issued_by: string;
+    issued_at: Date;
+    revoked_at: Date | null;
+    answered_at: Date | null;
+    fact: string | null;
+  };
   audit: {
     position: number;
     hash: Buffer;

@@ -2,6 +2,7 @@ import type { Migration } from '@weibao/service-kit';
 import { secondFactor } from '../second-factor/second-factor.migration.js';
 import { directory } from '../directory/directory.migration.js';
 import { auditChain } from '../audit/audit-chain.migration.js';
+import { surveys } from '../surveys/survey.migration.js';
 
 /** Written out and never changed once released: a new role is a new migration. Secrets are kept hashed only: argon2id for passwords, SHA-256 for random session ids and tokens. */
 export const migrations: readonly Migration[] = [
@@ -135,4 +136,5 @@ export const migrations: readonly Migration[] = [
   { name: '2026-11-21-audit-chain', sql: auditChain },
   { name: '2026-11-21-second-factor', sql: secondFactor },
   { name: '2026-11-21-directory', sql: directory },
+  { name: '2026-11-21-surveys', sql: surveys },
 ];

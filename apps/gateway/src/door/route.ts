@@ -1,5 +1,12 @@
 import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
-import { operations, type ActorRole, type Allowed, type OperationName, type Role } from '@weibao/messages';
+import {
+  isRoleOfAccounts,
+  operations,
+  type ActorRole,
+  type Allowed,
+  type OperationName,
+  type Role,
+} from '@weibao/messages';
 import type { z } from 'zod';
 import { answering } from './answers.js';
 import type { OwnAction } from '../tokens/token.rules.js';
@@ -56,8 +63,8 @@ export function route<const R extends AnyRoute>(spec: R): R {
 /** Who may call what passes on to one operation: the roles that the operation names. */
 export const rolesOf = (operation: OperationName): readonly Role[] => people(operations[operation].allowed.roles);
 
-/** Roles of accounts: a process of the platform is no caller of the door. */
-const people = (named: readonly ActorRole[]): readonly Role[] => named.filter((role) => role !== 'service');
+/** Roles of accounts: no machine of the platform is a caller of the door. */
+const people = (named: readonly ActorRole[]): readonly Role[] => named.filter(isRoleOfAccounts);
 
 /** `who`, `trialRoles` and `action` of a route that passes on to one operation. */
 export function asked<N extends OperationName>(operation: N) {

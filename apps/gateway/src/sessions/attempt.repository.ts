@@ -87,10 +87,15 @@ export class AttemptRepository {
         where.or([where('subject', 'in', cleared), where('last_at', '<', new Date(nowMs - FORGET_AFTER_MS))]),
       )
       .execute();
+    await this.giveBack(givenBack);
+  }
+
+  /** It was no guess: the attempt does not count. */
+  async giveBack(subject: string): Promise<void> {
     await this.database.kysely
       .updateTable('sign_in_failure')
       .set((expression) => ({ count: expression('count', '-', 1) }))
-      .where('subject', '=', givenBack)
+      .where('subject', '=', subject)
       .where('count', '>', 0)
       .execute();
   }

@@ -1,6 +1,7 @@
 import type { Terms } from '@weibao/contract-terms';
 import { textOf, type CommandFault, type Examined, type RecordingOf } from '@weibao/service-kit';
 import { checklistFaults, findingFaults } from '../inspections/inspection.rules.js';
+import { surveyFaults } from '../surveys/survey.rules.js';
 
 /** What is wrong with an inspection, backup, document, duty … beside what every service checks. */
 export function examineForInspections(recording: RecordingOf, terms?: Terms): Examined {
@@ -12,6 +13,7 @@ export function examineForInspections(recording: RecordingOf, terms?: Terms): Ex
       ...effortFaults(recording),
       ...checklistFaults(recording, terms),
       ...findingFaults(recording),
+      ...surveyFaults(recording, terms),
     ],
   };
 }

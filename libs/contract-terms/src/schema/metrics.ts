@@ -71,6 +71,7 @@ export const metric = z.discriminatedUnion('kind', [
     literalItems: z.number().optional(), // what the form says to divide the sum by
     items: z.number().optional(), // scored items that the form has
     itemMax: z.number().optional(), // best score of an item
+    leastDepartments: z.number().int().min(1).optional(), // to how many departments the form goes, at least
     threshold: fraction,
     readings,
   }),
@@ -105,6 +106,7 @@ export const metric = z.discriminatedUnion('kind', [
     ...titles,
     period: z.enum(['settlement']),
     forms: names,
+    itemMax: z.number().optional(), // best score of an item
     threshold: fraction,
     readings,
   }),
