@@ -2,6 +2,7 @@ import type { ContractView } from '@weibao/messages';
 import { Button, Input, type RefSelectProps } from 'antd';
 import { useRef, useState, type FormEvent } from 'react';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
@@ -34,8 +35,7 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   const system = useRef<RefSelectProps>(null);
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   const covering = coveringContracts(draft, nowMs);
   const contract = contractOf(draft, nowMs);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -44,11 +44,9 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   async function save(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (draftFaults(draft, nowMs).length > 0 || !contract || sending) return;
-    setSending(true);
-    setRefusal(null);
+    if (draftFaults(draft, nowMs).length > 0 || !contract) return;
     const label = [words.report, draft.choice?.system, draft.choice?.subsystem].filter(Boolean).join(' ');
-    try {
+    await attempt(async () => {
       const { result } = await send({
         contract: contract.contract,
         path: '/incidents',
@@ -59,11 +57,7 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
       setDraft(emptyDraft);
       setTried(false);
       system.current?.focus();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    });
   }
 
   return (

@@ -3,6 +3,7 @@ import type { ContractView, DutyForms } from '@weibao/messages';
 import { Input, Modal, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { dutyFormsQuery } from '../http/queries.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
@@ -27,8 +28,7 @@ export function PlanDialog({ contracts, onClose }: PlanDialogProps) {
   const [kind, setKind] = useState<string | null>(null);
   const [dueOn, setDueOn] = useState('');
   const [note, setNote] = useState('');
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   const [duty] = useState(() => newKeyAt(clock.nowMs()));
   const forms = useQuery(dutyFormsQuery(contract));
   const plan = forms.data?.forms.plan ?? [];
@@ -38,18 +38,12 @@ export function PlanDialog({ contracts, onClose }: PlanDialogProps) {
   const ready = chosen !== undefined && dueOn !== '';
 
   async function submit() {
-    if (!ready || sending) return;
-    setSending(true);
-    setRefusal(null);
-    try {
+    if (!ready) return;
+    const done = await attempt(async () => {
       const fact = { type: 'duty.planned', duty, kind: chosen.kind, dueOn, ...(note.trim() === '' ? {} : { note }) };
       await record(contract, fact, `${titleOf(chosen)} ${dueOn}`);
-      onClose();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    });
+    if (done) onClose();
   }
 
   return (

@@ -4,6 +4,7 @@ import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { useWords } from '../i18n/language.js';
 import { statementWords } from '../i18n/statement-words.js';
 import { useSend } from '../outbox/outbox-provider.js';
@@ -21,15 +22,11 @@ export function IssueStatement({ contract, payment }: { contract: ContractView; 
   const navigate = useNavigate();
   const { notification } = App.useApp();
   const [open, setOpen] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   if (!mayIssue(session.role, sideOf(session, contract.parties))) return null;
 
   async function issue() {
-    if (sending) return;
-    setSending(true);
-    setRefusal(null);
-    try {
+    await attempt(async () => {
       const { result } = await send({
         contract: contract.contract,
         path: '/statements',
@@ -40,11 +37,7 @@ export function IssueStatement({ contract, payment }: { contract: ContractView; 
       void client.invalidateQueries({ queryKey: ['outcome', contract.contract, 'statements'] });
       setOpen(false);
       void navigate('/statements');
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    });
   }
 
   return (

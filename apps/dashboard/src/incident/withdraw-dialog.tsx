@@ -2,6 +2,7 @@ import type { IncidentDetail } from '@weibao/messages';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { clockWords } from '../i18n/clock-words.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
@@ -22,25 +23,18 @@ export function WithdrawDialog({ contract, entry, onClose }: WithdrawDialogProps
   const send = useSend();
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   const title = factTitle(entry.type, words, clocks);
 
   async function withdraw() {
     setTried(true);
-    if (note.trim() === '' || sending) return;
-    setSending(true);
-    setRefusal(null);
-    try {
+    if (note.trim() === '') return;
+    await attempt(async () => {
       const path = `/facts/${encodeURIComponent(entry.id)}/withdraw`;
       await send({ contract, path, body: { note: note.trim() }, label: words.withdrawTitle(title) });
       notification.success({ title: words.withdrawDone, placement: 'bottomRight' });
       onClose();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    });
   }
 
   return (

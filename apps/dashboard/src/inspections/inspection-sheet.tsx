@@ -3,6 +3,7 @@ import type { ContractView } from '@weibao/messages';
 import { Button, Popconfirm, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { ApiError } from '../http/http.js';
 import { dutyFormsQuery } from '../http/queries.js';
 import { inspectionWords } from '../i18n/inspection-words.js';
@@ -34,8 +35,7 @@ export function InspectionSheet({ draft, contract, today, onChange, onDone }: In
   const forms = useQuery(dutyFormsQuery(draft.contract));
   const [noting, setNoting] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   const lists = forms.data?.forms.checklists.filter(({ inspections }) => inspections.includes(draft.kind)) ?? [];
   const areas =
     lists.length > 0
@@ -52,10 +52,8 @@ export function InspectionSheet({ draft, contract, today, onChange, onDone }: In
 
   async function end() {
     setTried(true);
-    if (left.length > 0 || sending) return;
-    setSending(true);
-    setRefusal(null);
-    try {
+    if (left.length > 0) return;
+    const done = await attempt(async () => {
       for (const fact of factsOf(draft))
         try {
           await record(draft.contract, fact, String(fact['finding'] ?? draft.inspection));
@@ -63,12 +61,8 @@ export function InspectionSheet({ draft, contract, today, onChange, onDone }: In
           // It was delivered before the page was loaded anew.
           if (!(error instanceof ApiError && error.code === 'RECORD.TWICE')) throw error;
         }
-      onDone();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    });
+    if (done) onDone();
   }
 
   return (

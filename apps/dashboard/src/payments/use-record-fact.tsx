@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { RecordableFact } from '@weibao/messages';
 import { App } from 'antd';
-import { useState } from 'react';
+import { useSending } from '../frame/use-sending.js';
 import { paymentWords } from '../i18n/payment-words.js';
 import { useWords } from '../i18n/language.js';
 import { useSend } from '../outbox/outbox-provider.js';
@@ -18,29 +18,19 @@ export function useRecordFact(contract: string) {
   const { notification } = App.useApp();
   const client = useQueryClient();
   const send = useSend();
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
 
-  async function record(recording: Recording, label: string): Promise<boolean> {
-    if (sending) return false;
-    setSending(true);
-    setRefusal(null);
+  function record(recording: Recording, label: string): Promise<boolean> {
     const command =
       'fact' in recording
         ? { path: '/records', body: { fact: recording.fact } }
         : { path: `/facts/${encodeURIComponent(recording.withdraw)}/withdraw`, body: { note: recording.note } };
-    try {
+    return attempt(async () => {
       await send({ contract, ...command, label });
       notification.success({ title: words.actions.saved(label), duration: 4, placement: 'bottomRight' });
       // The stream brings the new outcome; this is for a line that happens to be cut.
       void client.invalidateQueries({ queryKey: ['outcome', contract] });
-      return true;
-    } catch (error) {
-      setRefusal(error);
-      return false;
-    } finally {
-      setSending(false);
-    }
+    });
   }
   return { record, sending, refusal };
 }

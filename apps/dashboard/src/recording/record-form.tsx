@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { FileField } from '../evidence/file-field.js';
 import { useUploads } from '../evidence/use-uploads.js';
 import { Refused } from '../frame/refused.js';
+import { useSending } from '../frame/use-sending.js';
 import { documentWords } from '../i18n/document-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
@@ -42,8 +43,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
   const [draft, setDraft] = useState<Draft>(() => newDraft(fields, open.known ?? {}, () => newKeyAt(clock.nowMs())));
   const [time, setTime] = useState('');
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+  const { sending, refusal, attempt } = useSending();
   const uploads = useUploads(contract?.contract ?? '');
   const form = useRef<HTMLFormElement>(null);
   if (!contract) return null;
@@ -56,18 +56,10 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
   async function submit() {
     setTried(true);
     const firstFault = Object.keys(faults)[0];
-    if (
-      firstFault !== undefined ||
-      filesFault !== undefined ||
-      timeFault(time, clock.nowMs()) !== null ||
-      sending ||
-      !contract
-    ) {
+    if (firstFault !== undefined || filesFault !== undefined || timeFault(time, clock.nowMs()) !== null || !contract) {
       if (firstFault !== undefined) form.current?.querySelector<HTMLElement>(`#record-${firstFault}`)?.focus();
       return;
     }
-    setSending(true);
-    setRefusal(null);
     const meant = typedTime(time, clock.nowMs());
     const fact: Record<string, unknown> = {
       ...factFrom(type, fields, draft),
@@ -75,14 +67,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
       ...(typeof meant === 'number' ? { at: instantOf(meant) } : {}),
     };
     const about = fields.flatMap(({ kind, name }) => (kind === 'key' || name === 'period' ? [fact[name]] : []));
-    try {
-      await record(contract.contract, fact, about.filter(Boolean).join(' '));
-      onClose();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setSending(false);
-    }
+    if (await attempt(() => record(contract.contract, fact, about.filter(Boolean).join(' ')))) onClose();
   }
 
   return (
