@@ -13,7 +13,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { lineProgress, linesOf } from './line-file.js';
-import { loadTerms } from './terms-files.js';
+import { loadTerms, ownTermsIn } from './terms-files.js';
 
 export interface Loaded {
   case: Case;
@@ -34,7 +34,7 @@ export function loadCase(path: string): Parsed<Loaded> {
     };
   }
   const { contract, parameters, facts } = parsed.ok ? parsed.value : parsed.readable;
-  const terms = contract === null ? null : loadTerms(contract);
+  const terms = ownTermsIn(facts) ?? (contract === null ? null : loadTerms(contract));
   const faults = [
     ...(terms && !terms.ok ? terms.faults : []),
     ...(parsed.ok ? [] : parsed.faults),

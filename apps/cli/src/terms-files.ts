@@ -1,5 +1,5 @@
-import { parseTerms, patterns, termsTexts, type Pattern, type Terms } from '@weibao/contract-terms';
-import { canonicalJson, faultLine, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { parseOwnTerms, parseTerms, patterns, termsTexts, type Pattern, type Terms } from '@weibao/contract-terms';
+import { canonicalJson, faultLine, parseJson, type Fact, type Fault, type Parsed } from '@weibao/exchange';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -25,11 +25,29 @@ export function loadTerms(contract: string): Parsed<Terms> {
   return parsed;
 }
 
-/** SHA-256 of the files that make a contract's terms, as statements name it. */
-export const termsSha256 = (pattern: Pattern): string =>
-  createHash('sha256')
-    .update(canonicalJson(termsTexts((name) => read(`${name}.json`), pattern)), 'utf8')
-    .digest('hex');
+/** The terms that the contract brought in its own registration, where the facts hold one; null where it follows those that ship. */
+export function ownTermsIn(facts: readonly (Fact | null)[]): Parsed<Terms> | null {
+  const own = ownIn(facts);
+  if (own === undefined) return null;
+  const parsed = parseOwnTerms(own.value);
+  if (parsed.ok) return parsed;
+  const faults = parsed.faults.map(({ place, message }) => ({ place: `facts[${own.index}].own.${place}`, message }));
+  return { ok: false, faults };
+}
+
+function ownIn(facts: readonly (Fact | null)[]): { value: unknown; index: number } | undefined {
+  const index = facts.findIndex((fact) => fact?.type === 'contract.registered' && fact.own !== undefined);
+  const registered = facts[index];
+  return registered?.type === 'contract.registered' ? { value: registered.own, index } : undefined;
+}
+
+const sha256Of = (value: unknown): string => createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+
+/** SHA-256 of what makes a contract's terms, its own or the files under a pattern, as statements name it. */
+export function termsSha256(facts: readonly Fact[], pattern: string): string {
+  const own = ownIn(facts);
+  return sha256Of(own ? own.value : termsTexts((name) => read(`${name}.json`), pattern as Pattern));
+}
 
 /**
  * The terms of any file, for lint: its clauses and readings stand beside it in the folders `clauses` and `readings`, or are those of the contract

@@ -1,4 +1,14 @@
 export { parseAllTerms, termsTexts } from './all-terms.js';
+export { askedParameters, type ParameterName } from './figures/asked-parameters.js';
+export {
+  figureChanges,
+  patchBetween,
+  withFigures,
+  type FigureChange,
+  type FigureEdits,
+} from './figures/figure-edits.js';
+export { figuresOf, type Figure, type FigureKind } from './figures/figure.js';
+export { unmendedTexts } from './figures/unmended-texts.js';
 export { lintTerms } from './lint/lint-terms.js';
 export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';
@@ -27,4 +37,12 @@ export {
   type Terms,
   type TermsTexts,
 } from './terms.js';
+export {
+  asOwnTerms,
+  ownTermsSchema,
+  parseOwnTerms,
+  termsOfContract,
+  type OwnTerms,
+  type Registration,
+} from './own-terms.js';
 export { mergePatch } from './merge-patch.js';

@@ -17,7 +17,7 @@ import { termsSchema, type TermsData } from './schema.js';
 export const patterns = ['huangpu', 'jiahe-icu', 'bayannur-emr', 'tacheng-ops', 'liyang-smart-health'] as const;
 export type Pattern = (typeof patterns)[number];
 
-const clauseSchema = z.strictObject({
+export const clauseSchema = z.strictObject({
   id: z.string(),
   place: z.string(),
   zh: z.string(),

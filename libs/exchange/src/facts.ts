@@ -100,8 +100,16 @@ export const factSchema = z.discriminatedUnion(
       name: f.text,
       trial: f.flag,
       pattern: f.key,
+      /** Terms of the contract's own, whole, so that the record is complete in itself; absent: those that ship under `pattern`. */
+      own: z.looseObject({}),
     }),
-    fact('contract.amended', { effectiveOn: f.date, changes: z.looseObject({}), document: f.text }, 'effectiveOn'),
+    fact(
+      'contract.amended',
+      { effectiveOn: f.date, changes: z.looseObject({}), document: f.text, supplement: f.text },
+      'effectiveOn',
+    ),
+    /** Somebody takes what lint found as it is: `said` is the finding's sentence, by which it is known again. */
+    fact('finding.accepted', { finding: f.key, clause: f.key, said: f.text, acceptedBy: f.key }, 'finding'),
     fact('reading.chosen', { reading: f.key, value: f.key }, 'reading'),
     fact('calendar.published', { year: f.listYear, holidays: f.dates, workdays: f.dates, source: f.text }, 'year'),
     fact('record.started', { on: f.date }, 'on'),

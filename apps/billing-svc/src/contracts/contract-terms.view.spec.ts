@@ -15,7 +15,7 @@ const parameters = {
 };
 
 function viewOf(pattern: string, more: Fact[] = [], withActivity = true) {
-  const terms = files.of(pattern) as Terms;
+  const terms = files.shipped(pattern) as Terms;
   const registered = {
     id: 'r',
     type: 'contract.registered',

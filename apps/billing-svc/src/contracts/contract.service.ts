@@ -29,7 +29,7 @@ export class ContractService {
     const plan = planRegistration({
       contract,
       body,
-      terms: this.terms.of(body.pattern),
+      terms: this.terms.shipped(body.pattern),
       patterns: this.terms.patterns,
       nowMs,
     });
@@ -41,7 +41,7 @@ export class ContractService {
       reply: ([registered]): Registered => ({
         contract,
         fact: registered?.id ?? '',
-        terms: this.terms.of(body.pattern)?.version ?? '',
+        terms: this.terms.shipped(body.pattern)?.version ?? '',
         calendars: plan.years,
       }),
     });
@@ -74,7 +74,7 @@ export class ContractService {
 
   private async find(contract: string): Promise<{ view: ContractView; heads: Heads } | null> {
     const { registered, heads } = await this.records.get(contract);
-    const terms = registered && this.terms.of(registered.pattern ?? contract);
+    const terms = registered && this.terms.of({ contract, registered });
     return terms ? { view: contractView(contract, registered, terms), heads } : null;
   }
 }

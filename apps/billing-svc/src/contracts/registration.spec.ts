@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTermsFiles } from '../terms/terms-files.js';
 import { planRegistration, type RegistrationRequest } from './registration.js';
 
-const bayannur = readTermsFiles().of('bayannur-emr') as Terms;
+const bayannur = readTermsFiles().shipped('bayannur-emr') as Terms;
 const nowMs = Date.parse('2026-11-20T10:00:00+08:00');
 
 function plan(

@@ -7,7 +7,7 @@ import { changeSince, changeSinceMark } from './change-since.js';
 import { listDigests, withoutGrowth } from './outcome-changes.js';
 import { settled, type Settled } from './outcome.service.js';
 
-const terms = readTermsFiles().of('bayannur-emr') as Terms;
+const terms = readTermsFiles().shipped('bayannur-emr') as Terms;
 const system = '一体化电子病历系统';
 
 /** As stored: known when it happened, stored a second later. */

@@ -71,7 +71,7 @@ export class OutcomeService {
   }
 
   private withTerms({ contract, registered, facts, heads, trial }: ContractRecord): SettledRecord | null {
-    const terms = registered && this.terms.of(registered.pattern ?? contract);
+    const terms = registered && this.terms.of({ contract, registered });
     return terms ? { contract, registered, terms, facts, heads, trial } : null;
   }
 }

@@ -6,7 +6,7 @@ import { readTermsFiles } from '../terms/terms-files.js';
 import { nothingYet } from './outcome-changes.js';
 import { postureView } from './posture.view.js';
 
-const bayannur = readTermsFiles().of('bayannur-emr') as Terms;
+const bayannur = readTermsFiles().shipped('bayannur-emr') as Terms;
 
 const gate = (name: string, open: boolean | null, because: string, becauseEn = because) => ({
   gate: name,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readTermsFiles } from '../terms/terms-files.js';
 import { scorecardView } from './scorecard.view.js';
 
-const terms = readTermsFiles().of('huangpu') as Terms;
+const terms = readTermsFiles().shipped('huangpu') as Terms;
 const registered = {
   type: 'contract.registered',
   at: '2026-01-01T00:00:00+08:00',

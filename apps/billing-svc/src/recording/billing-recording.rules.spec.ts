@@ -21,7 +21,7 @@ function examine(
   fact: RecordableFact,
   { side = 'hospital', contract = 'bayannur-emr', facts = [], outcome = {}, replyDays = 0, before = {} }: Given = {},
 ) {
-  const own = terms.of(contract);
+  const own = terms.shipped(contract);
   if (!own) throw new Error(`no terms ${contract}`);
   const empty = { payments: [], deductions: [], acceptances: [], rights: [], duties: [], scores: [] };
   const record = { contract, facts, heads: { billing: 7 }, registered: null, parties: [], trial: false };

@@ -42,7 +42,7 @@ export class StatementVerificationService {
     const present = {
       ...outcome.versions,
       engine: ENGINE_VERSION,
-      termsSha256: this.terms.sha256(statement.pattern),
+      termsSha256: this.terms.sha256(record),
     };
     const former = asFormer(await this.statements.formerOf(record.contract, stored));
     const text = figures && recomputedText(statement, figures, former);

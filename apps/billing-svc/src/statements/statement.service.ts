@@ -133,7 +133,7 @@ export class StatementService {
         previous: last && { statement: statementName(last.year, last.number), sha256: last.sha256 },
         asOf: formatInstant(asOfMs),
         heads,
-        versions: { ...outcome.versions, termsSha256: this.terms.sha256(pattern) },
+        versions: { ...outcome.versions, termsSha256: this.terms.sha256(record) },
       },
       figures,
       asFormer(place.former),

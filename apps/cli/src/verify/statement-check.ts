@@ -1,4 +1,3 @@
-import type { Pattern } from '@weibao/contract-terms';
 import { settlePayment } from '@weibao/engine';
 import {
   parseInstant,
@@ -11,7 +10,7 @@ import {
 } from '@weibao/exchange';
 import { recomputedText, type FormerStatement } from '@weibao/papers';
 import { createHash } from 'node:crypto';
-import { loadTerms, termsSha256 } from '../terms-files.js';
+import { loadTerms, ownTermsIn, termsSha256 } from '../terms-files.js';
 import type { KeptHeads } from './record-check.js';
 
 export interface StatementChecked {
@@ -59,14 +58,14 @@ export class StatementCheck {
     const { previous } = statement;
     if ((previous?.sha256 ?? null) !== (before?.sha256 ?? null)) return 'unlinked';
     const facts = this.factsOf(statement);
-    const terms = loadTerms(statement.pattern);
     if (!facts) return 'record-changed';
+    const terms = ownTermsIn(facts) ?? loadTerms(statement.pattern);
     if (!terms.ok) return 'other-version';
     const asOfMs = parseInstant(statement.asOf) ?? 0;
     const { outcome, figures } = settlePayment({ terms: terms.value, facts, asOfMs }, statement.payment);
     const text = figures && recomputedText(statement, figures, this.formerOf(statement));
     if (text === exported.document) return 'same';
-    const present = { ...outcome.versions, termsSha256: termsSha256(terms.value.contract as Pattern) };
+    const present = { ...outcome.versions, termsSha256: termsSha256(facts, statement.pattern) };
     const names = Object.keys(present) as (keyof typeof present)[];
     return names.some((name) => present[name] !== statement.versions[name]) ? 'other-version' : 'differs';
   }

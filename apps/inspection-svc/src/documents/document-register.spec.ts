@@ -8,7 +8,7 @@ const parameters = { signedOn: '2026-01-05', startsOn: '2026-01-05', endsOn: '20
 const at = (day: string) => `${day}T10:00:00+08:00`;
 
 function register(pattern: string, facts: Fact[], asOf: string, isParty = true) {
-  const terms = readTermsFiles().of(pattern);
+  const terms = readTermsFiles().shipped(pattern);
   if (!terms) throw new Error(`no terms ${pattern}`);
   const all: Fact[] = [
     { type: 'contract.registered', id: 'c', at: at('2026-01-05'), pattern, parameters },

@@ -16,7 +16,7 @@ export class DutyFormsController {
   @MessagePattern('inspection.forms.get')
   async get({ contract }: Call<'inspection.forms.get'>): Promise<Reply<{ forms: DutyForms }>> {
     const { registered, heads } = await this.records.get(contract);
-    const terms = registered ? this.terms.of(registered.pattern ?? contract) : undefined;
+    const terms = this.terms.of({ contract, registered });
     return terms ? answer({ forms: dutyFormsOf(terms) }, heads) : unknownContract(contract);
   }
 }

@@ -33,7 +33,7 @@ export class DutyService {
   async now(contract: string, nowMs: number): Promise<SettledDuties | null> {
     const { registered, facts, heads, trial } = await this.records.get(contract);
     if (!registered) return null;
-    const terms = this.terms.of(registered.pattern ?? contract);
+    const terms = this.terms.of({ contract, registered });
     if (!terms) return null;
     const asOfMs = Math.max(nowMs, newestStoredMs(facts));
     const settled = settleDuties({ terms, facts, asOfMs });

@@ -72,7 +72,7 @@ describe('which inspections are listed', () => {
 });
 
 describe('JH-1.5.1-SCOPE: an inspection that was begun', () => {
-  const terms = readTermsFiles().of('jiahe-icu');
+  const terms = readTermsFiles().shipped('jiahe-icu');
   const faults = (areas: string[] | undefined, facts: Fact[]) => {
     const fact = { type: 'inspection.ended' as const, inspection: 'I-1', kind: 'onsite', period: 'year-1' };
     const standing = new StandingFacts(facts);

@@ -19,11 +19,7 @@ export class RecordingController {
   record(call: Call<'inspection.fact.record'>): Promise<Reply> {
     return this.recording.record(call, {
       onceKeyOf,
-      examine: (recording) => {
-        const { registered } = recording.record;
-        const pattern = registered?.pattern ?? recording.contract;
-        return examineForInspections(recording, this.terms.of(pattern));
-      },
+      examine: (recording) => examineForInspections(recording, this.terms.of(recording.record)),
     });
   }
 
