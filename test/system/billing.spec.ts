@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, finance, parties, Questions, stranger, vendor, wall } from './billing.fixture.js';
 import { termsOf } from './billing-terms.fixture.js';
+import { drawnUp, settledAndRegistered, workedWith } from './drafts.scenario.js';
 
 /** As in the cases by-08 and by-09: three years from 2024-10-01, 4,168,000 yuan in five equal payments. */
 const parameters = {
@@ -65,6 +66,14 @@ async function contractWith(contract: string, billing: object[], inspection: obj
 
 const codeOf = (reply: { ok: boolean; error?: { code: string } }): string =>
   reply.ok ? 'ok' : (reply.error?.code ?? '');
+
+describe('a contract that is drawn up', () => {
+  it('is a draft of the hospital alone until its findings are settled, and is worked with from then on without a restart', async () => {
+    const drawn = await drawnUp(questions);
+    await settledAndRegistered(questions, drawn);
+    await workedWith(questions);
+  });
+});
 
 describe('BY-3-PAY1: the first payment waits for the annual acceptance', () => {
   it('is held while acceptance was applied for only (by-08)', async () => {

@@ -58,7 +58,7 @@ async function replayed(): Promise<MetricRecord[]> {
   const taken = new ExportCase();
   for (const line of lines) if ('body' in line) taken.take(line);
   const found = taken.case(lines[0]);
-  const terms = readTermsFiles().of(bayannur);
+  const terms = readTermsFiles().shipped(bayannur);
   if (!found || !terms) throw new Error('the export is no case');
   return settle({ terms, facts: found.facts, asOfMs: Date.now() + 1000 }).metrics;
 }

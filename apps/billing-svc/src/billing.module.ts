@@ -3,6 +3,9 @@ import { HOUSE_RULES, readHouseRules } from './config.js';
 import { ContractTermsController } from './contracts/contract-terms.controller.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { ContractService } from './contracts/contract.service.js';
+import { DraftController } from './drafts/draft.controller.js';
+import { DraftRepository } from './drafts/draft.repository.js';
+import { DraftService } from './drafts/draft.service.js';
 import { OutcomeMarkRepository } from './outcomes/outcome-mark.repository.js';
 import { OutcomeWatch } from './outcomes/outcome-watch.js';
 import { OutcomeController } from './outcomes/outcome.controller.js';
@@ -19,6 +22,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
   controllers: [
     ContractController,
     ContractTermsController,
+    DraftController,
     OutcomeController,
     RecordingController,
     RecordListController,
@@ -28,6 +32,8 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     { provide: TermsFiles, useFactory: readTermsFiles },
     { provide: HOUSE_RULES, useFactory: () => readHouseRules(process.env) },
     ContractService,
+    DraftRepository,
+    DraftService,
     OutcomeService,
     OutcomeMarkRepository,
     OutcomeWatch,

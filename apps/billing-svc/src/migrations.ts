@@ -40,4 +40,31 @@ end $$;
 create trigger statement_is_kept before update or delete on ${schema}.statement
   for each row execute function ${schema}.statement_is_kept()`,
   },
+  {
+    // Contracts that are drawn up: changed and thrown away as people please, until one is registered and its record begins.
+    name: '2026-11-21-draft',
+    sql: (schema) => `
+create table ${schema}.draft (
+  id text primary key,
+  organisation text not null,
+  based_on text not null,
+  base text not null,
+  content text not null,
+  version integer not null check (version > 0),
+  registered_as text,
+  started_by text not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  last_command text not null
+);
+create index draft_organisation_idx on ${schema}.draft (organisation, changed_at);
+create table ${schema}.draft_acceptance (
+  draft text not null references ${schema}.draft (id) on delete cascade,
+  finding text not null,
+  account text not null,
+  accepted_at timestamptz not null,
+  reason text not null,
+  primary key (draft, finding)
+)`,
+  },
 ];

@@ -21,6 +21,8 @@ import { Calls } from './directory/calls.service.js';
 import { ContactRepository } from './directory/contact.repository.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { HotlineRepository } from './directory/hotline.repository.js';
+import { DraftController } from './drafts/draft.controller.js';
+import { Parties } from './drafts/parties.service.js';
 import { DeviceController } from './devices/device.controller.js';
 import { DeviceRepository } from './devices/device.repository.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
@@ -99,6 +101,7 @@ export class AppModule {
         AuditController,
         TokenController,
         ContractController,
+        DraftController,
         IncidentCommandController,
         IncidentQueryController,
         DutyController,
@@ -151,6 +154,7 @@ export class AppModule {
         Callers,
         ServiceRequests,
         OwnContracts,
+        Parties,
         VendorNames,
         MergedQueries,
         OutcomeQueries,

@@ -51,4 +51,5 @@ export {
   signalSubject,
   type Service,
 } from './subjects.js';
+export type * from './draft-views.js';
 export type * from './views.js';

@@ -86,6 +86,24 @@ const witnesses = z.strictObject({
 const chainReaders: Allowed = { roles: ['audit-administrator'], parts: [] };
 const page = { after: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
 
+/** Contracts that are drawn up: the hospital's own affair until they are registered. No vendor is told that there is one. */
+const drafters: Allowed = { roles: ['it-head'], parts: [] };
+const draftReaders: Allowed = { roles: ['it-head', 'finance', 'auditor'], parts: [] };
+const draft = { draft: fields.key };
+/** The version that was looked at: what somebody else changed meanwhile is not overwritten. */
+const draftVersion = { ...draft, version: z.number().int().min(1) };
+const party = z.strictObject({ organisation: fields.key, part: z.enum(['customer', 'user', 'vendor']) });
+const draftContent = z.strictObject({
+  contract: fields.text, // empty while nobody has named it
+  parties: z.array(party).max(50),
+  parameters: z.record(z.string(), z.unknown()),
+  recordStartsOn: fields.date.optional(),
+  edits: z.record(z.string(), z.unknown()),
+  texts: z.record(z.string(), z.strictObject({ zh: fields.text.min(1), en: fields.text.min(1) })),
+});
+/** Below the size of a message, with room for its frame. */
+const LONGEST_FILE = 200_000;
+
 /** All requests between processes: the name is the first tokens of the NATS subject (requestSubject). */
 export const operations = {
   'incident.report': command(
@@ -245,6 +263,38 @@ export const operations = {
     }),
     administrators,
   ),
+  /** A contract that is drawn up, from terms that ship, a contract of one's own, or a file. Asked with the contract token `all`, as all of drafts. */
+  'billing.draft.start': command(
+    'billing',
+    z.strictObject({
+      basedOn: fields.key.optional(), // the prefix of terms that ship, or a contract; with a file: whose clauses and readings it follows where it has none
+      file: z
+        .strictObject({ name: fields.key, text: z.string().max(LONGEST_FILE, 'expected at most 200,000 characters') })
+        .optional(),
+    }),
+    drafters,
+  ),
+  'billing.draft.save': command('billing', z.strictObject({ ...draftVersion, content: draftContent }), drafters),
+  /** Takes findings as they are, by their keys, with the reason. */
+  'billing.draft.accept': command(
+    'billing',
+    z.strictObject({ ...draft, findings: z.array(fields.key).min(1).max(200), note: fields.text.trim().min(1) }),
+    drafters,
+  ),
+  'billing.draft.discard': command(
+    'billing',
+    z.strictObject({ ...draft, version: draftVersion.version.optional() }), // absent: whatever it holds by now
+    drafters,
+  ),
+  'billing.draft.register': command('billing', z.strictObject(draftVersion), drafters),
+  /** Takes what lint finds in a registered contract as it is: after an amendment, or what was told only. */
+  'billing.finding.accept': command(
+    'billing',
+    z.strictObject({ findings: z.array(fields.key).min(1).max(200), note: fields.text.trim().min(1) }),
+    { roles: ['it-head'], parts: hospital },
+  ),
+  'billing.draft.list': query('billing', z.strictObject({}), draftReaders),
+  'billing.draft.get': query('billing', z.strictObject(draft), draftReaders),
   'billing.fact.record': command('billing', recordFact, recordersOf('billing')),
   'billing.fact.withdraw': command('billing', withdrawFact, correctorsOf('billing')),
   'billing.fact.confirm': command('billing', z.strictObject(oneFact), correctorsOf('billing')),

@@ -116,6 +116,7 @@ export function ownCommandOf(type: string): string | null {
     'incident.wait-started': 'incident.wait',
     'incident.wait-ended': 'incident.wait',
     'contract.registered': 'billing.contract.register',
+    'finding.accepted': 'billing.finding.accept',
     'fact.withdrawn': 'fact.withdraw',
     'fact.confirmed': 'fact.confirm',
   };

@@ -362,8 +362,17 @@ export interface ReadingView {
   questions: ReadingQuestion[];
 }
 
+/** Who took a finding as it is, when and why. */
+export interface AcceptanceView {
+  account: string;
+  at: string;
+  reason: string | null; // null: erased, or not for the reader
+}
+
 /** What lint found in the terms with this contract's parameters and amendments, gravest first. */
 export interface FindingView {
+  key: string; // by which it is accepted; moves with what the finding says
+  accepted: AcceptanceView | null;
   finding: string;
   ambiguity: string | null; // the reading that it is, if it is one
   severity: 'BLOCK' | 'WARN' | 'INFO';

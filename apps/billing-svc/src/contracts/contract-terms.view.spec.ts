@@ -25,7 +25,7 @@ function viewOf(pattern: string, more: Fact[] = [], withActivity = true) {
   } as FactOf<'contract.registered'>;
   const record = { contract: pattern, registered, terms, facts: [registered, ...more], heads: {}, trial: false };
   const found = settled(record, Date.parse('2026-11-20T14:00:00+08:00'));
-  return { view: contractTermsView(found, withActivity), outcome: found.outcome };
+  return { view: contractTermsView(found, { withActivity, withReasons: true }), outcome: found.outcome };
 }
 const reported = (id: string, at: string): Fact => ({
   id,

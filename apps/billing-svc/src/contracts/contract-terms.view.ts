@@ -1,18 +1,21 @@
 import { builtInYears } from '@weibao/calendar';
-import { amendTerms, lintTerms, mergePatch, type Reading, type Terms } from '@weibao/contract-terms';
+import { lintTerms, type Reading, type Terms } from '@weibao/contract-terms';
 import type { Fact, FactOf, LintRecord, Parameters } from '@weibao/exchange';
-import type { ContractTermsView, FindingView, ReadingChoice, ReadingView } from '@weibao/messages';
+import type { AcceptanceView, ContractTermsView, FindingView, ReadingChoice, ReadingView } from '@weibao/messages';
 import { atMsOf, recordedBy, StandingFacts } from '@weibao/service-kit';
 import type { Settled } from '../outcomes/outcome.service.js';
 import { clauseActivity } from './clause-activity.js';
+import { findingKey } from './finding-key.js';
+import { latestTerms } from './latest-terms.js';
 
 /**
  * What the contract says, how it is read, what lint finds in it and what each clause does now. Which value of a reading is in force is taken from
- * the outcome's own lint; only who chose it is looked up in the record. `withActivity` false leaves out what only readers of the outcome may see.
+ * the outcome's own lint; only who chose it is looked up in the record. Without activity it leaves out what only readers of the outcome may see, without
+ * reasons what people wrote for the parties.
  */
 export function contractTermsView(
   { record, outcome }: Settled,
-  withActivity: boolean,
+  { withActivity, withReasons }: { withActivity: boolean; withReasons: boolean },
 ): Omit<ContractTermsView, 'replyDays'> {
   const { contract, registered, terms } = record;
   const standing = new StandingFacts(record.facts);
@@ -36,35 +39,36 @@ export function contractTermsView(
     readings: terms.registry
       .filter(own)
       .map((entry) => readingView(entry, outcome.lint, choicesOf(entry, registered, latest.parameters, facts), terms)),
-    findings: findingsOf(latest.terms, latest.parameters, facts),
+    findings: findingsOf(latest.terms, latest.parameters, facts, withReasons),
     activity: withActivity ? clauseActivity(outcome) : null,
   };
 }
 
-/** The terms and parameters with every amendment on record, as the outcome's lint looks at them. */
-function latestTerms(terms: Terms, parameters: Parameters, facts: readonly Fact[]) {
-  let latest = { terms, parameters };
-  const amendments = facts
-    .filter((fact): fact is FactOf<'contract.amended'> => fact.type === 'contract.amended')
-    .sort((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || atMsOf(a) - atMsOf(b));
-  for (const { changes } of amendments) {
-    const { terms: patch, parameters: changed } = (changes ?? {}) as { terms?: unknown; parameters?: unknown };
-    const amended = patch === undefined ? null : amendTerms(latest.terms, patch);
-    latest = {
-      terms: amended?.ok ? amended.value : latest.terms,
-      parameters: changed === undefined ? latest.parameters : (mergePatch(latest.parameters, changed) as Parameters),
-    };
-  }
-  return latest;
-}
-
-function findingsOf(terms: Terms, parameters: Parameters, facts: readonly Fact[]): FindingView[] {
+export function findingsOf(
+  terms: Terms,
+  parameters: Parameters,
+  facts: readonly Fact[],
+  withReasons: boolean,
+): FindingView[] {
+  const accepted = acceptancesOf(facts, withReasons);
   const years = new Set(facts.flatMap((fact) => (fact.type === 'calendar.published' ? [fact.year] : [])));
   const isPublished = (year: number) => builtInYears.has(year) || years.has(year);
-  return lintTerms(terms, parameters, isPublished).map(({ ambiguity, ...finding }) => ({
-    ...finding,
-    ambiguity: ambiguity ?? null,
-  }));
+  return lintTerms(terms, parameters, isPublished).map(({ ambiguity, ...finding }) => {
+    const key = findingKey(finding);
+    return { ...finding, key, accepted: accepted.get(key) ?? null, ambiguity: ambiguity ?? null };
+  });
+}
+
+/** Who accepted what, by the key of the finding; the first name stays under it. */
+function acceptancesOf(facts: readonly Fact[], withReasons: boolean): ReadonlyMap<string, AcceptanceView> {
+  const found = new Map<string, AcceptanceView>();
+  for (const fact of facts) {
+    if (fact.type !== 'finding.accepted') continue;
+    const key = findingKey({ finding: fact.finding, clause: fact.clause ?? '', zh: fact.said ?? '' });
+    const account = fact.acceptedBy ?? recordedBy(fact).account ?? '';
+    if (!found.has(key)) found.set(key, { account, at: fact.at, reason: withReasons ? (fact.note ?? null) : null });
+  }
+  return found;
 }
 
 /** What was chosen on record for this ambiguity, by value; a later choice of the same value takes the place of the earlier one. */

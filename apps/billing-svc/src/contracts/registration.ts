@@ -1,5 +1,5 @@
 import { builtInYears, dateFromDay } from '@weibao/calendar';
-import { Readings, type Terms } from '@weibao/contract-terms';
+import { asOwnTerms, Readings, type Terms } from '@weibao/contract-terms';
 import {
   faultsOf,
   formatInstant,
@@ -23,6 +23,8 @@ export interface RegistrationRequest {
   /** The terms named by the pattern; undefined when there is no such file. */
   terms: Terms | undefined;
   patterns: readonly string[];
+  /** The terms are the contract's own: they go into its registration whole, and hold whatever ships later. */
+  own?: boolean;
   nowMs: number;
 }
 
@@ -57,6 +59,7 @@ export function planRegistration(request: RegistrationRequest): Registration {
     parties: body.parties,
     trial: body.trial,
     ...(body.name === undefined ? {} : { name: body.name }),
+    ...(request.own ? { own: { ...asOwnTerms(terms) } } : {}),
   };
   // A trial holds what is imported and nothing else, so that it answers what `replay` answers to the same case.
   const years = body.trial ? [] : yearsOfTerm(terms, parsed.data, at);

@@ -36,6 +36,11 @@ export class TermsFiles {
     return this.byPattern.get(pattern);
   }
 
+  /** Those whose clauses begin so: BY, HP … */
+  ofPrefix(prefix: string): Terms | undefined {
+    return [...this.byPattern.values()].find((terms) => terms.prefix === prefix);
+  }
+
   /** The terms that a contract was registered with; undefined where this version of Weibao has none such. */
   of({ contract, registered }: Following): Terms | undefined {
     return termsOfContract(this.byPattern, contract, registered);

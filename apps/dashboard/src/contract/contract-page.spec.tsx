@@ -51,6 +51,8 @@ const terms: ContractTermsView = {
   ],
   findings: [
     {
+      key: 'k1',
+      accepted: null,
       finding: 'missing-list',
       ambiguity: null,
       severity: 'BLOCK',

@@ -1,10 +1,25 @@
-import type { ContractTermsView } from '@weibao/messages';
+import type { ContractTermsView, FindingView } from '@weibao/messages';
 import { z } from 'zod';
 import { describes, instant } from '../openapi/answers.js';
 
 /** The answer of `GET /api/contracts/:contract/terms`, for the OpenAPI document. */
 const texts = z.object({ zh: z.string(), en: z.string() });
 const severity = z.enum(['BLOCK', 'WARN', 'INFO']);
+export const findingView = describes<FindingView>()(
+  z.object({
+    key: z.string(),
+    accepted: z.object({ account: z.string(), at: instant, reason: z.string().nullable() }).nullable(),
+    finding: z.string(),
+    ambiguity: z.string().nullable(),
+    severity,
+    clause: z.string(),
+    affects: z.array(z.string()),
+    zh: z.string(),
+    en: z.string(),
+    proposalZh: z.string(),
+    proposalEn: z.string(),
+  }),
+);
 export const contractTermsView = describes<ContractTermsView>()(
   z.object({
     contract: z.string(),
@@ -53,19 +68,7 @@ export const contractTermsView = describes<ContractTermsView>()(
         ),
       }),
     ),
-    findings: z.array(
-      z.object({
-        finding: z.string(),
-        ambiguity: z.string().nullable(),
-        severity,
-        clause: z.string(),
-        affects: z.array(z.string()),
-        zh: z.string(),
-        en: z.string(),
-        proposalZh: z.string(),
-        proposalEn: z.string(),
-      }),
-    ),
+    findings: z.array(findingView),
     activity: z
       .array(z.object({ clause: z.string(), list: z.string(), state: z.string(), count: z.number() }))
       .nullable()

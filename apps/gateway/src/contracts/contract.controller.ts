@@ -8,7 +8,14 @@ import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
 import { formatSequence } from '../stream/sequence.js';
 import { StreamHub } from '../stream/stream-hub.js';
-import { dropContract, getContract, getTerms, listContracts, registerContract } from './contract.routes.js';
+import {
+  acceptFinding,
+  dropContract,
+  getContract,
+  getTerms,
+  listContracts,
+  registerContract,
+} from './contract.routes.js';
 import { OwnContracts } from './own-contracts.js';
 
 @Controller()
@@ -52,6 +59,11 @@ export class ContractController {
       {},
       (terms) => ({ terms }),
     );
+  }
+
+  @At(acceptFinding)
+  accept(@Through() door: Door<typeof acceptFinding>): Promise<Answered<CommandAnswer>> {
+    return this.requests.command('billing.finding.accept', door, door.params.contract, door.body);
   }
 
   @At(registerContract)

@@ -42,6 +42,19 @@ export const getTerms = route({
   answer: z.object({ terms: contractTermsView, heads: headsView, sequence }),
 });
 
+export const acceptFinding = route({
+  method: 'POST',
+  path: '/api/contracts/:contract/acceptances',
+  summaryZh: '写明理由，按现状接受条款检查结果',
+  summaryEn: 'Take what lint finds in the terms as it is, with the reason',
+  ...asked('billing.finding.accept'),
+  status: 201,
+  params: contractParams,
+  body: operations['billing.finding.accept'].body,
+  answer: commandAnswer,
+  command: true,
+});
+
 const register = operations['billing.contract.register'].body;
 export const registerContract = route({
   method: 'PUT',

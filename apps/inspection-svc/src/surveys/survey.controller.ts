@@ -16,7 +16,7 @@ export class SurveyController {
   @MessagePattern('inspection.surveys.get')
   async get({ contract }: Call<'inspection.surveys.get'>): Promise<Reply<{ forms: SurveyForm[] }>> {
     const { registered, heads } = await this.records.get(contract);
-    const terms = registered ? this.terms.of(registered.pattern ?? contract) : undefined;
+    const terms = this.terms.of({ contract, registered });
     return terms ? answer({ forms: surveyFormsOf(terms) }, heads) : unknownContract(contract);
   }
 }

@@ -14,6 +14,10 @@ const share = z
   .regex(/^\d{1,9}(\.\d{1,6})?\/\d{1,9}$/, expected('a share such as "1/5"'))
   .refine((text) => Number(text.split('/')[1]) > 0, expected('a share whose lower part is not 0'));
 const money = fields.money.refine((text) => !text.startsWith('-'), expected('an amount that is not negative'));
+const limit = limitSchema.refine(
+  (given) => Object.values(given).every((value) => value === true || (value > 0 && value <= 100_000)),
+  expected('a limit longer than nothing, such as { "minutes": 30 }'),
+);
 const systems = termsSchema.shape.systems.min(1, expected('at least one system'));
 
 const valueOf: Record<FigureKind, z.ZodType> = {
@@ -21,7 +25,7 @@ const valueOf: Record<FigureKind, z.ZodType> = {
   share,
   number: whole,
   decimal: z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/, expected('a decimal number such as "0.5"')),
-  limit: limitSchema,
+  limit,
   date: fields.date,
   every: z.enum(
     ['month', 'quarter', 'half-year', 'year', 'settlement'],
