@@ -137,8 +137,10 @@ export function recordOf(line: ClockLine): ClockRecord {
   return record;
 }
 
+export const NO_LIMIT = { limitZh: '未定期限', limitEn: 'no limit set' };
+
 function limitTexts(limit: Limit | undefined, working: boolean, strict: boolean): { limitZh: string; limitEn: string } {
-  if (limit === undefined) return { limitZh: '未定期限', limitEn: 'no limit set' };
+  if (limit === undefined) return NO_LIMIT;
   const sign = strict ? '<' : '≤';
   if ('minutes' in limit) return { limitZh: `${sign}${limit.minutes} 分`, limitEn: `${sign}${limit.minutes} min` };
   if ('hours' in limit)

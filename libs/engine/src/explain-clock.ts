@@ -1,6 +1,7 @@
-import { dateFromDay, dayOf, type TrailEntry } from '@weibao/calendar';
+import { dayOf } from '@weibao/calendar';
 import { formatInstant, type Step } from '@weibao/exchange';
-import type { Clock } from './clock-line.js';
+import { NO_LIMIT, type Clock } from './clock-line.js';
+import { calendarOf, clock24, duration, type Explained } from './explain-calendar.js';
 import { State, type Input } from './state.js';
 
 /** How one deadline came about, line by line in both languages, with its steps. */
@@ -20,7 +21,7 @@ export function explainClock(input: Input, subject: string, clause: string): Clo
   const clock = state.clocksOnlyOf(subject).find((candidate) => candidate.clause === clause);
   if (!clock) return null;
   const entry = state.book.terms.clauses.get(clause);
-  const lines: Explained[] = [start(state, clock), ...counted(state, clock), due(clock), verdict(clock)];
+  const lines: Explained[] = [start(state, clock), ...calendarOf(state, clock), due(clock), verdict(clock)];
   return {
     clause,
     clauseZh: entry?.zh ?? '',
@@ -32,18 +33,11 @@ export function explainClock(input: Input, subject: string, clause: string): Clo
   };
 }
 
-const clock24 = (ms: number): string => formatInstant(ms).slice(0, 19).replace('T', ' ');
-const timeOfDay = (ms: number): string => formatInstant(ms).slice(11, 19).replace(/:00$/, '');
-
-interface Explained {
-  zh: string;
-  en: string;
-  step: Step;
-}
-
 function start(state: State, clock: Clock): Explained {
   const startMs = clock.startMs ?? clock.fromMs;
-  const target = targetOf(state, clock);
+  const target = state.book
+    .on(dayOf(clock.fromMs))
+    .terms.incidentTargets.find((candidate) => candidate.clause === clock.clause);
   const names: Record<string, [string, string]> = {
     reported: ['报告', 'reported'],
     restored: ['恢复', 'restored'],
@@ -65,100 +59,6 @@ function start(state: State, clock: Clock): Explained {
   };
 }
 
-/** The target as the terms in force at the report have it. */
-const targetOf = ({ book }: State, clock: Clock) =>
-  book.on(dayOf(clock.fromMs)).terms.incidentTargets.find((candidate) => candidate.clause === clock.clause);
-
-/** Working time: which days counted, and why the others did not; equal days off are one line. */
-function counted(state: State, clock: Clock): Explained[] {
-  const target = targetOf(state, clock);
-  const version = state.book.on(dayOf(clock.fromMs));
-  if (
-    !target?.limit ||
-    target.calendar !== 'working' ||
-    !version.workingTime ||
-    clock.startMs === null ||
-    !('hours' in target.limit || 'minutes' in target.limit)
-  )
-    return [];
-  const lengthMs = 'hours' in target.limit ? target.limit.hours * 3_600_000 : target.limit.minutes * 60_000;
-  return grouped(version.workingTime.explainDue(clock.startMs, lengthMs).trail).map((group): Explained => {
-    const first = dateFromDay(group.fromDay);
-    const range = group.fromDay === group.toDay ? first : `${first} — ${dateFromDay(group.toDay)}`;
-    if (group.countedMs > 0) {
-      const span =
-        group.fromMs !== undefined && group.toMs !== undefined
-          ? ` ${timeOfDay(group.fromMs)}–${timeOfDay(group.toMs)}`
-          : '';
-      return {
-        zh: `${range}${span} 计 ${duration(group.countedMs, '小时', '分', '秒')}`,
-        en: `${range}${span} counts ${duration(group.countedMs, ' h', ' min', ' s')}`,
-        step: { label: 'counted', inputs: { day: range }, result: group.countedMs / 1000, clause: clock.clause },
-      };
-    }
-    const [zh, en] =
-      group.kind === 'holiday'
-        ? ['法定节假日', 'statutory holiday']
-        : group.kind === 'weekend'
-          ? ['周末', 'weekend']
-          : ['工作时间外', 'outside working hours'];
-    return {
-      zh: `${range} ${zh}，不计`,
-      en: `${range} ${en}, not counted`,
-      step: { label: 'not-counted', inputs: { day: range, why: group.kind }, result: 0, clause: clock.clause },
-    };
-  });
-}
-
-interface Group {
-  kind: TrailEntry['kind'];
-  fromDay: number;
-  toDay: number;
-  countedMs: number;
-  fromMs?: number | undefined;
-  toMs?: number | undefined;
-}
-
-function grouped(trail: readonly TrailEntry[]): Group[] {
-  const groups: Group[] = [];
-  for (const entry of trail) {
-    const last = groups[groups.length - 1];
-    if (
-      last &&
-      entry.countedMs === 0 &&
-      last.countedMs === 0 &&
-      last.kind === entry.kind &&
-      entry.day <= last.toDay + 1
-    )
-      last.toDay = entry.day;
-    else
-      groups.push({
-        kind: entry.kind,
-        fromDay: entry.day,
-        toDay: entry.day,
-        countedMs: entry.countedMs,
-        fromMs: entry.fromMs,
-        toMs: entry.toMs,
-      });
-  }
-  return groups;
-}
-
-function duration(ms: number, h: string, m: string, s: string): string {
-  const [hours, minutes, seconds] = [
-    Math.floor(ms / 3_600_000),
-    Math.floor((ms % 3_600_000) / 60_000),
-    Math.floor((ms % 60_000) / 1000),
-  ];
-  return [
-    hours ? `${hours}${h}` : '',
-    minutes ? `${minutes}${m}` : '',
-    seconds || (!hours && !minutes) ? `${seconds}${s}` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 function due(clock: Clock): Explained {
   const step: Step = {
     label: 'due',
@@ -166,7 +66,10 @@ function due(clock: Clock): Explained {
     result: clock.record.dueAt,
     clause: clock.clause,
   };
-  if (clock.dueMs === null) return { zh: '未定期限', en: 'no limit set', step };
+  if (clock.dueMs === null)
+    return clock.face.limitEn === NO_LIMIT.limitEn
+      ? { zh: NO_LIMIT.limitZh, en: NO_LIMIT.limitEn, step }
+      : { zh: '期限待等待结束后确定', en: 'due once the wait has ended', step };
   const edge = clock.face.strict
     ? ['，满时限即超时', ', the limit itself is late']
     : ['，满时限仍算按时', ', the limit itself is on time'];
