@@ -106,6 +106,42 @@ describe('the duties page', () => {
   });
 });
 
+describe('people and approvals', () => {
+  it('a vendor asks for a change of staff on a phone of 360 pixels; the hospital agrees, and the page still names the letter that is missing', async () => {
+    const phone = await visit('vendor-huangpu', { width: 360, height: 780 });
+    await phone.page.goto('/staff');
+    await phone.page.locator('[data-record="approval.asked"]').click();
+    await phone.page.locator('#record-about').fill('HP-戊');
+    await phone.page.locator('#record-kind').click();
+    await phone.page.keyboard.type('人员变更');
+    await phone.page.keyboard.press('Enter');
+    await phone.page.locator('.ant-modal .ant-btn-primary').click();
+    await phone.page.locator('.record-form').waitFor({ state: 'detached' });
+    const waiting = phone.page.locator('[data-consent="HP-戊"]');
+    await waiting.locator('[data-need="approval"][data-state="asked"]').waitFor();
+    expect(await phone.page.locator('[data-approve]').count()).toBe(0);
+    expect(await tooWide(phone)).toEqual([]);
+    await keepPicture(phone.page, 'staff-360');
+
+    const head = await visit('head');
+    await head.page.goto('/staff?contract=huangpu');
+    const asked = head.page.locator('[data-approval]').filter({ hasText: 'HP-戊' });
+    await asked.locator('[data-approve]').click();
+    await head.page.locator('.ant-modal .ant-btn-primary').click();
+    await head.page.locator('.record-form').waitFor({ state: 'detached' });
+    // The vendor's screen learns it by the live stream; without the sealed letter it is not allowed yet.
+    await waiting.locator('[data-need="approval"][data-state="met"]').waitFor();
+    expect(await waiting.getAttribute('data-state')).toBe('waiting');
+    await keepPicture(head.page, 'staff-huangpu-zh');
+    await head.page.goto('/staff?contract=liyang-smart-health');
+    await head.page.locator('[data-roster]').first().scrollIntoViewIfNeeded();
+    await keepPicture(head.page, 'staff-liyang-zh');
+    expect([...phone.faults, ...head.faults]).toEqual([]);
+    await phone.context.close();
+    await head.context.close();
+  });
+});
+
 describe('documents', () => {
   it('are filed with their scan on a phone of 360 pixels and stand in the register with it, for another screen to download', async () => {
     const phone = await visit('inspector', { width: 360, height: 780 });

@@ -13,6 +13,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'inspections', path: '/inspections', account: 'head', ready: 'h1' },
   { name: 'surveys', path: '/surveys', account: 'head', ready: '[data-result]' },
   { name: 'documents', path: '/documents', account: 'head', ready: 'h1' },
+  { name: 'staff', path: '/staff?contract=huangpu', account: 'head', ready: '[data-consent]' },
   { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
   { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },
   { name: 'payment', path: '/payments/bayannur-emr/P1', account: 'head', ready: 'h1' },

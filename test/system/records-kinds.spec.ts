@@ -1,9 +1,10 @@
-import { recordableTypes, type DutyView } from '@weibao/messages';
+import { recordableTypes, type DutyView, type StaffView } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMonths, dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
 import { call, makeToken } from './gateway.fixture.js';
 import {
   closeRecords,
+  codeOf,
   cookieFor,
   emr,
   listed,
@@ -70,7 +71,9 @@ describe('every kind of fact', () => {
     [vendor, { type: 'document.filed', document: 'inspection-report', about: 'N-7', stamped: true }],
     ['inspector', { type: 'document.confirmed', document: 'inspection-report', about: 'N-7' }],
     ['inspector', { type: 'survey.returned', form: 'clinical', department: '急诊科', scores: [92, 94, 90, 95] }],
+    [vendor, { type: 'approval.asked', approval: 'A-8', kind: 'staff-change', about: 'p-1' }],
     ['inspector', { type: 'approval.given', approval: 'A-7', kind: 'remote-session' }],
+    ['inspector', { type: 'approval.refused', approval: 'A-8', note: '未附授权书' }],
     [vendor, { type: 'staff.changed', post: '驻场工程师', person: 'p-1' }],
     ['head', { type: 'staff.assigned', post: '驻场工程师', person: 'p-2' }],
     ['inspector', { type: 'staff.absent', post: '驻场工程师', person: 'p-2' }],
@@ -124,6 +127,32 @@ describe('every kind of fact', () => {
       'right.exercised',
       'right.let-go',
     ]);
+  });
+
+  it('an approval is decided once, and a change that nobody had agreed to stands on record and is flagged', async () => {
+    const decided = await record('head', {
+      type: 'approval.given',
+      approval: 'A-8',
+      kind: 'staff-change',
+      about: 'p-1',
+    });
+    expect([decided.status, decided.body.error.faults[0].place]).toEqual([422, 'approval']);
+    expect(codeOf(decided)).toBe('RECORD.DECIDED');
+    const staff = await call(weibao.baseUrl, '/api/contracts/bayannur-emr/staff', { cookie: cookieFor(vendor) });
+    const { approvals, consents, people, efforts } = staff.body.staff as StaffView;
+    expect(approvals.find(({ approval }) => approval === 'A-8')).toMatchObject({
+      status: 'refused',
+      askedBy: 'vendor',
+      note: '未附授权书',
+    });
+    // p-1 came at once with the others: the hospital's refusal, a moment before, was about it.
+    expect(consents.find(({ subject }) => subject === 'p-1')).toMatchObject({
+      clause: 'BY-A1-STAFFOK',
+      status: 'without',
+      needs: [{ need: 'approval', state: 'refused' }],
+    });
+    expect(people.map(({ post, person, of }) => [post, person, of])).toContainEqual(['驻场工程师', 'p-1', 'vendor']);
+    expect(efforts.find(({ period }) => period === 'year-2')).toMatchObject({ count: 2, limit: 50 });
   });
 
   it('3.3: a backup script records its backup with a token that is good for nothing else; run twice, it is one backup', async () => {

@@ -58,6 +58,7 @@ const SurveysPage = lazy(() =>
   import('./surveys/surveys-page.js').then(({ SurveysPage: page }) => ({ default: page })),
 );
 const SurveyPage = lazy(() => import('./survey/survey-page.js').then(({ SurveyPage: page }) => ({ default: page })));
+const StaffPage = lazy(() => import('./staff/staff-page.js').then(({ StaffPage: page }) => ({ default: page })));
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -149,6 +150,9 @@ function Pages() {
           </Route>
           <Route path="/surveys" element={<ForRole page="surveys" />}>
             <Route index element={<SurveysPage />} />
+          </Route>
+          <Route path="/staff" element={<ForRole page="staff" />}>
+            <Route index element={<StaffPage />} />
           </Route>
           <Route path="/ledgers" element={<ForRole page="ledgers" />}>
             <Route index element={<LedgersPage />} />

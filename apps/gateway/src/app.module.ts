@@ -50,6 +50,7 @@ import { DocumentController } from './inspections/document.controller.js';
 import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { InspectionController } from './inspections/inspection.controller.js';
+import { StaffController } from './inspections/staff.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
 import { Sealing } from './second-factor/sealing.js';
@@ -111,6 +112,7 @@ export class AppModule {
         InspectionController,
         SurveyController,
         SurveyLinkController,
+        StaffController,
         OutcomeController,
         RecordController,
         EvidenceController,

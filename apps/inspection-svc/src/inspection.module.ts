@@ -8,6 +8,7 @@ import { PaperController } from './papers/paper.controller.js';
 import { InspectionController } from './inspections/inspection.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
 import { SurveyController } from './surveys/survey.controller.js';
+import { StaffController } from './staff/staff.controller.js';
 import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     PaperController,
     RecordingController,
     SurveyController,
+    StaffController,
   ],
   providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
 })

@@ -14,6 +14,7 @@ export type { Finding, Severity } from './lint/finding.js';
 export { readingSchema, Readings, type Reading } from './readings.js';
 export { termsSchema, type TermsData } from './schema.js';
 export type { AcceptanceRule, MajorRule } from './schema/acceptance.js';
+export type { ConsentRule } from './schema/consents.js';
 export type { CounterRule } from './schema/counters.js';
 export type { DutyRule } from './schema/duties.js';
 export type { MetricRule } from './schema/metrics.js';

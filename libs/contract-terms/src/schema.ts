@@ -1,6 +1,7 @@
 import { fields } from '@weibao/exchange';
 import { z } from 'zod';
 import { acceptance, major } from './schema/acceptance.js';
+import { consent } from './schema/consents.js';
 import { counter } from './schema/counters.js';
 import { duty } from './schema/duties.js';
 import { metric } from './schema/metrics.js';
@@ -108,6 +109,8 @@ export const termsSchema = z.strictObject({
   demandTargets: z.array(demandTarget).default([]),
   gradeMatrix: gradeMatrix.optional(),
   duties: z.array(duty).default([]),
+  /** What may be done only once the hospital has agreed. */
+  consents: z.array(consent).default([]),
   /** What inspections of some kinds must cover, area by area. */
   checklists: z
     .array(

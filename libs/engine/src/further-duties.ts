@@ -67,7 +67,7 @@ function calledFor(book: Book, rule: RuleOf<'planned'>): Called[] {
       case 'staff.changed':
         return history
           .of('staff.changed')
-          .filter((fact) => fact.by === call.by && book.inTerm(fact.atMs))
+          .filter((fact) => (fact.of ?? fact.by) === call.by && book.inTerm(fact.atMs))
           .map((fact) => item(fact.id ?? fact.post, fact));
       case 'inspection.finding-noted':
         return history

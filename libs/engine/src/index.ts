@@ -1,5 +1,7 @@
+export type { Approval } from './approvals.js';
 export { attainmentByMonth, type MonthOfLimits } from './attainment.js';
 export { compareReadings, type ReadingDifference } from './compare-readings.js';
+export type { Consent, ConsentNeed } from './consents.js';
 export { contractDay, type ContractDay } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
@@ -8,4 +10,5 @@ export { decidedOn } from './review.js';
 export { scorecardPeriods, type ScorecardPeriod, type SuggestedLine } from './scorecard-periods.js';
 export { ENGINE_VERSION, settle } from './settle.js';
 export { settlePayment } from './statement-figures.js';
+export { staffOf, type Effort, type Roster, type Staff, type StaffPost } from './staff.js';
 export type { Input } from './state.js';

@@ -4,6 +4,7 @@ import type { Book } from './book.js';
 import type { Known } from './history.js';
 import { makeAll, type Duty, type Owed } from './owed-duty.js';
 import { endsAt, startsAt, type Period } from './periods.js';
+import { uncovered } from './rest-days.js';
 
 /** An assessment is owed once for each period that it covers, which may be more than one settlement. */
 const everyOf = (book: Book, rule: Extract<DutyRule, { kind: 'periodic' }>) =>
@@ -97,7 +98,8 @@ function firstProof(
           (fact) =>
             documents.includes(fact.document) &&
             (!proof.stamped || fact.stamped === true) &&
-            belongs(fact.about, fact.atMs),
+            belongs(fact.about, fact.atMs) &&
+            (proof.covers === undefined || uncovered(book, span, fact).length === 0),
         ),
     );
   if (proof.assessment) found.push(...history.of('assessment.held').filter((fact) => fact.period === span.label));

@@ -1,5 +1,6 @@
 import { dayOf } from '@weibao/calendar';
 import type { GradeRecord, MetricRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
+import { consentsOf } from './consents.js';
 import type { KnownOf } from './history.js';
 import { gradesOf } from './grades.js';
 import { marks } from './marks.js';
@@ -163,6 +164,10 @@ export function proposals(state: State, grades: readonly GradeRecord[], period: 
             grade.grade === rule.grade &&
             inPeriod(incidents.get(grade.incident)?.reportedAtMs ?? -Infinity) &&
             againstVendor(incidents.get(grade.incident)?.cause ?? null),
+        ).length;
+      case 'unagreed-acts':
+        return consentsOf(state, ({ clause }) => rule.targets.includes(clause)).filter(
+          ({ status, actMs }) => status === 'without' && actMs !== null && inPeriod(actMs),
         ).length;
       case 'complaints':
         return state.book.history.of('complaint.verified').filter((fact) => inPeriod(fact.atMs)).length;

@@ -71,6 +71,9 @@ const party = z.looseObject({ organisation: f.key, part: f.oneOf(['customer', 'u
 const incident = { incident: f.key };
 const demand = { demand: f.key };
 const parametersShape = parametersSchema.partial();
+const approval = { approval: f.key, kind: f.key, about: f.key };
+/** `of`: whose person it is, where that is not the side that records it. */
+const staff = { post: f.text, person: f.text, of: f.oneOf(['hospital', 'vendor']) };
 
 export const stages = [
   'responded',
@@ -215,7 +218,7 @@ export const factSchema = z.discriminatedUnion(
     fact('duty.planned', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
     fact('duty.done', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
     fact('duty.signed', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
-    fact('document.filed', { document: f.key, about: f.key, stamped: f.flag }, 'document'),
+    fact('document.filed', { document: f.key, about: f.key, stamped: f.flag, shifts: f.shifts }, 'document'),
     fact('document.confirmed', { document: f.key, about: f.key, stamped: f.flag }, 'document'),
     fact(
       'survey.returned',
@@ -264,10 +267,12 @@ export const factSchema = z.discriminatedUnion(
       },
       'clause',
     ),
-    fact('approval.given', { approval: f.key, kind: f.key, about: f.key }, 'approval'),
-    fact('staff.changed', { post: f.text, person: f.text }, 'post'),
-    fact('staff.assigned', { post: f.text, person: f.text }, 'post'),
-    fact('staff.absent', { post: f.text, person: f.text }, 'post'),
+    fact('approval.asked', approval, 'approval'),
+    fact('approval.given', approval, 'approval'),
+    fact('approval.refused', approval, 'approval'),
+    fact('staff.changed', { ...staff, onSite: f.flag }, 'post'),
+    fact('staff.assigned', { ...staff, onSite: f.flag }, 'post'),
+    fact('staff.absent', staff, 'post'),
     fact('effort.spent', { kind: f.key, personDays: f.quantity, count: f.count, about: f.key }, 'kind'),
   ],
   {

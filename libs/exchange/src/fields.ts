@@ -65,6 +65,10 @@ export const scores = z.array(
     error: expected('a list of numbers'),
   },
 );
+/** Who stands on which day, as a roster says: a pseudonym each. */
+export const shifts = z
+  .array(z.strictObject({ on: date, person: key, post: text.optional() }), { error: expected('a list of shifts') })
+  .max(400, { error: () => 'expected at most 400 shifts, got more' });
 export const share = pattern('a percentage such as "50%"', /^\d{1,3}(\.\d+)?%$/);
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {

@@ -227,6 +227,11 @@ export const operations = {
     roles: ['inspector', 'it-head', 'auditor'],
     parts: hospital,
   }),
+  /** The people of a contract, what needs the hospital's consent first, rosters and effort. */
+  'inspection.staff.get': query('inspection', z.strictObject({}), {
+    roles: withoutWalls(readers.roles),
+    parts: everyone,
+  }),
   /** What the contract wants in writing and what was filed, most urgent first; `after` is the `next` of the page before. */
   'inspection.documents.list': query(
     'inspection',

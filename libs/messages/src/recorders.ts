@@ -73,7 +73,9 @@ export const recorders = {
   'document.filed': entry(['inspector', 'duty-desk', 'finance'], both),
   'document.confirmed': entry(['inspector', 'finance']),
   'survey.returned': entry(['inspector'], { link: true }), // what a form needs, the contract says
+  'approval.asked': entry(['inspector', 'duty-desk'], both, 'kind', 'about'),
   'approval.given': entry(['inspector'], {}, 'kind'),
+  'approval.refused': entry(['inspector']),
   'staff.changed': entry(['inspector'], both),
   'staff.assigned': entry(['inspector'], both),
   'staff.absent': entry(['inspector'], both),

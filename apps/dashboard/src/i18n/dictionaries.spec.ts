@@ -22,6 +22,7 @@ import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { recordingWords } from './recording-words.js';
+import { staffWords } from './staff-words.js';
 import { statementWords } from './statement-words.js';
 import { tokenWords } from './token-words.js';
 import { surveyWords } from './survey-words.js';
@@ -52,6 +53,7 @@ const dictionaries = {
   deductionWords,
   metricWords,
   missingWords,
+  staffWords,
   statementWords,
   tokenWords,
   surveyWords,

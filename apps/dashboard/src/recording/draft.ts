@@ -38,6 +38,7 @@ export function faultsOf(fields: readonly RecordField[], draft: Draft): Record<s
     if (needed && kind !== 'flag' && kind !== 'places' && typed(value) === '') faults[name] = 'needed';
     else if (kind === 'year' && !/^[1-9]\d*$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'count' && !/^\d+$/.test(typed(value))) faults[name] = 'needed';
+    else if (kind === 'quantity' && typed(value) !== '' && !/^\d+(\.\d+)?$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'scores' && scoresOf(typed(value)).some((score) => !Number.isFinite(score)))
       faults[name] = 'scores';
   }
@@ -68,6 +69,7 @@ function sent(kind: RecordField['kind'], text: string): unknown {
       return inZone(text);
     case 'year':
     case 'count':
+    case 'quantity':
       return Number(text);
     case 'verdict':
       return text === 'passed';

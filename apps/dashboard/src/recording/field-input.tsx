@@ -92,10 +92,19 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
           ? 'date'
           : field.kind === 'instant'
             ? 'datetime-local'
-            : field.kind === 'year' || field.kind === 'count'
+            : field.kind === 'year' || field.kind === 'count' || field.kind === 'quantity'
               ? 'number'
               : 'text';
-      return <Input {...told} type={type} value={text} autoComplete="off" onChange={(e) => onChange(e.target.value)} />;
+      return (
+        <Input
+          {...told}
+          type={type}
+          step="any"
+          value={text}
+          autoComplete="off"
+          onChange={(e) => onChange(e.target.value)}
+        />
+      );
     }
   }
 }

@@ -15,6 +15,7 @@ export type FieldKind =
   | 'subsystem'
   | 'year'
   | 'count'
+  | 'quantity'
   | 'verdict';
 
 export interface RecordField {
@@ -65,7 +66,9 @@ export const approvalKinds = [
   'staff-change',
   'release',
   'extra-work',
+  'leave',
 ] as const;
+export const effortKinds = ['interface-dev', 'new-report'] as const;
 export const documentKinds = [
   'inspection-report',
   'fault-report',
@@ -104,6 +107,10 @@ export const documentKinds = [
   'backup-scheme',
   'om-rules',
   'staff-table',
+  'authorisation-letter',
+  'version-notes',
+  'test-report',
+  'demand-form',
   'cure-plan',
   'rectification-report',
   'fm-proof',
@@ -142,6 +149,9 @@ const instant = (name: string, needed = true): RecordField => ({ name, kind: 'in
 const system: RecordField = { name: 'system', kind: 'system', needed: true };
 const year: RecordField = { name: 'year', kind: 'year', needed: true };
 const note: RecordField = { name: 'note', kind: 'long-text' };
+/** The hospital records the vendor's people as well as its own. */
+const whose: RecordField = { ...choice('of', ['vendor', 'hospital']), usual: 'vendor', only: 'hospital' };
+const onSite = flag('onSite', false);
 const window = [system, instant('from'), instant('to')];
 
 /** The forms of the duties and ledgers pages: what one is asked for, in the order in which one knows it. */
@@ -182,8 +192,19 @@ export const recordFields = {
   'acceptance.reapplied': [year, note],
   'right.exercised': [choice('right', rightNames), text('clause'), note],
   'right.let-go': [choice('right', rightNames), text('clause'), { ...note, needed: true }],
+  'approval.asked': [choice('kind', approvalKinds), text('about', true), key('approval'), note],
   'approval.given': [choice('kind', approvalKinds), text('about'), key('approval'), note],
-  'staff.changed': [text('post', true), text('person'), note],
+  'approval.refused': [text('approval', true), { ...note, needed: true }],
+  'staff.changed': [text('post', true), text('person', true), whose, onSite, note],
+  'staff.assigned': [text('post', true), text('person', true), whose, onSite, note],
+  'staff.absent': [text('post', true), text('person', true), whose, note],
+  'effort.spent': [
+    choice('kind', effortKinds),
+    { name: 'personDays', kind: 'quantity' },
+    { name: 'count', kind: 'quantity' },
+    text('about'),
+    note,
+  ],
   'demand.filed': [
     { name: 'subsystem', kind: 'subsystem' },
     {
@@ -246,6 +267,9 @@ export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
   'complaint.verified',
   'security-task.ordered',
   'security-task.verified',
+  'approval.asked',
+  'approval.given',
+  'approval.refused',
   'maintenance.agreed',
   'force-majeure.agreed',
 ]);

@@ -32,6 +32,7 @@ export type PageName =
   | 'duties'
   | 'inspections'
   | 'surveys'
+  | 'staff'
   | 'documents'
   | 'ledgers'
   | 'payments'
@@ -41,8 +42,8 @@ export type PageName =
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'duties', 'documents', 'ledgers', 'contracts', 'admin/directory', 'wall'],
-  inspector: ['duties', 'inspections', 'surveys', 'documents', 'ledgers', 'assessments', 'contracts', 'wall'],
+  'duty-desk': ['desk', 'duties', 'documents', 'staff', 'ledgers', 'contracts', 'admin/directory', 'wall'],
+  inspector: ['duties', 'inspections', 'surveys', 'documents', 'staff', 'ledgers', 'assessments', 'contracts', 'wall'],
   finance: [
     'payments',
     'statements',
@@ -61,6 +62,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'inspections',
     'surveys',
     'documents',
+    'staff',
     'ledgers',
     'payments',
     'statements',
@@ -77,6 +79,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'duties',
     'inspections',
     'documents',
+    'staff',
     'ledgers',
     'payments',
     'statements',
@@ -96,6 +99,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'inspections',
     'surveys',
     'documents',
+    'staff',
     'ledgers',
     'contracts',
     'wall',

@@ -14,11 +14,14 @@ export interface DutyRecordOf {
   trial: boolean;
 }
 
-export interface SettledDuties {
+export interface KnownRecord {
   record: DutyRecordOf;
+  asOfMs: number;
+}
+
+export interface SettledDuties extends KnownRecord {
   duties: DutyView[];
   changesAtMs: number | null;
-  asOfMs: number;
 }
 
 /** The recurring work and documents of a contract as of now: the engine's own records, the same that billing-svc has at equal heads. */
@@ -31,14 +34,21 @@ export class DutyService {
 
   /** Null where no contract of this id is registered or its terms are not ours. */
   async now(contract: string, nowMs: number): Promise<SettledDuties | null> {
+    const known = await this.record(contract, nowMs);
+    if (!known) return null;
+    const { terms, facts } = known.record;
+    const settled = settleDuties({ terms, facts, asOfMs: known.asOfMs });
+    const duties = settled.duties.map((duty) => ({ contract, ...duty }));
+    return { ...known, duties, changesAtMs: settled.changesAtMs };
+  }
+
+  /** The record alone, with the moment as of which all of it is known. */
+  async record(contract: string, nowMs: number): Promise<KnownRecord | null> {
     const { registered, facts, heads, trial } = await this.records.get(contract);
     if (!registered) return null;
     const terms = this.terms.of({ contract, registered });
     if (!terms) return null;
-    const asOfMs = Math.max(nowMs, newestStoredMs(facts));
-    const settled = settleDuties({ terms, facts, asOfMs });
-    const duties = settled.duties.map((duty) => ({ contract, ...duty }));
-    return { record: { registered, terms, facts, heads, trial }, duties, changesAtMs: settled.changesAtMs, asOfMs };
+    return { record: { registered, terms, facts, heads, trial }, asOfMs: Math.max(nowMs, newestStoredMs(facts)) };
   }
 }
 

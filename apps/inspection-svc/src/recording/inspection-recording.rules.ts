@@ -2,6 +2,7 @@ import type { Terms } from '@weibao/contract-terms';
 import { textOf, type CommandFault, type Examined, type RecordingOf } from '@weibao/service-kit';
 import { checklistFaults, findingFaults } from '../inspections/inspection.rules.js';
 import { surveyFaults } from '../surveys/survey.rules.js';
+import { approvalFaults, shiftFaults } from '../staff/staff.rules.js';
 
 /** What is wrong with an inspection, backup, document, duty … beside what every service checks. */
 export function examineForInspections(recording: RecordingOf, terms?: Terms): Examined {
@@ -14,6 +15,8 @@ export function examineForInspections(recording: RecordingOf, terms?: Terms): Ex
       ...checklistFaults(recording, terms),
       ...findingFaults(recording),
       ...surveyFaults(recording, terms),
+      ...approvalFaults(recording),
+      ...shiftFaults(recording),
     ],
   };
 }

@@ -6,7 +6,9 @@ const onceAThing: Readonly<Record<string, string>> = {
   'duty.planned': 'duty',
   'duty.done': 'duty',
   'duty.signed': 'duty',
+  'approval.asked': 'approval',
   'approval.given': 'approval',
+  'approval.refused': 'approval',
   'fact.withdrawn': 'fact',
   'fact.confirmed': 'fact',
 };

@@ -1,5 +1,5 @@
 import { addMonths, dateOf, dayFrom, dayOf, instantOf, isWeekend, monthOf, msOf, weekdayFrom } from './dates.mjs';
-import { incident, inspection, monthsBetween, on, outage, partiesOf } from './story.mjs';
+import { incident, inspection, monthsBetween, on, outage, partiesOf, staffChange } from './story.mjs';
 
 const emr = '一体化电子病历系统';
 const his = '微小化HIS系统';
@@ -46,11 +46,30 @@ export function bayannur(nowMs) {
       ...recurring(start, today),
       ...holidayInspections(start, today),
       ...acceptance(start, yearEnd),
+      ...people(start, today),
       ...availability(today),
       ...pastIncidents(start, today),
       ...runningIncidents(nowMs),
     ],
   };
+}
+
+/** Interfaces take person-days of the fifty of a year; one technician was replaced with the hospital's consent. @param {number} start @param {number} today */
+function people(start, today) {
+  const spent = (/** @type {number} */ day, /** @type {number} */ personDays, /** @type {string} */ about) =>
+    on('effort.spent', weekdayFrom(day), { kind: 'interface-dev', personDays, about, by: 'vendor' }, '17:30');
+  return [
+    on(
+      'staff.assigned',
+      addMonths(start, 7),
+      { post: '项目经理', person: 'BY-甲', onSite: true, by: 'vendor' },
+      '09:00',
+    ),
+    ...staffChange({ day: weekdayFrom(today - 40), post: '实施工程师', person: 'BY-乙' }),
+    spent(addMonths(start, 8), 14, '医保接口'),
+    spent(addMonths(start, 10), 22.5, '影像接口'),
+    spent(addMonths(start, 12) + 3, 6, '区域平台接口'),
+  ];
 }
 
 /** @param {number} start @param {number} today */

@@ -1,4 +1,4 @@
-import { addMonths, dateOf, dayFrom, instantOf, msOf, weekdayFrom } from './dates.mjs';
+import { addMonths, dateOf, dayFrom, instantOf, isWeekend, monthOf, msOf, weekdayFrom } from './dates.mjs';
 import { incident, inspection, on, partiesOf } from './story.mjs';
 
 /**
@@ -52,6 +52,23 @@ export function tacheng() {
       }),
     ],
   };
+}
+
+// The weekdays off by the State Council's notices, beside weekends, in the months of the rosters.
+const weekdaysOff = [
+  ['2022-09-12'],
+  ['2022-10-03', '2022-10-04', '2022-10-05', '2022-10-06', '2022-10-07'],
+  ['2023-01-02', '2023-01-23', '2023-01-24', '2023-01-25', '2023-01-26', '2023-01-27'],
+  ['2023-04-05', '2023-05-01', '2023-05-02', '2023-05-03', '2023-06-22', '2023-06-23'],
+].flat();
+
+/** Who stands on the rest days of a month, two people in turn. @param {string} month */
+function weekends(month) {
+  const shifts = [];
+  for (let day = dayFrom(`${month}-01`); monthOf(day) === month; day += 1)
+    if (isWeekend(day) || weekdaysOff.includes(dateOf(day)))
+      shifts.push({ on: dateOf(day), person: day % 2 ? 'LY-甲' : 'LY-乙' });
+  return shifts;
 }
 
 /**
@@ -137,7 +154,8 @@ export function liyang() {
     facts.push(
       on('document.filed', addMonths(dayFrom('2022-07-25'), month), {
         document: 'roster',
-        about: dateOf(day).slice(0, 7),
+        about: monthOf(day),
+        shifts: weekends(monthOf(day)),
         by: 'vendor',
       }),
     );

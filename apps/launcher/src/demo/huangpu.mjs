@@ -1,5 +1,5 @@
 import { addMonths, dateOf, dayOf, instantOf, msOf, weekdayFrom } from './dates.mjs';
-import { backups, incident, inspection, on, partiesOf } from './story.mjs';
+import { backups, incident, inspection, on, partiesOf, staffChange } from './story.mjs';
 
 const minuteMs = 60_000;
 
@@ -63,6 +63,21 @@ export function huangpu(nowMs) {
       on('duty.done', weekdayFrom(half - 12), { duty: 'HP-REVIEW-1', kind: 'emergency-review', by: 'both' }, '14:00'),
       on('survey.returned', half - 9, { form: 'it-department', scores: [90, 88, 92], by: 'hospital' }),
       on('survey.returned', half - 8, { form: 'clinical', department: '检验科', scores: [91, 89, 90], by: 'hospital' }),
+      on(
+        'staff.assigned',
+        addMonths(today, -3),
+        { post: '项目负责人', person: 'HP-甲', onSite: false, by: 'vendor' },
+        '09:30',
+      ),
+      on(
+        'staff.assigned',
+        addMonths(today, -3),
+        { post: '驻场工程师', person: 'HP-乙', onSite: true, by: 'vendor' },
+        '09:30',
+      ),
+      ...staffChange({ day: weekdayFrom(today - 25), post: '驻场工程师', person: 'HP-丙', letter: true }),
+      // Asked for; the stamped letter is still to come.
+      on('approval.asked', today - 2, { approval: 'STAFF-HP-丁', kind: 'staff-change', about: 'HP-丁', by: 'vendor' }),
       ...firstSettlement(start, half),
       ...incident({
         incident: 'HP-0001',
@@ -83,6 +98,7 @@ export function huangpu(nowMs) {
           closed: 1500,
         },
         cause: 'vendor',
+        agreed: true,
         report: ['fault-report', 1300],
       }),
       on(
@@ -121,6 +137,7 @@ export function huangpu(nowMs) {
         department: '体检中心',
         summary: '体检汇总表导出缺列',
         stages: { responded: 35, 'remote-started': 60 },
+        agreed: true,
       }),
     ],
   };

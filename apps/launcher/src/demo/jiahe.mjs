@@ -54,6 +54,9 @@ export function jiahe(nowMs) {
         '09:15',
       ),
       on('demand.answered', weekdayFrom(today - 3), { demand: 'JH-D-2' }, '10:50'),
+      on('staff.assigned', start + 1, { post: '项目经理', person: 'JH-甲', onSite: false, by: 'vendor' }),
+      on('effort.spent', weekdayFrom(start + 25), { kind: 'new-report', count: 3, about: 'JH-R-1', by: 'vendor' }),
+      on('effort.spent', weekdayFrom(today - 12), { kind: 'new-report', count: 2, about: 'JH-R-2', by: 'vendor' }),
       ...incident({
         incident: 'JH-0001',
         reportedMs: msOf(weekdayFrom(today - 15), '11:25'),
@@ -63,6 +66,7 @@ export function jiahe(nowMs) {
         summary: '床旁监护数据中断',
         stages: { responded: 38, 'remote-started': 45, restored: 120, resolved: 150, closed: 1500 },
         cause: 'vendor',
+        agreed: true,
         report: ['fault-report', 1400],
       }),
       ...incident({

@@ -32,9 +32,10 @@ const minuteMs = 60_000;
  * @param {Stages} [what.stages]
  * @param {'vendor' | 'hospital' | 'third-party'} [what.cause] found an hour after the restoration
  * @param {[document: string, minutes: number]} [what.report]
+ * @param {boolean} [what.agreed] the hospital agreed to the remote session, five minutes before it
  * @returns {Fact[]}
  */
-export function incident({ incident, reportedMs, stages = {}, cause, report, ...reported }) {
+export function incident({ incident, reportedMs, stages = {}, cause, report, agreed, ...reported }) {
   const after = (/** @type {number} */ minutes) => instantOf(reportedMs + minutes * minuteMs);
   /** @type {Fact[]} */
   const facts = [
@@ -48,6 +49,15 @@ export function incident({ incident, reportedMs, stages = {}, cause, report, ...
   ];
   if (cause)
     facts.push({ type: 'incident.caused', at: after((stages.restored ?? 0) + 60), incident, cause, by: 'hospital' });
+  if (agreed)
+    facts.push({
+      type: 'approval.given',
+      at: after((stages['remote-started'] ?? 0) - 5),
+      approval: `REMOTE-${incident}`,
+      kind: 'remote-session',
+      about: incident,
+      by: 'hospital',
+    });
   if (report)
     facts.push({ type: 'document.filed', at: after(report[1]), document: report[0], about: incident, by: 'vendor' });
   return facts;
@@ -102,6 +112,34 @@ export function inspection({
       ...(stamped === undefined ? {} : { stamped }),
     });
   return facts;
+}
+
+/**
+ * A change of staff as it should be: asked for, with the sealed letter, agreed to, done.
+ * @param {object} what
+ * @param {number} what.day on which it is done
+ * @param {string} what.post
+ * @param {string} what.person
+ * @param {boolean} [what.letter] the stamped letter of authorisation, too
+ * @returns {Fact[]}
+ */
+export function staffChange({ day, post, person, letter = false }) {
+  const approval = { approval: `STAFF-${person}`, kind: 'staff-change', about: person };
+  return [
+    on('approval.asked', day - 6, { ...approval, by: 'vendor' }),
+    ...(letter
+      ? [
+          on('document.filed', day - 6, {
+            document: 'authorisation-letter',
+            about: person,
+            stamped: true,
+            by: 'vendor',
+          }),
+        ]
+      : []),
+    on('approval.given', day - 3, { ...approval, by: 'hospital' }, '15:00'),
+    on('staff.changed', day, { post, person, onSite: true, by: 'vendor' }, '09:00'),
+  ];
 }
 
 /**

@@ -8,6 +8,7 @@ const proof = z.strictObject({
   duty: z.string().optional(),
   assessment: z.boolean().optional(),
   stamped: z.boolean().default(false),
+  covers: z.literal('rest-days').optional(), // who stands on each weekend and holiday day of the period; a roster that leaves one out is none
 });
 
 /** What happens and leaves work behind: a release that was approved, somebody of one side who came, left or moved. */

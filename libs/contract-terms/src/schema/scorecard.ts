@@ -18,7 +18,15 @@ export const scorecard = z.strictObject({
   proposals: z.array(
     z.strictObject({
       line: clause,
-      from: z.enum(['late-clocks', 'missed-duties', 'missing-documents', 'grades', 'complaints', 'rulings']),
+      from: z.enum([
+        'late-clocks',
+        'missed-duties',
+        'missing-documents',
+        'grades',
+        'complaints',
+        'rulings',
+        'unagreed-acts',
+      ]),
       onlyIf: z.strictObject(ifReading).optional(), // proposed under this reading alone
       targets: names.default([]),
       grade: z.string().optional(),
