@@ -28,6 +28,23 @@ beforeAll(async () => {
       'incident.get': () => {
         throw new Error(`a fault of our own, number ${(done += 1)}`);
       },
+      // A handler that forgot to say of which contract: what it is given all the same is for the tests of row security below.
+      'incident.similar.list': async (_call, kit) => {
+        const { rows } = await kit.database.pool.query<{ contract: string }>(
+          'select contract from incident.consumed order by 1',
+        );
+        const others = await Promise.all(['ours', 'trial-one'].map((contract) => kit.records.get(contract)));
+        const write = kit.database.pool.query(`insert into incident.once values ('ours', 'k', 'f')`);
+        const written = await write.then(
+          () => 'written',
+          (error: { code: string }) => error.code,
+        );
+        return answer({
+          rows: rows.map(({ contract }) => contract),
+          facts: others.map(({ facts }) => facts.length),
+          written,
+        });
+      },
       'incident.list': () => answer({ text: 'x'.repeat(300 * 1024) }),
     }),
     startBare('billing', urls, { 'billing.contract.list': (call) => answer({ contract: call.contract }) }),
@@ -50,6 +67,26 @@ const ask = (
   body: Record<string, unknown> = {},
   commandId?: string,
 ) => billing.kit.client.ask(operation, { contract, actor, body, ...(commandId ? { commandId } : {}) });
+
+describe('below the guard', () => {
+  it('the answer to a person’s question is made of rows of its contract alone, in memory and in the database, and writes nothing', async () => {
+    for (const contract of ['ours', 'trial-one'])
+      await until(
+        () => incident.kit.records.get(contract),
+        ({ facts }) => facts.length === 1,
+      );
+    const body = { incident: 'G1' };
+    expect(await ask('incident.similar.list', 'ours', desk, body)).toMatchObject({
+      result: { rows: ['ours'], facts: [1, 0], written: '25006' }, // read_only_sql_transaction
+    });
+    expect(await ask('incident.similar.list', 'trial-one', desk, body)).toMatchObject({
+      result: { rows: ['trial-one'], facts: [0, 1] },
+    });
+    // What a process does for itself goes on to see all.
+    const { rows } = await incident.kit.database.pool.query('select contract from incident.consumed order by 1');
+    expect(rows.map(({ contract }) => contract)).toEqual(expect.arrayContaining(['ours', 'trial-one']));
+  });
+});
 
 describe('the guard', () => {
   const stranger: Actor = { account: 'duty', organisation: 'other-hospital', role: 'duty-desk' };

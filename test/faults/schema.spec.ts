@@ -2,6 +2,7 @@ import { createLogger, dumpSchema, kitMigrations, migrate, openDatabase } from '
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseUrlFor, ensureDatabaseUsers } from '../../apps/launcher/src/postgres-users.mjs';
 import { freshDatabase, root } from '../harness/servers.mjs';
 
 const log = createLogger('schema', 'silent');
@@ -54,5 +55,36 @@ describe('migrations', () => {
     const database = openDatabase(url, 'billing', { log });
     await expect(migrate(database, [{ name: 'add-table', sql: () => 'select 1' }])).rejects.toThrow('add-table');
     await database.close();
+  });
+});
+
+describe('an installation from before processes were users of the database', () => {
+  const passwords = { gateway: 'a', 'incident-svc': 'b', 'inspection-svc': 'c', 'billing-svc': 'd' };
+
+  it('is brought over with its rows: the service owns what one user made for all, migrates it, and sees it under forced row security', async () => {
+    const before = openDatabase(url, 'incident', { log });
+    await migrate(before, kitMigrations);
+    await before.pool.query(`insert into incident.head (contract, position) values ('ours', 3), ('theirs', 4)`);
+    await before.close();
+    for (const _start of [1, 2]) await ensureDatabaseUsers(url, passwords);
+    const own = openDatabase(databaseUrlFor(url, 'incident-svc', passwords), 'incident', { log });
+    try {
+      const later = {
+        name: '2026-12-01-later',
+        sql: (schema: string) => `alter table ${schema}.head add column later int`,
+      };
+      expect(await migrate(own, kitMigrations, [later])).toEqual(['2026-12-01-later']);
+      const heads = () => own.pool.query(`select contract, position from incident.head order by 1`);
+      expect((await heads()).rows).toEqual([
+        { contract: 'ours', position: 3 },
+        { contract: 'theirs', position: 4 },
+      ]);
+      expect((await own.readingOf(['ours'], heads)).rows).toEqual([{ contract: 'ours', position: 3 }]);
+      const stranger = openDatabase(databaseUrlFor(url, 'billing-svc', passwords), 'incident', { log });
+      await expect(stranger.pool.query('select 1 from incident.head')).rejects.toThrow(/permission denied/);
+      await stranger.close();
+    } finally {
+      await own.close();
+    }
   });
 });

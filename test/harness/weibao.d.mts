@@ -27,7 +27,8 @@ export interface DemoAccess {
 
 export interface Weibao {
   baseUrl: string;
-  databaseUrl: string;
+  databaseUrl: string; // who connects by it may do everything
+  databaseUrlOf(app: string): string; // with the name and password of an app
   /** Without a name: tests look on, and may do everything. The apps themselves run as users with permissions. */
   natsUrl: string;
   /** With the name and password of an app. */

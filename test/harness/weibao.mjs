@@ -52,6 +52,7 @@ export async function startWeibao(options = {}) {
   return {
     baseUrl: house.baseUrl,
     databaseUrl: house.databaseUrl,
+    databaseUrlOf: house.databaseUrlOf,
     natsUrl: house.natsUrl,
     natsUrlOf: house.natsUrlOf,
     dataDir,

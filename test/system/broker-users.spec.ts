@@ -12,14 +12,19 @@ type User = 'gateway' | 'incident-svc' | 'inspection-svc' | 'billing-svc';
 let server: Awaited<ReturnType<typeof startOwnBroker>>;
 const connections: NatsConnection[] = [];
 let standing: Broker;
+let keeper: Broker;
 
 beforeAll(async () => {
   server = await startOwnBroker();
-  standing = await connectBroker(server.urlOf('incident-svc'), 'incident-svc', log);
+  // A service waits for the streams until billing-svc has made them.
+  [standing, keeper] = (await Promise.all(
+    (['incident-svc', 'billing-svc'] as const).map((user) => connectBroker(server.urlOf(user), user, log)),
+  )) as [Broker, Broker];
 });
 afterAll(async () => {
   for (const connection of connections) await connection.close();
   await standing.close();
+  await keeper.close();
   await server.stop();
 });
 
@@ -133,6 +138,17 @@ describe('a user of the broker', () => {
       '$JS.ACK.FACTS.billing-svc-from-incident.1.1.1.1.0',
     ];
     expect(await refusedToPublish('incident-svc', foreign)).toEqual(foreign);
+  });
+
+  it('that keeps the streams is billing-svc: no other makes them, changes their settings, empties or deletes them', async () => {
+    const settings = ['FACTS', 'SIGNALS'].flatMap((stream) =>
+      ['CREATE', 'UPDATE', 'PURGE', 'DELETE', 'MSG.DELETE'].map((what) => `$JS.API.STREAM.${what}.${stream}`),
+    );
+    for (const user of ['gateway', 'incident-svc', 'inspection-svc'] as const)
+      expect(await refusedToPublish(user, settings)).toEqual(settings);
+    expect(await refusedToPublish('billing-svc', settings)).toEqual(settings.filter((what) => /DELETE/.test(what)));
+    const manager = await keeper.jetstreamManager();
+    expect((await manager.streams.info('FACTS')).config.subjects).toEqual(['facts.>']);
   });
 
   it('that is the gateway asks and follows: it hears no request, tells no fact, and has nothing forgotten', async () => {

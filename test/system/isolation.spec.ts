@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, listen, makeToken, type Answer, type Request } from './gateway.fixture.js';
 import {
@@ -195,6 +196,88 @@ describe('a token', () => {
     ])
       expect([refused.status, codeOf(refused)]).toEqual([403, 'ACCESS.TOKEN_SCOPE']);
     expect(await stored(house.sql)).toBe(before);
+  });
+});
+
+describe('the database, below all of this', () => {
+  const services = ['incident', 'inspection', 'billing'];
+  /** Runs statements with a service's own credentials, as whoever broke into it would. */
+  const asApp = async <T>(app: string, run: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = new pg.Client({ connectionString: house.weibao.databaseUrlOf(app) });
+    await client.connect();
+    try {
+      return await run(client);
+    } finally {
+      await client.end();
+    }
+  };
+  const codeOfFault = (error: { code?: string }) => error.code;
+  const NOT_ALLOWED = '42501';
+
+  it('has a user for each process, who sees its own schema and no other', async () => {
+    const schemas = {
+      gateway: 'access',
+      'incident-svc': 'incident',
+      'inspection-svc': 'inspection',
+      'billing-svc': 'billing',
+    };
+    const tables = { access: 'session', incident: 'fact', inspection: 'fact', billing: 'fact' };
+    for (const [app, own] of Object.entries(schemas))
+      await asApp(app, async (client) => {
+        for (const [schema, table] of Object.entries(tables)) {
+          const seen = await client.query(`select count(*) from ${schema}.${table}`).then(() => 'seen', codeOfFault);
+          expect([app, schema, seen]).toEqual([app, schema, schema === own ? 'seen' : NOT_ALLOWED]);
+          if (schema === own) continue;
+          const lent = await client.query(`set role weibao_${schema}_reader`).then(() => 'lent', codeOfFault);
+          expect([app, schema, lent]).toEqual([app, schema, NOT_ALLOWED]);
+        }
+        for (const forbidden of ['create schema mine', 'create role mine', 'create table public.mine (n int)'])
+          expect([app, forbidden, await client.query(forbidden).then(() => 'done', codeOfFault)]).toEqual([
+            app,
+            forbidden,
+            NOT_ALLOWED,
+          ]);
+      });
+  });
+
+  it('gives a reader the rows of the contracts that the transaction names: no other, none when it names none, and nothing to write', async () => {
+    await asApp('billing-svc', async (client) => {
+      const seen = async (contracts: string | null) => {
+        await client.query(`begin; set local role weibao_billing_reader`);
+        if (contracts !== null) await client.query(`select set_config('weibao.contracts', $1, true)`, [contracts]);
+        const { rows } = await client.query('select distinct contract from billing.fact order by 1');
+        await client.query('rollback');
+        return rows.map(({ contract }) => contract);
+      };
+      expect(await seen(own)).toEqual([own]);
+      expect(await seen(foreign)).toEqual([foreign]);
+      expect(await seen(`${own},${foreign}`)).toEqual([own, foreign].sort());
+      expect(await seen(`${own}' or 'a' = 'a`)).toEqual([]);
+      expect(await seen('')).toEqual([]);
+      expect(await seen(null)).toEqual([]);
+      await client.query(`begin; set local role weibao_billing_reader; set local weibao.contracts = '${own}'`);
+      for (const write of [
+        `delete from billing.fact`,
+        `update billing.head set position = 0`,
+        `select 1 from billing.migration`,
+      ]) {
+        await client.query('savepoint before');
+        expect([write, await client.query(write).then(() => 'done', codeOfFault)]).toEqual([write, NOT_ALLOWED]);
+        await client.query('rollback to before');
+      }
+      await client.query('rollback');
+    });
+  });
+
+  it('forces row security on every table that has a contract, the gateway’s among them: a new one without it fails here', async () => {
+    const { rows } = await house.sql.query(
+      `select c.relnamespace::regnamespace::text as schema, c.relname as table, c.relrowsecurity and c.relforcerowsecurity as forced
+       from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where a.attname = 'contract' and c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text = any ($1)`,
+      [[...services, 'access']],
+    );
+    expect(rows.length).toBeGreaterThan(30); // nine of the kit in each of three services, and those of each
+    expect(rows.filter(({ forced }) => !forced)).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import { StartFault } from './speak.mjs';
  * @property {'zh' | 'en'} language
  * @property {string} logLevel
  * @property {string | undefined} databaseUrl
+ * @property {string | undefined} databaseUsers file with the passwords of the users at databaseUrl
  * @property {string | undefined} natsUrl
  * @property {string | undefined} natsUsers file with the passwords of the users at natsUrl
  * @property {string | undefined} natsServerBin
@@ -79,6 +80,7 @@ export function readConfig(root, env) {
     language: env.WEIBAO_LANG === 'en' ? 'en' : 'zh',
     logLevel,
     databaseUrl: env.DATABASE_URL || undefined,
+    databaseUsers: env.DATABASE_USERS ? path.resolve(root, env.DATABASE_USERS) : undefined,
     natsUrl: env.NATS_URL || undefined,
     natsUsers: env.NATS_USERS ? path.resolve(root, env.NATS_USERS) : undefined,
     natsServerBin: env.NATS_SERVER_BIN || undefined,

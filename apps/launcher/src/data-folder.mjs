@@ -20,6 +20,8 @@ export function layoutOf(dataDir) {
     /** Holds the path of the cluster where it could not stand in DATA_DIR itself, see postgres-binaries.mjs. */
     postgresPlace: path.join(dataDir, 'postgres.place'),
     postgresPassword: path.join(dataDir, 'postgres.password'),
+    /** The database's users, one for each app, with their passwords; mode 0600. */
+    postgresUsers: path.join(dataDir, 'postgres-users.json'),
     demoMarker: path.join(dataDir, 'demo-loaded.json'),
     /** Written by the gateway when it makes the demo accounts, mode 0600. */
     demoAccess: path.join(dataDir, 'demo-accounts.json'),

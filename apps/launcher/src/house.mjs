@@ -3,6 +3,13 @@ import { findNatsServer } from './nats-binary.mjs';
 import { brokerUrlFor, readBrokerPasswords } from './nats-users.mjs';
 import { checkNamedNats, embeddedNats } from './nats.mjs';
 import { findInnerPorts, requireFreePort } from './ports.mjs';
+import {
+  databasePasswords,
+  databaseUrlFor,
+  ensureDatabaseUsers,
+  mayMakeUsers,
+  readDatabasePasswords,
+} from './postgres-users.mjs';
 import { checkNamedPostgres, embeddedPostgres, ensureDatabase } from './postgres.mjs';
 import { addressOf, appPart, serviceNames } from './services.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -11,7 +18,8 @@ import { createSupervisor } from './supervisor.mjs';
  * @typedef {{ name: string, where: string, pid: number | undefined, note: import('./speak.mjs').Sentence }} Row what runs where, and why
  * @typedef {object} House
  * @property {string} baseUrl of the gateway
- * @property {string} databaseUrl
+ * @property {string} databaseUrl of who may do everything there
+ * @property {(app: string) => string} databaseUrlOf with the name and password of an app
  * @property {string} natsUrl without a user
  * @property {(user: string) => string} natsUrlOf with the name and password of an app
  * @property {() => Row[]} rows
@@ -73,7 +81,8 @@ export async function openHouse(config, options) {
       openNats(config, layout, supervisor, { port: Number(ports[1]), openDoor: natsOpenDoor, say }),
     ]);
     const natsUrlOf = (/** @type {string} */ user) => brokerUrlFor(nats.url, user, nats.passwords);
-    const surroundings = { config, layout, databaseUrl: postgres.url, natsUrlOf, env };
+    const databaseUrlOf = (/** @type {string} */ app) => databaseUrlFor(postgres.url, app, postgres.passwords);
+    const surroundings = { config, layout, databaseUrlOf, natsUrlOf, env };
     const portOf = (/** @type {string} */ name) =>
       name === 'gateway' ? config.port : Number(ports[2 + serviceNames.indexOf(name)]);
     const startApp = (/** @type {string} */ name) => supervisor.start(appPart(name, portOf(name), surroundings));
@@ -84,6 +93,7 @@ export async function openHouse(config, options) {
     return {
       baseUrl: addressOf(config.host, config.port),
       databaseUrl: postgres.url,
+      databaseUrlOf,
       natsUrl: nats.url,
       natsUrlOf,
       pidOf: supervisor.pidOf,
@@ -119,8 +129,20 @@ export async function openHouse(config, options) {
 async function openPostgres(config, layout, supervisor, port, settings) {
   if (config.databaseUrl) {
     const version = await checkNamedPostgres(config.databaseUrl);
-    const note = { zh: `PostgreSQL ${version}:DATABASE_URL 指定`, en: `PostgreSQL ${version}: named in DATABASE_URL` };
-    return { url: config.databaseUrl, where: withoutPassword(config.databaseUrl), note };
+    const { databaseUrl: url } = config;
+    const passwords = config.databaseUsers
+      ? readDatabasePasswords(config.databaseUsers)
+      : (await mayMakeUsers(url))
+        ? await usersOf(url, layout)
+        : null;
+    const shared = passwords
+      ? { zh: '', en: '' }
+      : { zh: ',各进程共用一个用户(见 DATABASE_USERS)', en: ', one user for all processes (see DATABASE_USERS)' };
+    const note = {
+      zh: `PostgreSQL ${version}:DATABASE_URL 指定${shared.zh}`,
+      en: `PostgreSQL ${version}: named in DATABASE_URL${shared.en}`,
+    };
+    return { url, passwords, where: withoutPassword(url), note };
   }
   const embedded = await embeddedPostgres({ root: config.root, layout, port, settings });
   await supervisor.start(embedded.part);
@@ -133,12 +155,20 @@ async function openPostgres(config, layout, supervisor, port, settings) {
     : { zh: '', en: '' };
   return {
     url,
+    passwords: await usersOf(url, layout),
     where: withoutPassword(url),
     note: {
       zh: `内置 PostgreSQL(${embedded.version}):没有设 DATABASE_URL${place.zh}`,
       en: `embedded PostgreSQL (${embedded.version}): DATABASE_URL is not set${place.en}`,
     },
   };
+}
+
+/** A user for each app, made or brought up to date. @param {string} url @param {import('./data-folder.mjs').Layout} layout */
+async function usersOf(url, layout) {
+  const passwords = databasePasswords(layout.postgresUsers);
+  await ensureDatabaseUsers(url, passwords);
+  return passwords;
 }
 
 /**

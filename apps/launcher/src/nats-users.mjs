@@ -8,8 +8,8 @@ import { StartFault } from './speak.mjs';
 
 const streams = ['FACTS', 'SIGNALS'];
 const names = serviceNames.map((service) => service.replace(/-svc$/, ''));
-/** Every process makes sure that the two streams stand. */
-const standing = streams.flatMap((stream) => [`$JS.API.STREAM.CREATE.${stream}`, `$JS.API.STREAM.UPDATE.${stream}`]);
+/** Every process waits until the two streams stand; billing-svc makes them, and alone may change their settings. */
+const standing = streams.map((stream) => `$JS.API.STREAM.INFO.${stream}`);
 
 /**
  * What each process needs of the broker, and nothing else: the gateway asks and follows, a service answers for itself and tells of itself. The
@@ -23,7 +23,6 @@ export function permissionsByUser() {
       ...standing,
       ...names.map((name) => `${name}.>`),
       ...streams.flatMap((stream) => [
-        `$JS.API.STREAM.INFO.${stream}`,
         `$JS.API.CONSUMER.CREATE.${stream}`,
         `$JS.API.CONSUMER.CREATE.${stream}.>`,
         `$JS.API.CONSUMER.INFO.${stream}.*`,
@@ -62,11 +61,13 @@ function permissionsOfService(name) {
         `$JS.ACK.FACTS.${user}-from-${other}.>`,
       ]),
       ...names.map((each) => `${each}.text.erase.v1.*`),
-      // Contracts are billing's, and so are trials: it alone has them forgotten.
+      // Contracts are billing's, and so are trials: it alone has them forgotten. It keeps the streams, too, as connectBroker knows.
       ...(name === 'billing'
         ? [
             ...names.map((each) => `${each}.trial.drop.v1.*`),
-            ...streams.map((stream) => `$JS.API.STREAM.PURGE.${stream}`),
+            ...['CREATE', 'UPDATE', 'PURGE'].flatMap((what) =>
+              streams.map((stream) => `$JS.API.STREAM.${what}.${stream}`),
+            ),
           ]
         : []),
     ],

@@ -7,7 +7,7 @@ export const serviceNames = Object.freeze(['incident-svc', 'inspection-svc', 'bi
  * @typedef {object} Surroundings
  * @property {import('./config.mjs').LauncherConfig} config
  * @property {import('./data-folder.mjs').Layout} layout
- * @property {string} databaseUrl
+ * @property {(app: string) => string} databaseUrlOf each app is a user of the database, with a schema of its own
  * @property {(user: string) => string} natsUrlOf each app is a user of the broker, with permissions of its own
  * @property {Record<string, string>} [env] over everything else
  */
@@ -19,7 +19,7 @@ export const serviceNames = Object.freeze(['incident-svc', 'inspection-svc', 'bi
  * @param {Surroundings} surroundings
  * @returns {import('./parts.mjs').Part}
  */
-export function appPart(name, port, { config, layout, databaseUrl, natsUrlOf, env = {} }) {
+export function appPart(name, port, { config, layout, databaseUrlOf, natsUrlOf, env = {} }) {
   const logFile = logFileOf(layout.logs, name);
   const host = name === 'gateway' ? config.host : '127.0.0.1';
   return {
@@ -38,7 +38,7 @@ export function appPart(name, port, { config, layout, databaseUrl, natsUrlOf, en
         env: {
           ...process.env,
           NODE_ENV: 'production',
-          DATABASE_URL: databaseUrl,
+          DATABASE_URL: databaseUrlOf(name),
           NATS_URL: natsUrlOf(name),
           LOG_LEVEL: config.logLevel,
           DATA_DIR: config.dataDir,

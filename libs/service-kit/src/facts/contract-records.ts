@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '@weibao/exchange';
 import { factOf, services, type Heads, type Service } from '@weibao/messages';
-import type { Database } from '../runtime/database.js';
+import { mayReadNow, type Database } from '../runtime/database.js';
 
 /** All that is known of a contract here: own facts and copies, and the position per service that they reach to. */
 export interface ContractRecord {
@@ -59,6 +59,7 @@ export class ContractRecords {
   }
 
   async get(contract: string): Promise<ContractRecord> {
+    if (!mayReadNow(contract)) return nothing(contract); // as its rows would be
     const known = this.records.get(contract);
     const others = services.filter((service) => service !== this.service);
     const rows = await this.database.patiently<Row>({
@@ -77,7 +78,7 @@ export class ContractRecords {
 
   /** What is known without asking the database: for the guard, since parties do not change. Null when nothing was read yet. */
   known(contract: string): ContractRecord | null {
-    return this.records.get(contract) ?? null;
+    return mayReadNow(contract) ? (this.records.get(contract) ?? null) : null;
   }
 
   /** Contracts of which this service holds a fact, own or copied. */

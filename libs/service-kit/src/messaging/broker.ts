@@ -1,4 +1,4 @@
-import { FACTS_STREAM, MAX_MESSAGE_BYTES, SIGNALS_STREAM } from '@weibao/messages';
+import { FACTS_STREAM, MAX_MESSAGE_BYTES, services, SIGNALS_STREAM } from '@weibao/messages';
 import {
   connect,
   DiscardPolicy,
@@ -35,6 +35,11 @@ const streams: (Partial<StreamConfig> & { name: string })[] = [
 
 const STREAM_NAME_IN_USE = 10058;
 
+/** One of the broker's users makes the streams and may change them; the others wait until they stand. Who signs in as nobody in particular may do everything. */
+const STREAM_KEEPER = 'billing-svc';
+const waitsForStreams = (user: string | undefined): boolean =>
+  user !== STREAM_KEEPER && ['gateway', ...services.map((service) => `${service}-svc`)].includes(user ?? '');
+
 /** JetStream did not acknowledge: the broker went away, was late, or refused. What was published may be there all the same. */
 export class PublishFault extends Error {}
 
@@ -52,10 +57,10 @@ export class Broker {
   constructor(
     readonly connection: NatsConnection,
     private readonly log: Logger,
-    inboxPrefix?: string,
+    private readonly user: { user?: string; inboxPrefix?: string } = {},
   ) {
     this.jetstream = connection.jetstream({ timeout: 5000 });
-    this.inbox = new SharedInbox(connection, inboxPrefix);
+    this.inbox = new SharedInbox(connection, user.inboxPrefix);
     void this.watch();
   }
 
@@ -93,10 +98,14 @@ export class Broker {
     return this.manager;
   }
 
-  /** Creates FACTS and SIGNALS where they are missing: at first start, and after the broker lost its folder. */
+  /** Creates FACTS and SIGNALS where they are missing: at first start, and after the broker lost its folder. Throws for who may not, while they are. */
   async ensureStreams(): Promise<void> {
     const manager = await this.jetstreamManager();
     for (const stream of streams) {
+      if (waitsForStreams(this.user.user)) {
+        await manager.streams.info(stream.name);
+        continue;
+      }
       try {
         await manager.streams.add(stream);
       } catch (error) {
@@ -108,11 +117,12 @@ export class Broker {
 
   /** As ensureStreams, until it succeeds: JetStream answers some 100 ms later than the server does. */
   async untilStreamsStand(): Promise<void> {
-    for (let waitMs = 50; !this.connection.isClosed(); waitMs = Math.min(waitMs * 2, 2000)) {
+    const atMostMs = waitsForStreams(this.user.user) ? 400 : 2000; // its keeper is starting, too
+    for (let waitMs = 50, tries = 1; !this.connection.isClosed(); waitMs = Math.min(waitMs * 2, atMostMs), tries += 1) {
       try {
         return await this.ensureStreams();
       } catch (error) {
-        if (waitMs >= 800) this.log.warn({ err: error }, 'JetStream does not answer yet');
+        if (tries % 10 === 5) this.log.warn({ err: error }, 'the streams do not stand yet');
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
@@ -158,7 +168,7 @@ export async function connectBroker(url: string, name: string, log: Logger): Pro
     pingInterval: 5000,
     maxPingOut: 2,
   });
-  const broker = new Broker(connection, log, user.inboxPrefix);
+  const broker = new Broker(connection, log, user);
   await broker.untilStreamsStand();
   return broker;
 }

@@ -1,11 +1,19 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { ReaderPool } from './row-security.js';
 
 /** Below the five seconds that a caller waits for an answer. */
 const PATIENCE_MS = 4000;
 
 const SCHEMA = /^[a-z_]{1,30}$/;
+
+/** The contracts that a person's question is about, for as long as it is answered; nothing where a process acts for itself or a command is done. */
+const reading = new AsyncLocalStorage<readonly string[]>();
+
+/** Whether what runs now may know of a contract: what is kept in memory knows no row security. */
+export const mayReadNow = (contract: string): boolean => reading.getStore()?.includes(contract) ?? true;
 
 /** PostgreSQL as one service sees it: its own schema, a pool that outlives a restart of the server. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each service names its own tables: Database<IncidentTables>
@@ -14,10 +22,22 @@ export class Database<Tables = any> {
   readonly kysely: Kysely<Tables>;
 
   constructor(
-    readonly pool: pg.Pool,
+    private readonly owners: pg.Pool,
+    private readonly readers: pg.Pool,
     readonly schema: string,
   ) {
+    const pool = { connect: () => this.pool.connect(), end: () => this.close() };
     this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+  }
+
+  /** The connections of whoever asks now: those of the owner, or within `readingOf` those of the reader. */
+  get pool(): pg.Pool {
+    return reading.getStore() === undefined ? this.owners : this.readers;
+  }
+
+  /** Runs what answers a person's question: every statement in it, however deep, sees rows of these contracts alone and can write nothing. */
+  readingOf<T>(contracts: readonly string[], answer: () => T): T {
+    return reading.run(contracts, answer);
   }
 
   /**
@@ -38,6 +58,7 @@ export class Database<Tables = any> {
 
   /** Runs what is given in one transaction on one connection; rolls back when it throws. */
   async transaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    if (reading.getStore()) throw new Error('what answers a question takes no transaction of its own');
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
@@ -65,7 +86,7 @@ export class Database<Tables = any> {
   }
 
   async close(): Promise<void> {
-    if (!this.pool.ended) await this.pool.end();
+    await Promise.all([this.owners, this.readers].map((pool) => (pool.ended ? undefined : pool.end())));
   }
 }
 
@@ -77,17 +98,20 @@ export interface DatabaseOptions {
 /** Opens a pool; nothing is connected before the first query. bigint comes as number: positions stay far below 2^53. */
 export function openDatabase<Tables>(url: string, schema: string, options: DatabaseOptions): Database<Tables> {
   if (!SCHEMA.test(schema)) throw new Error(`schema ${schema}: expected lower-case letters`);
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: url,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     application_name: `weibao-${schema}`,
     types: { getTypeParser },
-  });
+  };
+  const owners = new pg.Pool(settings);
+  const readers = new ReaderPool(settings, schema, () => reading.getStore() ?? []);
   // An idle connection that dies with the server is dropped by the pool; without a listener it would end the process.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
-  return new Database<Tables>(pool, schema);
+  for (const pool of [owners, readers])
+    pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
+  return new Database<Tables>(owners, readers, schema);
 }
 
 const INT8 = 20;

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { rowSecurity } from './row-security.js';
 
 /** One step of a schema, applied once. Named by date and subject, such as 2026-11-20-fact-store. */
 export interface Migration {
@@ -19,7 +20,9 @@ export async function migrate(database: Database, ...lists: readonly (readonly M
   const { schema } = database;
   return database.transaction(async (client) => {
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`weibao-migrate-${schema}`]);
-    await client.query(`create schema if not exists ${schema}`);
+    // Looked up first: whose schema was made for him may make none, not even one that exists.
+    const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);
+    if (rowCount === 0) await client.query(`create schema ${schema}`);
     await client.query(
       `create table if not exists ${schema}.migration (name text primary key, applied_at timestamptz not null default clock_timestamp())`,
     );
@@ -32,6 +35,7 @@ export async function migrate(database: Database, ...lists: readonly (readonly M
       await client.query(`insert into ${schema}.migration (name) values ($1)`, [migration.name]);
       applied.push(migration.name);
     }
+    await client.query(rowSecurity(schema));
     return applied;
   });
 }

@@ -25,5 +25,10 @@ export async function dumpSchema(database: Pick<Database, 'pool' | 'schema'>): P
   const functions = await lines(`
     select format('%s(%s)', p.proname, pg_get_function_arguments(p.oid)) as line from pg_proc p
     join pg_namespace n on n.oid = p.pronamespace where n.nspname = $1 order by p.proname`);
-  return `${['TABLES', ...tables, '', 'INDEXES', ...indexes, '', 'FUNCTIONS', ...functions].join('\n')}\n`;
+  const policies = await lines(`
+    select format('%s%s: %s %s', p.tablename, case when c.relforcerowsecurity then '' else ' (not forced)' end,
+      p.policyname, lower(p.cmd)) as line
+    from pg_policies p join pg_class c on c.oid = format('%I.%I', p.schemaname, p.tablename)::regclass
+    where p.schemaname = $1 order by p.tablename, p.policyname`);
+  return `${['TABLES', ...tables, '', 'INDEXES', ...indexes, '', 'FUNCTIONS', ...functions, '', 'ROW SECURITY', ...policies].join('\n')}\n`;
 }
