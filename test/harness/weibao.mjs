@@ -10,6 +10,9 @@ import { textOf } from '../../apps/launcher/src/speak.mjs';
 import { readDemoAccess } from '../../apps/launcher/src/welcome.mjs';
 import { freshDatabase, quickSettings, root, sharedPostgres, temporaryFolder } from './servers.mjs';
 
+/** A test asks as often in a second as a person does in an hour. */
+const unhurried = { ACCOUNT_REQUESTS_PER_MINUTE: '1000000', ADDRESS_REQUESTS_PER_MINUTE: '1000000' };
+
 /**
  * Starts the built Weibao as `npm start` does: same order, same supervision. See weibao.d.mts.
  * @param {import('./weibao.mjs').WeibaoOptions} [options]
@@ -41,7 +44,7 @@ export async function startWeibao(options = {}) {
       only,
       postgresSettings: quickSettings,
       natsOpenDoor: true,
-      env: options.env,
+      env: { ...unhurried, ...options.env },
       backoff: options.backoff,
     });
   } catch (error) {

@@ -230,3 +230,34 @@ describe('the audit', () => {
       expect([account, codeOf(await as(account, '/api/audit'))]).toEqual([account, 'ACCESS.ROLE_NOT_ALLOWED']);
   });
 });
+
+describe('who asks too often', () => {
+  it('waits, each account for itself, and an address for all that comes from it; a command that waited is not done', async () => {
+    const slow = await gateway.start({ ACCOUNT_REQUESTS_PER_MINUTE: '4', ADDRESS_REQUESTS_PER_MINUTE: '12' });
+    const baseUrl = `http://127.0.0.1:${slow.port}`;
+    try {
+      const [duty, head] = [
+        await cookieOf(baseUrl, gateway.access(), 'duty'),
+        await cookieOf(baseUrl, gateway.access(), 'head'),
+      ];
+      const ask = (cookie: string) => call(baseUrl, '/api/session', { cookie });
+      // Signing in was the first and second request of the address; four of an account are answered and its fifth is not.
+      for (let request = 1; request <= 4; request += 1) expect((await ask(duty)).status).toBe(200);
+      const fifth = await ask(duty);
+      expect([fifth.status, codeOf(fifth)]).toEqual([429, 'ACCESS.TOO_MANY_REQUESTS']);
+      expect(Number(fifth.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(fifth.body.error.messageEn).toMatch(/Send it again with the same key in \d+ s/);
+      const signedOut = await call(baseUrl, '/api/session', { method: 'DELETE', cookie: duty });
+      expect(signedOut.status).toBe(429);
+      // The colleague at the next desk is not held up: requests 9 to 12 of the address.
+      for (let request = 9; request <= 12; request += 1) expect((await ask(head)).status).toBe(200);
+      // The thirteenth of the address waits, whoever it may be.
+      const nobody = await call(baseUrl, '/api/time');
+      expect([nobody.status, codeOf(nobody)]).toEqual([429, 'ACCESS.TOO_MANY_REQUESTS']);
+      // What waited was not done: on the other gateway the session still stands.
+      expect((await call(gateway.baseUrl, '/api/session', { cookie: duty })).status).toBe(200);
+    } finally {
+      await slow.stop();
+    }
+  });
+});

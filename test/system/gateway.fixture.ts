@@ -110,6 +110,8 @@ export async function gatewayAlone(env: Record<string, string> = {}, adminUrl?: 
         DATA_DIR: dataDir,
         PORT: '0',
         DEMO: '1',
+        ACCOUNT_REQUESTS_PER_MINUTE: '1000000',
+        ADDRESS_REQUESTS_PER_MINUTE: '1000000',
         ...env,
         ...more,
       }),

@@ -31,6 +31,7 @@ import { AuditRepository } from './database/audit.repository.js';
 import { Callers } from './door/caller.service.js';
 import { DoorGuard } from './door/door.guard.js';
 import { ErrorsFilter } from './door/errors.filter.js';
+import { RequestRates } from './door/request-rates.js';
 import { ServiceRequests } from './door/service-requests.js';
 import { DiskEvidenceStore } from './evidence/disk-evidence-store.js';
 import { EVIDENCE_STORE } from './evidence/evidence-store.js';
@@ -154,6 +155,7 @@ export class AppModule {
         SignInPolicyRepository,
         TokenRepository,
         Callers,
+        RequestRates,
         ServiceRequests,
         OwnContracts,
         Parties,

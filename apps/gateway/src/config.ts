@@ -27,6 +27,8 @@ const configSchema = z.object({
   EVIDENCE_QUOTA_MB: whole(1, 100_000_000).default(50_000),
   SESSION_IDLE_HOURS: whole(1, 24 * 30).default(12),
   SESSION_DAYS: whole(1, 365).default(7),
+  ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(3000),
+  ADDRESS_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(12_000),
 });
 export type GatewayConfig = Readonly<z.infer<typeof configSchema>>;
 

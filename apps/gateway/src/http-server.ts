@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { parseJson } from '@weibao/exchange';
@@ -61,6 +62,7 @@ export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
 export async function addPlugins(adapter: FastifyAdapter): Promise<void> {
   await adapter.register(cookie as never);
   await adapter.register(files as never, { serve: false } as never);
+  await adapter.register(rateLimit as never, { global: false } as never); // asked by the guard, which knows the account
 }
 
 /** JSON that cannot be read is refused with the line and the column; an empty body is no body. */

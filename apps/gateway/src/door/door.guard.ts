@@ -10,14 +10,16 @@ import type { DoorReply, DoorRequest } from './door.js';
 import { readInput } from './input.js';
 import { isOwnOrigin } from './origin.js';
 import { outOfScope, refusals, RefusedError, roleNotAllowed } from './refusals.js';
+import { RequestRates } from './request-rates.js';
 import { ROUTE, type AnyRoute } from './route.js';
 
-/** The one place through which every request comes: who is it, may it, is it from our own pages, is its input right. In that order. */
+/** The one place through which every request comes: does it ask too often, who is it, may it, is it from our own pages, is its input right. In that order. */
 @Injectable()
 export class DoorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
+    private readonly rates: RequestRates,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -25,6 +27,7 @@ export class DoorGuard implements CanActivate {
     const spec = this.reflector.get<AnyRoute | undefined>(ROUTE, context.getHandler());
     if (!spec) throw new Error(`${context.getClass().name}.${context.getHandler().name} is not declared as a route`);
     const request = context.switchToHttp().getRequest<DoorRequest>();
+    await this.rates.ofAddress(request);
     const caller = await this.callerOf(request);
     const log = this.log.child({ requestId: request.id, ...(caller ? { account: caller.actor.account } : {}) });
     // Set before anything is refused, so that the log says who was.
@@ -40,6 +43,7 @@ export class DoorGuard implements CanActivate {
       body: undefined,
       log,
     };
+    if (caller) await this.rates.ofAccount(request);
     this.checkCaller(spec, caller);
     if (spec.method !== 'GET' && caller?.by.kind !== 'token') checkOwnPage(request, spec);
     const input = readInput(spec, {

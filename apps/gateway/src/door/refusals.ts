@@ -18,6 +18,7 @@ const statuses: Record<string, number> = {
   'ACCESS.WRONG_CODE': 401,
   'ACCESS.NOT_YOURS': 404,
   'ACCESS.TOO_MANY_ATTEMPTS': 429,
+  'ACCESS.TOO_MANY_REQUESTS': 429,
   'HTTP.BAD_JSON': 400,
   'HTTP.BAD_INPUT': 400,
   'HTTP.BAD_REQUEST': 400,
@@ -124,6 +125,12 @@ export const tooManyAttempts = (waitSeconds: number): Refusal => ({
   code: 'ACCESS.TOO_MANY_ATTEMPTS',
   message: `登录尝试过多。请在 ${waitSeconds} 秒后再试。`,
   messageEn: `Too many attempts to sign in. Try again in ${waitSeconds} s.`,
+});
+
+export const tooManyRequests = (waitSeconds: number): Refusal => ({
+  code: 'ACCESS.TOO_MANY_REQUESTS',
+  message: `请求过于频繁，本次未办理。请在 ${waitSeconds} 秒后用同一命令编号重试。`,
+  messageEn: `Too many requests; this one was not done. Send it again with the same key in ${waitSeconds} s.`,
 });
 
 export const roleNotAllowed = (role: string, allowed: readonly string[]): Refusal => ({
