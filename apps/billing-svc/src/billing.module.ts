@@ -9,6 +9,8 @@ import { DraftService } from './drafts/draft.service.js';
 import { OutcomeMarkRepository } from './outcomes/outcome-mark.repository.js';
 import { OutcomeWatch } from './outcomes/outcome-watch.js';
 import { OutcomeController } from './outcomes/outcome.controller.js';
+import { MoneyAheadController } from './outcomes/money-ahead.controller.js';
+import { NextMisses } from './outcomes/next-misses.service.js';
 import { OutcomeService } from './outcomes/outcome.service.js';
 import { RecordListController } from './recording/record-list.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
@@ -24,6 +26,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     ContractTermsController,
     DraftController,
     OutcomeController,
+    MoneyAheadController,
     RecordingController,
     RecordListController,
     StatementController,
@@ -35,6 +38,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     DraftRepository,
     DraftService,
     OutcomeService,
+    NextMisses,
     OutcomeMarkRepository,
     OutcomeWatch,
     StatementRepository,

@@ -27,6 +27,9 @@ const IncidentPage = lazy(() =>
 const PaymentListPage = lazy(() =>
   import('./finance/payment-list-page.js').then(({ PaymentListPage: page }) => ({ default: page })),
 );
+const ForecastPage = lazy(() =>
+  import('./forecast/forecast-page.js').then(({ ForecastPage: page }) => ({ default: page })),
+);
 const PaymentPage = lazy(() =>
   import('./finance/payment-page.js').then(({ PaymentPage: page }) => ({ default: page })),
 );
@@ -160,6 +163,9 @@ function Pages() {
           <Route path="/payments" element={<ForRole page="payments" />}>
             <Route index element={<PaymentListPage />} />
             <Route path=":contract/:payment" element={<PaymentPage />} />
+          </Route>
+          <Route path="/forecast" element={<ForRole page="forecast" />}>
+            <Route index element={<ForecastPage />} />
           </Route>
           <Route path="/assessments" element={<ForRole page="assessments" />}>
             <Route index element={<AssessmentsPage />} />

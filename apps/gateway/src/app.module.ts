@@ -10,6 +10,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.service.js';
 import { ChainSurvey } from './audit/chain-survey.service.js';
 import { OutcomeQueries } from './billing/outcome-queries.js';
+import { MoneyAheadController } from './billing/money-ahead.controller.js';
 import { OutcomeController } from './billing/outcome.controller.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
 import { ContractController } from './contracts/contract.controller.js';
@@ -114,6 +115,7 @@ export class AppModule {
         SurveyController,
         SurveyLinkController,
         StaffController,
+        MoneyAheadController,
         OutcomeController,
         RecordController,
         EvidenceController,

@@ -5,6 +5,16 @@ export type { Consent, ConsentNeed } from './consents.js';
 export { contractDay, type ContractDay } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
+export {
+  forecastEntries,
+  forecastStates,
+  forecastSums,
+  type ForecastEntry,
+  type ForecastMonth,
+  type ForecastState,
+  type ForecastSums,
+} from './forecast.js';
+export { missTargets, nextMiss, type NextMiss } from './next-miss.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
 export { decidedOn } from './review.js';
 export { scorecardPeriods, type ScorecardPeriod, type SuggestedLine } from './scorecard-periods.js';

@@ -187,6 +187,19 @@ function paymentOf(
   }
 }
 
+/** Of each payment the last day to pay were all its conditions fulfilled today, or, where the contract gives no time, the day it comes up; null where no term is known. */
+export function paymentDays(state: State): Map<string, number | null> {
+  const today = dayOf(state.moment.asOfMs);
+  return new Map(
+    paymentsInForce(state).map(({ payment, rule, period, own }) => {
+      const milestone = milestoneOf(own, rule, period);
+      if (milestone === null) return [payment, null];
+      const from = Math.max(milestone.day, today);
+      return [payment, dueOf(own, rule, from, [])?.day ?? from];
+    }),
+  );
+}
+
 function grossOf({ book }: State, rule: PaymentRule): Money | null {
   const base = book.base(rule.gross.of);
   if (base === null) return null;

@@ -342,6 +342,13 @@ export const operations = {
   'billing.posture.get': query('billing', z.strictObject({}), readers),
   /** Figures over time for charts. */
   'billing.trends.get': query('billing', z.strictObject({}), { roles: withoutWalls(readers.roles), parts: everyone }),
+  /** What missing each stage target of an incident reported now would cost and bring about, by an hour. */
+  'billing.next-miss.get': query('billing', z.strictObject({}), money),
+  /** Cash out by month over some of the actor's contracts; asked with the contract token `all`. */
+  'billing.forecast.get': query('billing', z.strictObject({ contracts: z.array(fields.key).max(500) }), {
+    roles: money.roles,
+    parts: [],
+  }),
   /** The scorecards with what the facts suggest, for those who note, hold or answer for an assessment. */
   'billing.scorecard.get': query('billing', z.strictObject({}), {
     roles: ['inspector', 'it-head', 'finance', 'vendor', 'auditor'],

@@ -82,7 +82,10 @@ function reasonOf(status: PaymentRecord['status'], gates: readonly GateRecord[])
 }
 
 /** One clause may count two things (Bayannur's 8: five of level 1, ten of level 2): the limit tells which. */
-function titlesOf({ clause, limit }: CounterRecord, terms: Terms): { titleZh: string; titleEn: string } {
+export function titlesOf(
+  { clause, limit }: Pick<CounterRecord, 'clause' | 'limit'>,
+  terms: Terms,
+): { titleZh: string; titleEn: string } {
   const rules = terms.counters.filter((rule) => rule.clause === clause);
   const rule = rules.find((candidate) => candidate.limit === limit) ?? rules[0];
   const entry = terms.clauses.get(clause);

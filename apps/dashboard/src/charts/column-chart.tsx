@@ -4,7 +4,7 @@ import { Bar, BarChart, CartesianGrid, Legend, Rectangle, ResponsiveContainer, X
 export interface Series {
   key: string;
   name: string;
-  fill: 'plain' | 'stripes' | 'faint';
+  fill: 'plain' | 'stripes' | 'faint' | 'dots' | 'bars';
 }
 interface ColumnChartProps {
   rows: readonly Record<string, string | number>[]; // each with `label`
@@ -16,7 +16,13 @@ interface ColumnChartProps {
   ticks?: readonly number[]; // where the axis has its places; else the library chooses
 }
 
-const fills: Record<Series['fill'], string> = { plain: '#1762d6', stripes: 'url(#missed)', faint: '#d5deec' };
+const fills: Record<Series['fill'], string> = {
+  plain: '#1762d6',
+  stripes: 'url(#missed)',
+  faint: '#d5deec',
+  dots: 'url(#dots)',
+  bars: 'url(#bars)',
+};
 
 /** Columns over the labels of the rows. It comes in a chunk of its own, with the library that draws it. */
 export function ColumnChart({ rows, series, stacked = false, lying = false, limit, tick, ticks }: ColumnChartProps) {
@@ -42,6 +48,14 @@ export function ColumnChart({ rows, series, stacked = false, lying = false, limi
           <pattern id="missed" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="8" height="8" fill="#b3261e" />
             <rect width="3" height="8" fill="#f2b8b5" />
+          </pattern>
+          <pattern id="dots" width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect width="8" height="8" fill="#14703f" />
+            <circle cx="4" cy="4" r="1.6" fill="#cfe9da" />
+          </pattern>
+          <pattern id="bars" width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect width="8" height="8" fill="#d98a1c" />
+            <rect width="8" height="2" fill="#fbe3bf" />
           </pattern>
         </defs>
         <CartesianGrid stroke="#e3e8f0" vertical={lying} horizontal={!lying} />

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import type { DutyForms } from '@weibao/messages';
+import type { DutyForms, ForecastView, NextMissesView } from '@weibao/messages';
 import type {
   ContractsAnswer,
   DutiesAnswer,
@@ -61,6 +61,21 @@ export const postureQuery = queryOptions({
 export const trendsQuery = queryOptions({
   queryKey: ['posture', 'trends'], // whatever makes the posture old makes these old
   queryFn: ({ signal }) => received<TrendsAnswer>('/api/trends', signal),
+  ...kept,
+});
+
+/** What the next miss would cost; below the contract's outcome, so that its changes make it old. */
+export const nextMissQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'next-miss'],
+    queryFn: ({ signal }) =>
+      received<{ nextMiss: NextMissesView }>(`/api/contracts/${part(contract)}/next-miss`, signal),
+    ...kept,
+  });
+
+export const forecastQuery = queryOptions({
+  queryKey: ['posture', 'forecast'], // whatever makes the posture old makes it old
+  queryFn: ({ signal }) => received<{ forecast: ForecastView }>('/api/forecast', signal),
   ...kept,
 });
 

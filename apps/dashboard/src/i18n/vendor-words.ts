@@ -27,6 +27,19 @@ const zh = {
   noCaps: '合同没有约定上限',
   capUsed: (used: string, limit: string) => `已用 ${used}，上限 ${limit}`,
   payments: '付款',
+  nextMiss: '下一次超时的代价',
+  nextMissHint: '假设现在报告一起故障，其余按时，只有这一项超过 1 小时：',
+  noNextMiss: '合同没有对故障约定时限',
+  target: '时限',
+  cost: '扣款',
+  consequence: '还会带来',
+  costFree: '不扣款',
+  byPeople: '由人决定',
+  report: '报告',
+  counts: (title: string, count: number, limit: number) => `${title} ${count} / ${limit}`,
+  reaches: '达到上限',
+  givesRight: (right: string) => `产生权利：${right}`,
+  suggestsPoints: (points: string) => `考核建议扣 ${points} 分`,
 };
 export type VendorWords = typeof zh;
 
@@ -58,5 +71,18 @@ const en: VendorWords = {
   noCaps: 'The contract has no cap',
   capUsed: (used, limit) => `${used} used of ${limit}`,
   payments: 'Payments',
+  nextMiss: 'What the next miss would cost',
+  nextMissHint: 'Were an incident reported now, all in time but this one target, missed by an hour:',
+  noNextMiss: 'The contract sets no time for incidents',
+  target: 'Target',
+  cost: 'Deduction',
+  consequence: 'And besides',
+  costFree: 'no deduction',
+  byPeople: 'for people to set',
+  report: 'report',
+  counts: (title, count, limit) => `${title} ${count} / ${limit}`,
+  reaches: 'limit reached',
+  givesRight: (right) => `gives a right: ${right}`,
+  suggestsPoints: (points) => `scorecard: ${points} points suggested`,
 };
 export const vendorWords = { zh, en };

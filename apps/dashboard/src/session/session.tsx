@@ -36,6 +36,7 @@ export type PageName =
   | 'documents'
   | 'ledgers'
   | 'payments'
+  | 'forecast'
   | 'statements'
   | 'assessments'
   | 'acceptance'
@@ -46,6 +47,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   inspector: ['duties', 'inspections', 'surveys', 'documents', 'staff', 'ledgers', 'assessments', 'contracts', 'wall'],
   finance: [
     'payments',
+    'forecast',
     'statements',
     'assessments',
     'acceptance',
@@ -65,6 +67,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'staff',
     'ledgers',
     'payments',
+    'forecast',
     'statements',
     'assessments',
     'acceptance',
@@ -82,6 +85,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'staff',
     'ledgers',
     'payments',
+    'forecast',
     'statements',
     'assessments',
     'acceptance',
@@ -91,6 +95,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   ],
   auditor: [
     'payments',
+    'forecast',
     'statements',
     'assessments',
     'acceptance',

@@ -68,6 +68,27 @@ const answers = (more: Answers = {}): Answers => ({
   },
   'GET /api/incidents/open': { incidents: [incident()], missing: [], sequence: 'e.1' },
   'GET /api/posture': { postures: [posture], missing: [], sequence: 'e.1' },
+  'GET /api/contracts/bayannur-emr/next-miss': {
+    nextMiss: {
+      contract: 'bayannur-emr',
+      asOf: at('14:00:00'),
+      misses: [
+        {
+          clause: 'BY-4.1-L1-RESP',
+          level: '1',
+          titleZh: '响应',
+          titleEn: 'Response',
+          stage: 'responded',
+          dueAt: at('14:10:00'),
+          amount: '4168.00',
+          lines: [{ clause: 'BY-8-GEN', breach: 'responded', payable: '4168.00' }],
+          counters: [{ ...counter({ count: 5 }), reached: true }],
+          rights: [{ clause: 'BY-8-TERM', right: 'terminate', holder: 'hospital' }],
+          points: [],
+        },
+      ],
+    },
+  },
   'GET /api/duties': {
     duties: [
       duty(),
@@ -105,6 +126,14 @@ describe('a vendor’s own posture', () => {
     expect(metrics.getByText('95.6%（约定 100%）')).toBeTruthy();
     expect(metrics.getByText('无法判定')).toBeTruthy();
     expect((await panel('money')).getByText('已用 ¥ 63,600.00，上限 ¥ 98,000.00')).toBeTruthy();
+  });
+
+  it('says what the next miss of a target would cost, what it counts towards and which right it gives', async () => {
+    answerWith(answers());
+    show(<VendorPage />, { session: vendor });
+    await waitFor(() => expect(document.querySelector('[data-miss]')).not.toBeNull());
+    const row = document.querySelector('[data-miss="BY-4.1-L1-RESP"]')?.textContent ?? '';
+    for (const part of ['响应', '¥ 4,168.00', '■ 一级超时 5 / 5 达到上限', '▲ 产生权利：']) expect(row).toContain(part);
   });
 
   it('lists what the vendor owes, overdue first, and neither the hospital’s duties nor what is done', async () => {

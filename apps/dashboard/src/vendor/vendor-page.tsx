@@ -12,6 +12,7 @@ import { CountersPanel } from './counters-panel.js';
 import { DutiesPanel } from './duties-panel.js';
 import { MetricsPanel } from './metrics-panel.js';
 import { MoneyPanel } from './money-panel.js';
+import { NextMissPanel } from './next-miss-panel.js';
 import { RunningPanel } from './running-panel.js';
 import './vendor.css';
 
@@ -66,6 +67,7 @@ function Contract({ contract }: { contract: ContractView }) {
           <CountersPanel contract={contract.contract} />
           <MetricsPanel contract={contract.contract} />
         </div>
+        <NextMissPanel contract={contract} />
         <MoneyPanel contract={contract} />
       </div>
     </section>
