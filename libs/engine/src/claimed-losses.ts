@@ -31,7 +31,7 @@ function claimsBy(state: State, damages: Money, left: Map<string, Money>): Deduc
         const value = exempt ? ZERO : loss === null ? null : loss.minus(used);
         return makeDeduction(state, {
           rule,
-          subject: fact.subject ?? fact.id ?? fact.at,
+          subject: fact.subject ?? state.book.history.nameOf(fact),
           breach: 'loss',
           payer: rule.payer,
           computed: value,

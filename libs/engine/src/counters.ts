@@ -132,7 +132,7 @@ function counter(state: State, rule: Limited): CounterRecord[] {
               (fromLabel === null || book.periodOf('year', dayOf(fact.atMs))?.label === fromLabel),
           )
           .map((fact) => ({
-            subject: fact.about ?? fact.id ?? fact.at,
+            subject: fact.about ?? book.history.nameOf(fact),
             atMs: fact.atMs,
             amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
           }));

@@ -13,7 +13,7 @@ export function decisionOn(state: State, clause: string, key: string, breach: st
   let last: Decision | null = null;
   for (const fact of state.book.history.grouped('deduction.decided', 'clause').get(clause) ?? [])
     if (
-      (fact.subject ?? fact.period ?? key) === key &&
+      (fact.subject === undefined ? (fact.period ?? key) : state.book.history.named(fact.subject)) === key &&
       (breach === null || fact.breach === undefined || fact.breach === breach) &&
       (last === null || fact.knownMs >= last.knownMs)
     )

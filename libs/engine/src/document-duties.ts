@@ -1,6 +1,6 @@
 import { dayOf, startOfDay } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
-import { parseInstant } from '@weibao/exchange';
+import { givenId, parseInstant } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { servedAt } from './notice-service.js';
@@ -45,7 +45,9 @@ export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Dut
   if (rule.from === 'force-majeure-start')
     return book.history.of('force-majeure.agreed').flatMap((event) => {
       const startMs = event.from === undefined ? null : parseInstant(event.from);
-      return startMs === null ? [] : onceFrom(book, rule, startMs, dayOf(startMs), event.id ?? event.system, startMs);
+      return startMs === null
+        ? []
+        : onceFrom(book, rule, startMs, dayOf(startMs), givenId(event) ?? event.system, startMs);
     });
   if (!term) return [];
   const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
@@ -124,7 +126,7 @@ export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-n
       return [
         {
           rule,
-          subject: notice.id ?? notice.notice,
+          subject: givenId(notice) ?? notice.notice,
           span: null,
           beginsMs: servedMs,
           dueOnDay: last.day,

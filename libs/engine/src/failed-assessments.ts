@@ -23,7 +23,7 @@ export function failedAssessments(
         Array.from({ length: fact.times ?? 1 }, () => ({
           atMs: fact.atMs,
           passed: false,
-          because: fact.subject ?? fact.id ?? fact.at,
+          because: fact.subject ?? history.nameOf(fact),
         })),
       ),
   ].sort((a, b) => a.atMs - b.atMs);

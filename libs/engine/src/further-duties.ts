@@ -1,5 +1,6 @@
 import { addYears, dateFromDay, dayFromDate, startOfDay } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
+import { givenId } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Owed } from './owed-duty.js';
 import type { Known } from './history.js';
@@ -68,7 +69,7 @@ function calledFor(book: Book, rule: RuleOf<'planned'>): Called[] {
         return history
           .of('staff.changed')
           .filter((fact) => (fact.of ?? fact.by) === call.by && book.inTerm(fact.atMs))
-          .map((fact) => item(fact.id ?? fact.post, fact));
+          .map((fact) => item(givenId(fact) ?? fact.post, fact));
       case 'inspection.finding-noted':
         return history
           .of('inspection.finding-noted')

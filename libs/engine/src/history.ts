@@ -1,4 +1,12 @@
-import { canonicalJson, parseInstant, type Fact, type FactOf, type FactType } from '@weibao/exchange';
+import {
+  canonicalJson,
+  givenId,
+  isFromTheDoor,
+  parseInstant,
+  type Fact,
+  type FactOf,
+  type FactType,
+} from '@weibao/exchange';
 
 /** A fact with its instants in milliseconds. */
 export type Known<F = Fact> = F & { atMs: number; knownMs: number; unconfirmed: boolean };
@@ -86,6 +94,27 @@ export class History {
     return groups as unknown as ReadonlyMap<string, readonly KnownOf<T>[]>;
   }
 
+  private readonly names = new Map<string, ReadonlyMap<Known, string>>();
+
+  /** What a fact is called in a record: its id, or where whoever recorded it gave none its moment, counted where others of its clause share it. */
+  nameOf(
+    fact: KnownOf<'breach.ruled'> | KnownOf<'loss.claimed'> | KnownOf<'effort.spent'> | KnownOf<'scorecard.noted'>,
+  ) {
+    const own = givenId(fact);
+    if (own !== undefined) return own;
+    let names = this.names.get(fact.type);
+    if (!names) this.names.set(fact.type, (names = momentsOf(this.byType.get(fact.type) ?? [])));
+    return names.get(fact as Known) ?? fact.at;
+  }
+
+  /** The name of the fact that a text calls by the id of the import door; else the text itself. */
+  named(text: string): string {
+    if (!isFromTheDoor(text)) return text;
+    const found =
+      this.of('breach.ruled').find(({ id }) => id === text) ?? this.of('loss.claimed').find(({ id }) => id === text);
+    return found ? this.nameOf(found) : text;
+  }
+
   /** Whether somebody confirmed this fact. */
   isConfirmed(fact: { id?: string | undefined }): boolean {
     return fact.id !== undefined && this.confirmedIds.has(fact.id);
@@ -125,6 +154,19 @@ export function historyAt(facts: readonly Fact[], asOfMs: number): History {
   return latestMs <= asOfMs ? whole : new History(known.filter((fact) => fact.knownMs <= asOfMs));
 }
 
+function momentsOf(facts: readonly Known[]): ReadonlyMap<Known, string> {
+  const times = new Map<string, number>();
+  const names = new Map<Known, string>();
+  for (const fact of facts) {
+    if (givenId(fact) !== undefined) continue;
+    const moment = `${fact.atMs}|${'clause' in fact ? fact.clause : ''}`;
+    const count = (times.get(moment) ?? 0) + 1;
+    times.set(moment, count);
+    names.set(fact, count === 1 ? fact.at : `${fact.at} (${count})`);
+  }
+  return names;
+}
+
 /** A withdrawal that was itself withdrawn takes nothing back. No chain of them is longer than the facts are many. */
 function standingOnly(all: readonly KnownOf<'fact.withdrawn'>[], facts: number): (fact: Known) => boolean {
   const withdrawals = new Map<string, Known[]>();
@@ -152,7 +194,7 @@ const contents = new WeakMap<Known, string>();
 
 function contentOf(fact: Known): string {
   let text = contents.get(fact);
-  if (text === undefined) contents.set(fact, (text = canonicalJson(fact)));
+  if (text === undefined) contents.set(fact, (text = canonicalJson({ ...fact, id: givenId(fact) })));
   return text;
 }
 

@@ -72,7 +72,7 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
   const ruled = majorClauses(state);
   for (const fact of book.history.of('breach.ruled'))
     if (ruled.includes(fact.clause) && book.measures(dayOf(fact.atMs))) {
-      const key = fact.subject ?? fact.id ?? fact.at;
+      const key = fact.subject ?? book.history.nameOf(fact);
       found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key });
     }
   return found

@@ -140,7 +140,7 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         rule,
         ...(fact.period !== undefined && fact.subject === undefined
           ? { period: fact.period }
-          : { subject: fact.subject ?? fact.id ?? fact.at }),
+          : { subject: fact.subject ?? state.book.history.nameOf(fact) }),
         breach: fact.clause,
         computed: value,
         eventMs: fact.atMs,

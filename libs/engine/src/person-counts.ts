@@ -9,9 +9,12 @@ import type { State } from './state.js';
 export function rulingsByPerson(state: State, clause: string, year: Period): Counted[][] {
   const persons = new Map<string, Counted[]>();
   for (const fact of within(state.book.history.of('breach.ruled'), year)) {
-    if (fact.clause !== clause || isWaived(state, clause, fact.subject ?? fact.id ?? fact.at)) continue;
+    if (fact.clause !== clause || isWaived(state, clause, fact.subject ?? state.book.history.nameOf(fact))) continue;
     const own = persons.get(fact.person ?? '') ?? [];
-    persons.set(fact.person ?? '', [...own, { subject: fact.id ?? fact.at, atMs: fact.atMs, amount: fact.times ?? 1 }]);
+    persons.set(fact.person ?? '', [
+      ...own,
+      { subject: state.book.history.nameOf(fact), atMs: fact.atMs, amount: fact.times ?? 1 },
+    ]);
   }
   return [...persons.values()];
 }

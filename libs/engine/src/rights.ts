@@ -1,6 +1,6 @@
 import { dayOf, startOfDay } from '@weibao/calendar';
 import type { RightRule } from '@weibao/contract-terms';
-import { formatInstant, parseInstant, type CounterRecord, type RightRecord } from '@weibao/exchange';
+import { formatInstant, givenId, parseInstant, type CounterRecord, type RightRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import type { CapUse } from './caps.js';
 import { isWaived } from './decisions.js';
@@ -127,9 +127,9 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
           (fact) =>
             fact.clause === rule.ruled &&
             at(fact.atMs) &&
-            !isWaived(state, rule.ruled, fact.subject ?? fact.id ?? fact.at),
+            !isWaived(state, rule.ruled, fact.subject ?? book.history.nameOf(fact)),
         )
-        .map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? fact.id ?? fact.at] }));
+        .map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? book.history.nameOf(fact)] }));
     case 'notice-period': {
       const notice = book.history
         .of('notice.served')
@@ -137,7 +137,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       if (!notice) return [];
       const last = book.lastDay(dayOf(notice.atMs), { days: rule.days });
       const sinceMs = startOfDay(last.day + 1);
-      return state.moment.reached(sinceMs) ? [{ sinceMs, because: [notice.id ?? notice.notice] }] : [];
+      return state.moment.reached(sinceMs) ? [{ sinceMs, because: [givenId(notice) ?? notice.notice] }] : [];
     }
     case 'force-majeure':
       return book.history.of('force-majeure.agreed').flatMap((fact) => {
@@ -145,7 +145,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         const sinceMs = parseMs(fact.from) + rule.days * (startOfDay(1) - startOfDay(0));
         const endMs = fact.to === undefined ? Infinity : parseMs(fact.to);
         return endMs >= sinceMs && state.moment.reached(sinceMs)
-          ? [{ sinceMs, because: [fact.id ?? fact.system] }]
+          ? [{ sinceMs, because: [givenId(fact) ?? fact.system] }]
           : [];
       });
   }

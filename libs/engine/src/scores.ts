@@ -73,7 +73,7 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
           raw,
           held,
           band: reached.clause,
-          noted: notes.map((fact) => fact.id ?? fact.at),
+          noted: notes.map((fact) => book.history.nameOf(fact)),
           unqualifiedMs: null,
         },
       ];

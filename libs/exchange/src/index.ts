@@ -20,6 +20,7 @@ export {
   type ProvingFact,
 } from './duty-proof.js';
 export * as fields from './fields.js';
+export { givenId, idFromTheDoor, isFromTheDoor } from './given-id.js';
 export {
   factSchema,
   factTypes,

@@ -1,4 +1,4 @@
-import { canonicalJson, type Fact } from '@weibao/exchange';
+import { canonicalJson, idFromTheDoor, type Fact } from '@weibao/exchange';
 import { MAX_MESSAGE_BYTES, ownerOf, type Service } from '@weibao/messages';
 import { createHash } from 'node:crypto';
 
@@ -109,7 +109,7 @@ export function withIds(facts: readonly Fact[]): Fact[] {
     const digest = createHash('sha256').update(canonicalJson(fact)).digest('hex').slice(0, 24);
     const count = (times.get(digest) ?? 0) + 1;
     times.set(digest, count);
-    return { ...fact, id: `import-${digest}-${count}` };
+    return { ...fact, id: idFromTheDoor(digest, count) };
   });
 }
 
