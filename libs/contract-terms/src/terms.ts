@@ -103,8 +103,9 @@ export function citedClauses(data: TermsData): string[] {
   return [...found];
 }
 
-/** System names are compared without spaces (exchange.md). */
-export const sameName = (a: string, b: string): boolean => a.replace(/\s+/g, '') === b.replace(/\s+/g, '');
+/** System names are compared without spaces (exchange.md), and with one kind of brackets. */
+export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => name.replace(/\s+/g, '').replaceAll('（', '(').replaceAll('）', ')');
 
 /** Whether a system (or subsystem) is in the contract's scope; a contract may leave systems that it does not list to a ruling. */
 export function systemInScope(

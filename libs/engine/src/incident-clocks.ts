@@ -5,7 +5,7 @@ import { pausesOf } from './clock-pauses.js';
 import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
 import { targetsAsRead, type Emergencies, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
-import type { IncidentState, Reached } from './incidents.js';
+import { isCovered, type IncidentState, type Reached } from './incidents.js';
 import type { Version } from './versions.js';
 
 /** The clocks of incidents: every stage target and owed report of their level, measured with the terms in force when they were reported. */
@@ -13,7 +13,7 @@ export function incidentClocks(book: Book, incidents: readonly IncidentState[]):
   const clocks: Clock[] = [];
   const read = new Map<Version, TargetsAsRead>();
   for (const incident of incidents) {
-    if (incident.drill || !book.inTerm(incident.reportedAtMs)) continue;
+    if (incident.drill || !isCovered(book, incident)) continue;
     const version = book.on(dayOf(incident.reportedAtMs));
     let terms = read.get(version);
     if (!terms) read.set(version, (terms = targetsAsRead(book, version)));

@@ -1,5 +1,5 @@
 import { dayOf } from '@weibao/calendar';
-import type { Terms } from '@weibao/contract-terms';
+import { systemInScope, type Terms } from '@weibao/contract-terms';
 import { stages, type Stage } from '@weibao/exchange';
 import { answersThatCount } from './answers.js';
 import type { Book } from './book.js';
@@ -115,6 +115,13 @@ function incidentsIn(book: Book): IncidentState[] {
     });
   }
   return states.sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.incident < b.incident ? -1 : 1));
+}
+
+/** Whether the contract is about an incident: it lies in the term, and its system, where it is named, is on a list that the contract closes. */
+export function isCovered(book: Book, { reportedAtMs, system, subsystem }: IncidentState): boolean {
+  if (!book.inTerm(reportedAtMs)) return false;
+  const { terms } = book.on(dayOf(reportedAtMs));
+  return terms.scope !== 'listed' || system === null || systemInScope(terms, system, subsystem ?? undefined) !== 'out';
 }
 
 /** The incident that an incident was merged into, through any chain; itself where it was not. */

@@ -2,6 +2,7 @@ import { dayOf, startOfDay } from '@weibao/calendar';
 import { parseInstant, type CounterRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { isWaived } from './decisions.js';
+import { isCovered } from './incidents.js';
 import { tasksFailed } from './security-cooperation.js';
 import { afterMonths } from './periods.js';
 import type { State } from './state.js';
@@ -47,7 +48,7 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
         incident.cause === other.cause &&
         (other.levels as readonly (string | null)[]).includes(incident.level) &&
         book.measures(dayOf(incident.reportedAtMs)) &&
-        book.inTerm(incident.reportedAtMs)
+        isCovered(book, incident)
       )
         found.push({
           clause: other.clause,

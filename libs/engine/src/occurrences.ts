@@ -4,7 +4,7 @@ import type { Step } from '@weibao/exchange';
 import { isLate, type Clock } from './clock-line.js';
 import { isWaived } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import type { IncidentState } from './incidents.js';
+import { isCovered, type IncidentState } from './incidents.js';
 import { formatYuan, fraction, times, type Money } from './money.js';
 import type { State } from './state.js';
 
@@ -41,7 +41,7 @@ function counts({ book }: State, rule: Rule, incident: IncidentState): boolean {
   return (
     incident.level === rule.level &&
     !incident.drill &&
-    book.inTerm(incident.reportedAtMs) &&
+    isCovered(book, incident) &&
     (everyCause || incident.cause === null || incident.cause === 'vendor') &&
     (ruling === undefined || !isAboutData(incident) || ruledAbout(book, ruling, incident))
   );

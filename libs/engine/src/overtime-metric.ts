@@ -3,6 +3,7 @@ import type { MetricRule } from '@weibao/contract-terms';
 import { parseInstant, type CounterRecord, type MetricRecord } from '@weibao/exchange';
 import { isLate } from './clock-line.js';
 import { clockIsWaived, decisionOn } from './decisions.js';
+import { isCovered } from './incidents.js';
 import { marks } from './marks.js';
 import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
@@ -13,8 +14,7 @@ type Rule = Extract<MetricRule, { kind: 'overtimes' }>;
 export function overtimes(state: State, rule: Rule, period: Period, counters: readonly CounterRecord[]): MetricRecord {
   const { readings } = state.book;
   const incidents = state.incidents.filter(
-    (incident) =>
-      !incident.drill && holds(period, dayOf(incident.reportedAtMs)) && state.book.inTerm(incident.reportedAtMs),
+    (incident) => !incident.drill && holds(period, dayOf(incident.reportedAtMs)) && isCovered(state.book, incident),
   );
   const own = state.clocks.filter((clock) => rule.targets.includes(clock.clause) && holds(period, dayOf(clock.fromMs)));
   const exceeded = own.filter(({ record }) => record.status === 'late' || record.status === 'overdue');
