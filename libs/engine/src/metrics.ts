@@ -8,6 +8,7 @@ import { formatRate, fraction, yuan } from './money.js';
 import { overtimes } from './overtime-metric.js';
 import { endsAt, holds, startsAt, type Period } from './periods.js';
 import { cooperation } from './security-cooperation.js';
+import { isKept } from './kept-record.js';
 import { backups, defects, demands, plannedDuties, restores, securityTasks, type Rate } from './rates.js';
 import type { State } from './state.js';
 import { negatives, satisfaction, survey } from './survey-metrics.js';
@@ -92,19 +93,20 @@ function metric(state: State, rule: MetricRule, period: Period, counters: readon
 function rateRecord(state: State, rule: MetricRule, threshold: string, period: Period, rate: Rate): MetricRecord {
   const promise = fraction(threshold);
   const applicable = rate.owed > 0;
+  const known = rate.known && (applicable || isKept(state.book, period));
   // done ÷ owed ≥ promise, without division
   const met = yuan(rate.done).times(promise.denominator).gte(promise.numerator.times(rate.owed));
   return {
     clause: rule.clause,
     period: period.label,
-    value: rate.known && applicable ? formatRate(yuan(rate.done).times(100).div(rate.owed)) : null,
+    value: known && applicable ? formatRate(yuan(rate.done).times(100).div(rate.owed)) : null,
     threshold: formatRate(promise.numerator.times(100).div(promise.denominator)),
     final: state.moment.reached(endsAt(period)),
-    status: !rate.known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
+    status: !known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
     ...marks({
       readings: rule.readings,
       unconfirmed: rate.unconfirmed === true,
-      missing: rate.known ? [] : rate.missing,
+      missing: known ? [] : rate.missing,
     }),
   };
 }
@@ -127,7 +129,7 @@ function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }
     done: decided.filter((clock) => clock.record.status === 'met').length,
     owed: decided.length,
     known: true,
-    missing: [],
+    missing: ['incident.reported'],
     unconfirmed: decided.some((clock) => clock.record.unconfirmed === true),
   });
 }

@@ -4,6 +4,7 @@ import { parseInstant, type CounterRecord, type MetricRecord } from '@weibao/exc
 import { isLate } from './clock-line.js';
 import { clockIsWaived, decisionOn } from './decisions.js';
 import { isCovered } from './incidents.js';
+import { isKept } from './kept-record.js';
 import { marks } from './marks.js';
 import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
@@ -38,19 +39,26 @@ export function overtimes(state: State, rule: Rule, period: Period, counters: re
   return {
     clause: rule.clause,
     period: period.label,
-    value: String(late.length),
+    value: status === 'undetermined' && incidents.length === 0 ? null : String(late.length),
     threshold: '0',
     final: state.moment.reached(endsAt(period)),
     status,
     ...marks({
       readings: rule.readings,
-      missing: status !== 'undetermined' ? [] : late.length > 0 ? ['ruling'] : unknown,
+      missing:
+        status !== 'undetermined'
+          ? []
+          : incidents.length === 0
+            ? ['incident.reported']
+            : late.length > 0
+              ? ['ruling']
+              : unknown,
       unconfirmed: own.some((clock) => clock.record.unconfirmed === true),
     }),
   };
 
   function statusOf(): MetricRecord['status'] {
-    if (incidents.length === 0) return 'not-applicable';
+    if (incidents.length === 0) return isKept(state.book, period) ? 'not-applicable' : 'undetermined';
     if (late.length === 0) return unknown.length > 0 ? 'undetermined' : 'met';
     if (reached || readings.is('by.obj2', 'zero-overtimes')) return 'missed';
     if (readings.is('by.obj2', 'below-major-breach-counts')) return 'met';

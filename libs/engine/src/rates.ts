@@ -4,7 +4,7 @@ import type { Duty } from './owed-duty.js';
 import { endsAt, holds, within, type Period } from './periods.js';
 import type { State } from './state.js';
 
-/** What was done of what was owed; `known` unless the period holds no fact of the kind. */
+/** What was done of what was owed; `known` unless the period holds no fact of the kind. `missing` is what it lacks where it is not. */
 export interface Rate {
   done: number;
   owed: number;
@@ -77,7 +77,7 @@ export function demands(state: State, classes: readonly string[], period: Period
     done: agreed.filter((demand) => demand.accepted !== null).length,
     owed: agreed.length,
     known: true,
-    missing: [],
+    missing: ['demand.agreed'],
   };
 }
 
@@ -94,7 +94,7 @@ export function defects(state: State, period: Period): Rate {
     done: [...confirmed].filter((key) => closed.has(key)).length,
     owed: confirmed.size,
     known: true,
-    missing: [],
+    missing: ['defect.confirmed'],
   };
 }
 
@@ -107,12 +107,22 @@ export function securityTasks(state: State, period: Period): Rate {
       .map((fact) => fact.task),
   );
   const ordered = new Set(within(history.of('security-task.ordered'), period).map((fact) => fact.task));
-  return { done: [...ordered].filter((key) => verified.has(key)).length, owed: ordered.size, known: true, missing: [] };
+  return {
+    done: [...ordered].filter((key) => verified.has(key)).length,
+    owed: ordered.size,
+    known: true,
+    missing: ['security-task.ordered'],
+  };
 }
 
 export function restores(state: State, period: Period): Rate {
   const attempts = within(state.book.history.of('restore.tested'), period);
-  return { done: attempts.filter((fact) => fact.ok).length, owed: attempts.length, known: true, missing: [] };
+  return {
+    done: attempts.filter((fact) => fact.ok).length,
+    owed: attempts.length,
+    known: true,
+    missing: ['restore.tested'],
+  };
 }
 
 /** Days with a successful, signed backup in time ÷ days whose backup has fallen due. */

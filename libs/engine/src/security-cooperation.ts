@@ -2,6 +2,7 @@ import { dayFromDate, startOfDay } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { MetricRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
+import { isKept } from './kept-record.js';
 import { marks } from './marks.js';
 import { endsAt, within, type Period } from './periods.js';
 import type { State } from './state.js';
@@ -37,13 +38,14 @@ export function cooperation(
     .of('complaint.verified')
     .filter((fact) => fact.about !== undefined && tasks.has(fact.about)).length;
   const count = tasksFailed(state, ordered).size + complaints;
+  const known = tasks.size > 0 || isKept(state.book, period);
   return {
     clause: rule.clause,
     period: period.label,
-    value: String(count),
+    value: known ? String(count) : null,
     threshold: '0',
     final: moment.reached(endsAt(period)),
-    status: tasks.size === 0 ? 'not-applicable' : count === 0 ? 'met' : 'missed',
-    ...marks({ readings: rule.readings }),
+    status: !known ? 'undetermined' : tasks.size === 0 ? 'not-applicable' : count === 0 ? 'met' : 'missed',
+    ...marks({ readings: rule.readings, missing: known ? [] : ['security-task.ordered'] }),
   };
 }
