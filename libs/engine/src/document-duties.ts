@@ -50,6 +50,7 @@ export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Dut
         : onceFrom(book, rule, startMs, dayOf(startMs), givenId(event) ?? event.system, startMs);
     });
   if (!term) return [];
+  if (rule.from === 'renewal') return term.ends.slice(0, -1).flatMap((endDay) => renewed(book, rule, endDay));
   const startDay = rule.from === 'term-start' ? term.firstDay : term.lastDay;
   return onceFrom(
     book,
@@ -59,6 +60,14 @@ export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Dut
     null,
     -Infinity,
   );
+}
+
+/** What a renewal asks for, from its first day on; what was filed while the term before it still ran is for it. */
+function renewed(book: Book, rule: Extract<DutyRule, { kind: 'once' }>, endDay: number): Duty[] {
+  const before = book.periodOf('year', endDay);
+  const own = book.periodOf('year', endDay + 1);
+  if (!before || !own) return [];
+  return onceFrom(book, rule, startOfDay(endDay + 1), endDay, own.label, startOfDay(before.firstDay));
 }
 
 /** A document owed once, by a day counted from `startDay` or without one; `about` names what it is for where that is not the contract itself. */

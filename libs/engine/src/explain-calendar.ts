@@ -2,6 +2,7 @@ import { dateFromDay, dayOf, type TrailEntry } from '@weibao/calendar';
 import type { Limit } from '@weibao/contract-terms';
 import { formatInstant, type Step } from '@weibao/exchange';
 import type { Clock } from './clock-line.js';
+import { demandConcerns } from './demands.js';
 import { targetsAsRead } from './incident-targets.js';
 import type { CountedTime } from './off-hours.js';
 import type { State } from './state.js';
@@ -32,8 +33,14 @@ function measuredBy(state: State, clock: Clock): Measured | null {
     const limit = read?.target.limit;
     return read && limit ? { version, limit, counted: read.workingTime, hoursUnknown: read.hoursUnknown } : null;
   }
+  const demand = state.demands.find((candidate) => candidate.demand === clock.subject);
   const target = version.terms.demandTargets.find(
-    (candidate) => candidate.clause === clock.clause && candidate.stage === clock.stage,
+    (candidate) =>
+      demand !== undefined &&
+      candidate.clause === clock.clause &&
+      candidate.stage === clock.stage &&
+      candidate.titleZh === clock.face.titleZh &&
+      demandConcerns(book, candidate, demand),
   );
   // A date that both sides agreed is no span that a calendar counts.
   const agreed = target?.agreedDate === true && book.history.grouped('demand.agreed', 'demand').has(clock.subject);

@@ -70,6 +70,11 @@ function calledFor(book: Book, rule: RuleOf<'planned'>): Called[] {
           .of('staff.changed')
           .filter((fact) => (fact.of ?? fact.by) === call.by && book.inTerm(fact.atMs))
           .map((fact) => item(givenId(fact) ?? fact.post, fact));
+      case 'assessment.held':
+        return history
+          .of('assessment.held')
+          .filter((fact) => fact.passed === call.passed)
+          .map((fact) => item(fact.period, fact));
       case 'inspection.finding-noted':
         return history
           .of('inspection.finding-noted')

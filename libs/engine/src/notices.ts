@@ -95,7 +95,13 @@ function beforeEnd(
           ? 'not-recorded'
           : 'overdue'
         : 'due';
-  return record(rule, opensDay, dueDay, fact ? servedAt(state.book, fact) : null, status, false);
+  const servedMs = fact ? servedAt(state.book, fact) : null;
+  // L-27: the date of the notice is tested; that it was served later is a warning.
+  const servedLate = status === 'done' && servedMs !== null && servedMs >= dueMs;
+  return {
+    ...record(rule, opensDay, dueDay, servedMs, status, false),
+    ...(servedLate ? { servedLate } : {}),
+  };
 }
 
 function record(

@@ -169,6 +169,8 @@ export interface NoticeRecord extends Marks {
   dueOn: string | null;
   servedAt: string | null;
   status: DutyStatus;
+  /** Sent in time, and served only after the last day: in time by the date that the clause tests, and a warning. */
+  servedLate?: true;
 }
 
 export interface Outcome {

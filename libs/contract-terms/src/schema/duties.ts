@@ -11,10 +11,11 @@ const proof = z.strictObject({
   covers: z.literal('rest-days').optional(), // who stands on each weekend and holiday day of the period; a roster that leaves one out is none
 });
 
-/** What happens and leaves work behind: a release that was approved, somebody of one side who came, left or moved. */
+/** What happens and leaves work behind: a release that was approved, an assessment that failed, somebody of one side who came, left or moved. */
 const callingFact = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('approval.given'), kind: z.string() }),
   z.strictObject({ fact: z.literal('inspection.finding-noted') }), // by the day that the finding names
+  z.strictObject({ fact: z.literal('assessment.held'), passed: z.literal(false) }),
   z.strictObject({ fact: z.literal('staff.changed'), by: z.enum(['hospital', 'vendor']) }),
 ]);
 
@@ -75,7 +76,7 @@ export const duty = z.discriminatedUnion('kind', [
     clause,
     ...titles,
     owedBy: z.enum(['vendor', 'hospital']),
-    from: z.enum(['term-start', 'term-end', 'force-majeure-start']),
+    from: z.enum(['term-start', 'term-end', 'renewal', 'force-majeure-start']), // renewal: once for each
     limit: limitSchema.optional(), // absent: owed, without a day
     documents: names,
     readings,
