@@ -9,6 +9,8 @@ export interface WeibaoOptions {
   port?: number;
   /** A PostgreSQL of its own in dataDir, for tests that kill it; else a fresh database on the run's server. */
   ownPostgres?: boolean;
+  /** With ownPostgres: it waits for the disk as in production, which tests do without. */
+  durable?: boolean;
   /** false: no demo accounts. */
   demo?: boolean;
   /** For the apps, over everything else. */

@@ -42,7 +42,7 @@ export async function startWeibao(options = {}) {
       say: () => undefined,
       onEvent: (event) => void events.push(event),
       only,
-      postgresSettings: quickSettings,
+      postgresSettings: options.durable ? {} : quickSettings,
       natsOpenDoor: true,
       env: { ...unhurried, ...options.env },
       backoff: options.backoff,

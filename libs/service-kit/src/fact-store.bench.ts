@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import { StorageType } from 'nats';
 import { FactStore, type Write } from './facts/fact-store.js';
 import { kitMigrations } from './facts/fact-store.migration.js';
@@ -215,13 +214,4 @@ export async function benchRelay(databaseUrl: string, natsUrl: string): Promise<
       50_000,
     ),
   ];
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { DATABASE_URL = '', NATS_URL = '' } = process.env;
-  const records = [
-    ...(await benchFactStore(DATABASE_URL)),
-    ...(NATS_URL ? await benchRelay(DATABASE_URL, NATS_URL) : []),
-  ];
-  for (const line of records) process.stdout.write(`${JSON.stringify(line)}\n`);
 }
