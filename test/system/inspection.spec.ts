@@ -1,5 +1,6 @@
 import { formatInstant, type DutyRecord, type Outcome } from '@weibao/exchange';
-import { signalSubject, type DutyForms, type DutyView, type Signal } from '@weibao/messages';
+import { dayFromDate, makeCalendar } from '@weibao/calendar';
+import { signalSubject, type DigestView, type DutyForms, type DutyView, type Signal } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, finance, parties, Questions, stranger } from './billing.fixture.js';
@@ -154,6 +155,26 @@ describe('a duty that becomes overdue', () => {
     const detail = byTime()[0]?.detail as { lists: string[]; lines: Record<string, string[]> };
     expect(detail.lists).toContain('duties');
     expect(detail.lines['duties']).toContain(`BY-4.4-INSPM ${month}`);
+  });
+
+  it('stands in the digest of the working day after it, which was announced once, in the morning of a working day alone', async () => {
+    const { result } = await questions.complete<{ digest: DigestView }>(
+      'inspection.digest.get',
+      contract,
+      {},
+      { actor: inspector },
+      {},
+    );
+    const day = formatInstant(monthEndMs).slice(0, 10);
+    expect(result.digest.on).toBe(day);
+    const missed = result.digest.missed.map(({ clause, period }) => `${clause} ${period}`);
+    expect(missed).toContain(`BY-4.4-INSPM ${month}`);
+    const digests = reminders.filter(({ kind }) => kind === 'digest.ready.v1');
+    // The services began half a minute before the month's end, past its last morning; the next day's has not come.
+    const worked = makeCalendar().isWorkingDay(dayFromDate(lastOfMonth) as number);
+    expect(digests.map(({ subject }) => subject)).toEqual(worked ? [lastOfMonth] : []);
+    const swapped = await questions.ask('inspection.digest.get', contract, { on: '2199-01-01' }, { actor: inspector });
+    expect(swapped).toMatchObject({ ok: false, error: { code: 'INSPECTION.DAY_TO_COME' } });
   });
 
   it('is not reminded of again after a restart', async () => {

@@ -52,6 +52,7 @@ import { DocumentController } from './inspections/document.controller.js';
 import { PaperController } from './inspections/paper.controller.js';
 import { DutyController } from './inspections/duty.controller.js';
 import { InspectionController } from './inspections/inspection.controller.js';
+import { DigestController } from './inspections/digest.controller.js';
 import { StaffController } from './inspections/staff.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { RecordController } from './records/record.controller.js';
@@ -116,6 +117,7 @@ export class AppModule {
         SurveyLinkController,
         StaffController,
         MoneyAheadController,
+        DigestController,
         OutcomeController,
         RecordController,
         EvidenceController,

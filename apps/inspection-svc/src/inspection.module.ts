@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DigestController } from './digest/digest.controller.js';
+import { DigestService } from './digest/digest.service.js';
+import { DigestWatch } from './digest/digest-watch.js';
 import { DutyFormsController } from './duties/duty-forms.controller.js';
 import { DocumentController } from './documents/document.controller.js';
 import { DutyController } from './duties/duty.controller.js';
@@ -13,6 +16,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
 
 @Module({
   controllers: [
+    DigestController,
     DutyController,
     DutyFormsController,
     DocumentController,
@@ -22,6 +26,6 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     SurveyController,
     StaffController,
   ],
-  providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch],
+  providers: [{ provide: TermsFiles, useFactory: readTermsFiles }, DutyService, DutyWatch, DigestService, DigestWatch],
 })
 export class InspectionModule {}

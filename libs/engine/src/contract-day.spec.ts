@@ -1,7 +1,7 @@
 import { parseTerms } from '@weibao/contract-terms';
 import type { Fact } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
-import { contractDay } from './contract-day.js';
+import { contractDay, digestDays } from './contract-day.js';
 
 const clauses = [{ id: 'XX-1', place: '1', zh: '工作时间', en: 'Working hours', kind: 'computed', service: 'billing' }];
 const data = {
@@ -67,5 +67,27 @@ describe('the day as a contract counts it', () => {
     expect(on('2025-09-30T21:00:00+08:00', assigned, relieved).onDuty).toEqual([{ post: '值班', person: '乙' }]);
     const left = staff('staff.absent', '2025-09-30T22:00:00+08:00', '值班', '乙');
     expect(on('2025-09-30T22:00:00+08:00', assigned, relieved, left).onDuty).toBeNull();
+  });
+});
+
+describe('the mornings of digests', () => {
+  const days = (at: string) => {
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed));
+    const { since, morningMs, nextMorningMs, inTerm } = digestDays({
+      terms: parsed.value,
+      facts: [],
+      asOfMs: Date.parse(at),
+    });
+    const text = (ms: number | null) => (ms === null ? null : new Date(ms + 8 * 3_600_000).toISOString().slice(5, 16));
+    return [since.slice(5), text(morningMs), text(nextMorningMs), inTerm];
+  };
+
+  it('are those of working days, when hours begin; a holiday has none and a make-up Saturday has', () => {
+    // National Day 2025: off from Wednesday 1 to 8 October; Saturday the 11th is worked.
+    expect(days('2025-09-30T23:59:59+08:00')).toEqual(['09-29', '09-30T09:00', '10-09T09:00', true]);
+    expect(days('2025-10-01T00:00:00+08:00')).toEqual(['09-30', null, '10-09T09:00', true]);
+    expect(days('2025-10-10T08:00:00+08:00')).toEqual(['10-09', '10-10T09:00', '10-11T09:00', true]);
+    expect(days('2025-10-13T10:00:00+08:00')).toEqual(['10-11', '10-13T09:00', '10-14T09:00', true]);
+    expect(days('2028-01-04T10:00:00+08:00')[3]).toBe(false);
   });
 });

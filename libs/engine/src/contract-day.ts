@@ -40,6 +40,32 @@ export function contractDay({ terms, facts, asOfMs }: Input): ContractDay {
   };
 }
 
+/** When a working day begins where the contract names no hours. */
+const USUAL_MORNING = '08:30';
+
+/** The days of a digest, as one contract counts them. */
+export interface DigestDays {
+  on: string; // the day asked about
+  since: string; // the working day before it: what fell due from then on was in no digest
+  morningMs: number | null; // when its working hours begin; null: nobody works on it
+  nextMorningMs: number; // of the next working day
+  inTerm: boolean;
+}
+
+export function digestDays({ terms, facts, asOfMs }: Input): DigestDays {
+  const { book } = new State({ terms, facts: facts.filter(({ type }) => concerns(type)), asOfMs });
+  const day = dayOf(asOfMs);
+  const morningOf = (of: number) => startOfDay(of) + msOfDay(book.on(of).windows?.[0]?.[0] ?? USUAL_MORNING);
+  const next = book.calendar.nextWorkingDay(day + 1);
+  return {
+    on: dateFromDay(day),
+    since: dateFromDay(book.calendar.previousWorkingDay(day - 1)),
+    morningMs: book.calendar.isWorkingDay(day) ? morningOf(day) : null,
+    nextMorningMs: morningOf(next),
+    inTerm: book.inTerm(asOfMs),
+  };
+}
+
 function kindOf({ calendar }: Book, day: number): ContractDay['kind'] {
   if (calendar.isWorkingDay(day)) return weekdayOf(day) >= SATURDAY ? 'make-up' : 'working';
   return calendar.isHoliday(day) ? 'holiday' : 'weekend';

@@ -2,7 +2,7 @@ export type { Approval } from './approvals.js';
 export { attainmentByMonth, type MonthOfLimits } from './attainment.js';
 export { compareReadings, type ReadingDifference } from './compare-readings.js';
 export type { Consent, ConsentNeed } from './consents.js';
-export { contractDay, type ContractDay } from './contract-day.js';
+export { contractDay, digestDays, type ContractDay, type DigestDays } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';
 export {
@@ -22,3 +22,4 @@ export { ENGINE_VERSION, settle } from './settle.js';
 export { settlePayment } from './statement-figures.js';
 export { staffOf, type Effort, type Roster, type Staff, type StaffPost } from './staff.js';
 export type { Input } from './state.js';
+export { dutyKey, strictestDues, type StrictestDue } from './strictest-dues.js';

@@ -232,6 +232,11 @@ export const operations = {
     roles: withoutWalls(readers.roles),
     parts: everyone,
   }),
+  /** What was missed since the last working day, is due on a day, falls due within its lead time, and waits for the one who asks. Absent: today. */
+  'inspection.digest.get': query('inspection', z.strictObject({ on: fields.date.optional() }), {
+    roles: withoutWalls(readers.roles),
+    parts: everyone,
+  }),
   /** What the contract wants in writing and what was filed, most urgent first; `after` is the `next` of the page before. */
   'inspection.documents.list': query(
     'inspection',

@@ -7,6 +7,7 @@ export const signalKinds = [
   'clock.missed.v1',
   'clock.cleared.v1',
   'duty.reminder.v1',
+  'digest.ready.v1',
   'outcome.changed.v1',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
@@ -16,8 +17,8 @@ export interface Signal {
   service: Service;
   contract: string;
   kind: SignalKind;
-  clause: string; // '' for outcome.changed
-  subject: string; // '' for outcome.changed
+  clause: string; // '' for outcome.changed and digest.ready
+  subject: string; // '' for outcome.changed; the day of a digest
   dueAt: string | null;
   raisedAt: string; // when the service noticed
   detail: Record<string, unknown>; // clock.cleared: { metAt, missedAt }; outcome.changed: { lists: [...], heads }

@@ -9,6 +9,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useNow } from '../live/live-provider.js';
+import { DigestPanel } from '../digest/digest-panel.js';
 import { RecordForm, useContractsFor, type OpenForm } from '../recording/record-form.js';
 import type { FormType } from '../recording/record-fields.js';
 import { dateOf } from '../time/moments.js';
@@ -77,6 +78,7 @@ function DutiesAsOf({ today }: { today: string }) {
           ▲ {frame.partMissing(contract, message)}
         </p>
       ))}
+      <DigestPanel contracts={known} />
       <div className="bar">
         <Segmented<View>
           value={view}

@@ -10,6 +10,7 @@ import { deductionWords } from './deduction-words.js';
 import { deskWords } from './desk-words.js';
 import { deviceWords } from './device-words.js';
 import { directoryWords } from './directory-words.js';
+import { digestWords } from './digest-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
 import { frameWords } from './frame-words.js';
@@ -40,6 +41,7 @@ const dictionaries = {
   deskWords,
   deviceWords,
   directoryWords,
+  digestWords,
   documentWords,
   dutyWords,
   frameWords,

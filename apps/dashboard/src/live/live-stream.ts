@@ -32,6 +32,7 @@ const EVENTS = [
   'clock.missed',
   'clock.cleared',
   'duty.reminder',
+  'digest.ready',
   'outcome.changed',
   'time',
   'reset',

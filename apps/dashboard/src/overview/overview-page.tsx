@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Empty, Skeleton } from 'antd';
 import { Link } from 'react-router';
+import { DigestPanel } from '../digest/digest-panel.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery, trendsQuery } from '../http/queries.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -22,6 +23,7 @@ export function OverviewPage() {
     <div className="overview">
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
+      <DigestPanel contracts={contracts} />
       {error && <Refused error={error} />}
       {isPending && <Skeleton active />}
       {data?.missing.map(({ contract, message }) => (

@@ -27,6 +27,7 @@ export class DutyWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     this.records.onChange((contract) => this.wakeups.wake(contract));
     this.records.onDrop((contract) => {
       this.raised.delete(contract);
+      this.duties.forget(contract);
       this.wakeups.forget(contract);
     });
     for (const contract of await this.records.contracts()) this.wakeups.wake(contract);

@@ -27,19 +27,37 @@ export interface SettledDuties extends KnownRecord {
 /** The recurring work and documents of a contract as of now: the engine's own records, the same that billing-svc has at equal heads. */
 @Injectable()
 export class DutyService {
+  private readonly settled = new Map<string, SettledDuties>();
+
   constructor(
     private readonly records: ContractRecords,
     private readonly terms: TermsFiles,
   ) {}
 
-  /** Null where no contract of this id is registered or its terms are not ours. */
+  /**
+   * Null where no contract of this id is registered or its terms are not ours. While no fact came and the moment that the engine named has not come,
+   * the duties are what they were: computed once, and asked for by every screen.
+   */
   async now(contract: string, nowMs: number): Promise<SettledDuties | null> {
     const known = await this.record(contract, nowMs);
     if (!known) return null;
     const { terms, facts } = known.record;
+    const before = this.settled.get(contract);
+    if (
+      before?.record.facts === facts &&
+      before.asOfMs <= known.asOfMs &&
+      (before.changesAtMs === null || known.asOfMs < before.changesAtMs)
+    )
+      return { ...before, ...known };
     const settled = settleDuties({ terms, facts, asOfMs: known.asOfMs });
     const duties = settled.duties.map((duty) => ({ contract, ...duty }));
-    return { ...known, duties, changesAtMs: settled.changesAtMs };
+    const now = { ...known, duties, changesAtMs: settled.changesAtMs };
+    this.settled.set(contract, now);
+    return now;
+  }
+
+  forget(contract: string): void {
+    this.settled.delete(contract);
   }
 
   /** The record alone, with the moment as of which all of it is known. */
