@@ -50,7 +50,11 @@ function fault(
     if (/NaN|Infinity/.test(JSON.stringify(outcome))) return 'a figure is not a number';
     const negative = outcome.deductions.find((line) => Number(line.payable) < 0);
     if (negative) return `${negative.clause} ${negative.subject ?? negative.period} is payable ${negative.payable}`;
-    const above = outcome.caps.find((cap) => Number(cap.used) > Number(cap.limit));
+    // A cap of the whole term that was lowered keeps what was owed under the higher one (decision 0015).
+    const lowered = history.facts.some(({ type }) => type === 'contract.amended');
+    const above = outcome.caps.find(
+      (cap) => (cap.period !== undefined || !lowered) && Number(cap.used) > Number(cap.limit),
+    );
     return above ? `${above.clause} uses ${above.used} of ${above.limit}` : null;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);

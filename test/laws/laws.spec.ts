@@ -64,7 +64,10 @@ describe.each(patterns)('laws of every history: %s', (contract) => {
   law('no cap is exceeded, nothing payable is negative, and every figure is a number', (history) => {
     const outcome = outcomeOf(history);
     expect(JSON.stringify(outcome)).not.toMatch(/NaN|Infinity|undefined/);
-    for (const cap of outcome.caps) expect(fen(cap.used)).toBeLessThanOrEqual(fen(cap.limit));
+    // A cap of the whole term that was lowered keeps what was owed under the higher one (decision 0015).
+    const lowered = history.facts.some(({ type }) => type === 'contract.amended');
+    for (const cap of outcome.caps)
+      if (cap.period !== undefined || !lowered) expect(fen(cap.used)).toBeLessThanOrEqual(fen(cap.limit));
     for (const line of outcome.deductions) {
       expect(fen(line.payable)).toBeGreaterThanOrEqual(0);
       expect(fen(line.computed)).toBeGreaterThanOrEqual(0);

@@ -20,6 +20,7 @@ const worlds: Record<
     parameters: Parameters;
     systems: string[];
     clauses: { score: string[]; ruled: string[]; lost: string[] };
+    amended: { terms?: object; parameters?: object }[];
   }
 > = {
   huangpu: {
@@ -40,6 +41,11 @@ const worlds: Record<
       ruled: ['HP-8.4-LEAK', 'HP-8.5-IP'],
       lost: ['HP-7.3-REPL', 'HP-8.6-COST'],
     },
+    amended: [
+      { parameters: { total: '60000.00', annualFee: '60000.00' } },
+      { parameters: { settlement: 'quarter', share: '25%' } },
+      { parameters: { readings: { 'hp.arrlate': 'started' } } },
+    ],
   },
   'jiahe-icu': {
     from: start('2026-02-09'),
@@ -55,6 +61,11 @@ const worlds: Record<
     },
     systems: ['嘉和重症系统'],
     clauses: { score: [], ruled: ['JH-3.3-OVERTIME'], lost: ['JH-1.9.2-CONF'] },
+    amended: [
+      { parameters: { total: '150000.00' } },
+      { parameters: { settlement: 'half-year', share: '50%' } },
+      { terms: { duties: [], counters: [] } },
+    ],
   },
   'bayannur-emr': {
     from: start('2024-10-01'),
@@ -69,6 +80,11 @@ const worlds: Record<
     },
     systems: ['一体化电子病历系统', '微小化HIS系统', '统一预约系统'],
     clauses: { score: [], ruled: ['BY-8-GEN', 'BY-8-DELAY', 'BY-8-MAJ2'], lost: ['BY-8-LOSS'] },
+    amended: [
+      { terms: { bases: { total: { yuan: '5000000.00' } } } },
+      { terms: { counters: [], rights: [] } },
+      { parameters: { workingHours: [['08:00', '17:00']], readings: { 'by.gen_unit': 'per-root-cause' } } },
+    ],
   },
   'tacheng-ops': {
     from: start('2024-11-18'),
@@ -76,6 +92,7 @@ const worlds: Record<
     parameters: {},
     systems: ['熙云开发平台'],
     clauses: { score: [], ruled: [], lost: ['TC-8.2-CAP', 'TC-8.1-STOP'] },
+    amended: [{ terms: { bases: { annual: { yuan: '60000.00' } } } }, { terms: { notices: [] } }],
   },
   'liyang-smart-health': {
     from: start('2022-07-20'),
@@ -83,6 +100,11 @@ const worlds: Record<
     parameters: { workingHours: [['08:30', '17:30']] },
     systems: ['区域心电软件系统', '病案管理软件系统'],
     clauses: { score: [], ruled: ['LY-7.2-DELAY', 'LY-A5.5.2-1', 'LY-A5.5.2-3'], lost: ['LY-7.4-DATA'] },
+    amended: [
+      { terms: { bases: { total: { yuan: '500000.00' } } } },
+      { terms: { payments: [], penalties: [] } },
+      { parameters: { readings: { 'ly.repeat': 'linear' } } },
+    ],
   },
 };
 
@@ -324,5 +346,15 @@ export function randomHistory(contract: Pattern, seed: number): RandomHistory {
       note: 'heard both sides',
       ...at(someTime()),
     });
-  return { contract, parameters: world.parameters, facts, asOfMs: someTime() + whole(60) * DAY };
+  const asOfMs = someTime() + whole(60) * DAY;
+  for (let i = chance(0.3) ? 1 + whole(2) : 0; i > 0; i -= 1) {
+    const signed = someTime();
+    add({
+      type: 'contract.amended',
+      effectiveOn: date(signed + whole(120) * DAY),
+      changes: pick(world.amended),
+      ...at(signed),
+    });
+  }
+  return { contract, parameters: world.parameters, facts, asOfMs };
 }

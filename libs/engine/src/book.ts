@@ -1,6 +1,6 @@
 import { addMonths, dayFromDate, dayOf, makeCalendar, startOfDay, yearOf, type Calendar } from '@weibao/calendar';
 import { sameName, type AmountRule, type Limit, type Readings, type Terms } from '@weibao/contract-terms';
-import type { Parameters } from '@weibao/exchange';
+import { canonicalJson, type Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
 import type { Moment } from './moment.js';
@@ -67,6 +67,20 @@ export class Book {
   /** Whether what began on a day is measured by this version: decision 0015. */
   measures(day: number): boolean {
     return this.own === null || this.on(day) === this.own;
+  }
+
+  /** The version whose word on something is in force now, or was last; an amendment still to come is waited for only where it says something else. */
+  inForceNow(said: (version: Version) => unknown): Version | undefined {
+    let now: { version: Version; text: string } | undefined;
+    for (const version of this.versions) {
+      const word = said(version);
+      if (word === undefined) continue;
+      const text = canonicalJson(word);
+      const isSigned = version === this.versions[0];
+      if (!isSigned && now?.text !== text && !this.moment.reached(startOfDay(version.fromDay))) continue;
+      now = { version, text };
+    }
+    return now?.version;
   }
 
   /** The version known last: what holds for the contract as a whole. */

@@ -6,6 +6,7 @@ import { marks } from './marks.js';
 import { formatYuan, fraction, least, most, times, toFen, yuan, ZERO, type Money } from './money.js';
 import { startsAt, type Period } from './periods.js';
 import type { State } from './state.js';
+import type { Version } from './versions.js';
 
 /** A cap in one year or in the whole term, and how much of it is used. */
 export interface CapUse {
@@ -70,8 +71,12 @@ const isIn = ({ rule }: Cap, line: Deduction): boolean =>
 function endless(state: State, caps: readonly Cap[]): Bucket[] {
   const all = caps.filter(({ rule }) => rule.per === 'term');
   const find = (line: Deduction) => all.find((cap) => cap.own.book.measures(line.onDay) && isIn(cap, line));
-  const today = dayOf(state.moment.asOfMs);
-  const shown = all.find(({ own }) => own.book.measures(today)) ?? all.at(-1);
+  const ruleOf = (version: Version) => all.find(({ own }) => own === state.as(version));
+  const now = state.book.inForceNow((version) => {
+    const cap = ruleOf(version);
+    return cap && { rule: cap.rule, limit: limitOf(cap, null)?.toString() ?? null };
+  });
+  const shown = now && ruleOf(now);
   return shown
     ? [{ ...shown, label: null, holds: (line) => find(line) !== undefined, capOf: (line) => find(line) ?? shown }]
     : [];

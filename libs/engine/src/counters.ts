@@ -10,6 +10,7 @@ import { holds, startsAt } from './periods.js';
 import { mostOf, rulingsByPerson } from './person-counts.js';
 import type { State } from './state.js';
 import { verdictsOf } from './verdicts.js';
+import type { Version } from './versions.js';
 
 /**
  * Counts that a clause acts upon once they reach a limit. Periods that have not begun are not listed. A count over a period has the limit of the
@@ -40,22 +41,24 @@ function isEndless({ book }: State, rule: CounterRule): boolean {
 
 /** Each as the terms have it that are in force now, with its limit of each day; one that they no longer have as it was last. */
 function endlessOf(state: State): Limited[] {
-  const today = dayOf(state.moment.asOfMs);
-  const found = new Map<string, Limited>();
-  const known = state.book.versions.filter(({ fromDay }, index) => index === 0 || fromDay <= today);
-  for (const version of known) {
-    const own = state.as(version);
-    for (const [key, rule] of keyed(own.book.terms.counters, nameOf)) {
-      if (!isEndless(own, rule)) continue;
-      const limitAt = (ms: number): number => {
-        const then = state.on(dayOf(ms));
-        const written = keyed(then.book.terms.counters, nameOf).get(key);
-        return written === undefined ? Infinity : limitOf(then, written);
-      };
-      found.set(key, { ...rule, limit: limitOf(own, rule), limitAt });
-    }
-  }
-  return [...found.values()];
+  const rulesOf = (own: State) => keyed(own.book.terms.counters, nameOf);
+  const keys = new Set(state.book.versions.flatMap((version) => [...rulesOf(state.as(version)).keys()]));
+  return [...keys].flatMap((key) => {
+    const ruleIn = (version: Version): CounterRule | undefined => {
+      const own = state.as(version);
+      const written = rulesOf(own).get(key);
+      return written && isEndless(own, written) ? { ...written, limit: limitOf(own, written) } : undefined;
+    };
+    const now = state.book.inForceNow(ruleIn);
+    const rule = now && ruleIn(now);
+    if (!rule) return [];
+    const limitAt = (ms: number): number => {
+      const then = state.on(dayOf(ms));
+      const written = rulesOf(then).get(key);
+      return written === undefined ? Infinity : limitOf(then, written);
+    };
+    return [{ ...rule, limitAt }];
+  });
 }
 
 type LateRule = Extract<Limited, { kind: 'late-incidents' }>;
