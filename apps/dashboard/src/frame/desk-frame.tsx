@@ -11,6 +11,7 @@ import { timeOf } from '../time/moments.js';
 import { AntFrame } from './ant-frame.js';
 import './desk-frame.css';
 import { LineBanner } from './line-banner.js';
+import { grouped } from './page-groups.js';
 import { Refused } from './refused.js';
 
 /** Navigation, mark of demo data, state of the line and of the outbox around every page but the wall. */
@@ -30,6 +31,7 @@ function Framed() {
   const signOut = useSignOut();
   const name = language === 'zh' ? session.nameZh : session.nameEn;
   const organisation = language === 'zh' ? session.organisationNameZh : session.organisationNameEn;
+  const parts = grouped(pagesOf(session.role));
   const { notification } = App.useApp();
   const onLateNews = useCallback(
     ({ entry, error }: LateNews) =>
@@ -50,10 +52,15 @@ function Framed() {
         </a>
         <nav aria-label={words.product}>
           <strong>{words.product}</strong>
-          {pagesOf(session.role).map((page) => (
-            <NavLink key={page} to={`/${page}`}>
-              {words.pages[page]}
-            </NavLink>
+          {parts.map(({ group, pages }) => (
+            <div key={group} className="part" role="group" aria-label={words.pageGroups[group]}>
+              {parts.length > 1 && <span aria-hidden>{words.pageGroups[group]}</span>}
+              {pages.map((page) => (
+                <NavLink key={page} to={`/${page}`}>
+                  {words.pages[page]}
+                </NavLink>
+              ))}
+            </div>
           ))}
           <NavLink className="who" to="/account">
             {organisation} · {name || words.roles[session.role]}

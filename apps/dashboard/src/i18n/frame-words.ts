@@ -16,6 +16,7 @@ const zh = {
     '演示账号及密码由启动命令（npm start）打印在终端上，也保存在数据目录的 demo-accounts.json 中。常用账号：duty（值班台）、finance（财务科）、head（信息科）、wall（大屏）。',
   signInLead: '合同怎么约定，系统就怎么计时、计次、计款。',
   sessionEnded: '登录已失效，请重新登录。未送达的登记仍保留在本机，登录后会自动补发。',
+  pageGroups: { now: '现场', service: '履约', money: '结算', base: '基础资料' },
   pages: {
     wall: '大屏',
     desk: '值班台',
@@ -94,6 +95,7 @@ const en: FrameWords = {
   signInLead: 'What the contract says is what gets timed, counted and paid.',
   sessionEnded:
     'Your session has ended, please sign in again. Entries not yet delivered are kept here and sent after sign-in.',
+  pageGroups: { now: 'Now', service: 'Service', money: 'Money', base: 'Records' },
   pages: {
     wall: 'Wall',
     desk: 'Duty desk',
