@@ -346,6 +346,31 @@ describe('the ledgers', () => {
     await vendor.context.close();
   });
 
+  it('have a card for each system: a probe is refused where none may go, and shows what it found by itself', async () => {
+    const head = await visit('head');
+    const { page } = head;
+    await page.goto('/ledgers?ledger=outages');
+    const card = page.locator('[data-contract="bayannur-emr"] .probes [data-system]').first();
+    await card.locator('[data-set]').click();
+    await page.locator('#probe-target').fill('http://127.0.0.1:5432/');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.locator('[data-code="PROBE.ADDRESS_REFUSED"]').waitFor();
+    await page.locator('#probe-target').fill('tcp://no-such-system.invalid:80');
+    await page.locator('#probe-interval').fill('1');
+    await page.locator('#probe-retries').fill('0');
+    await keepPicture(page, 'probe-form-zh');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.locator('.ant-modal').waitFor({ state: 'detached' });
+    await card.and(page.locator('[data-state="down"]')).waitFor();
+    await keepPicture(page, 'probes-zh');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await tooWide(head)).toEqual([]);
+    await keepPicture(page, 'probes-360');
+    expect(head.faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await head.context.close();
+  });
+
   it('let both sides agree to a window; it holds when the second has said the same', async () => {
     const vendor = await visit('vendor-bayannur-emr');
     const duty = await visit('duty', { width: 360, height: 780 });

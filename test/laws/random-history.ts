@@ -233,6 +233,8 @@ export function randomHistory(contract: Pattern, seed: number): RandomHistory {
     const system = pick(world.systems);
     add({ type: 'outage.started', outage: `O${i}`, system, ...at(from), by: 'monitor' });
     if (chance(0.8)) add({ type: 'outage.ended', outage: `O${i}`, system, ...at(later(from, 60)), by: 'monitor' });
+    if (chance(0.3)) add({ type: 'monitoring.started', system, ...at(from), by: 'monitor' });
+    if (chance(0.1)) add({ type: 'monitoring.ended', system, ...at(later(from, 300)), by: 'monitor' });
     if (chance(0.4))
       add({
         type: pick(['maintenance.agreed', 'force-majeure.agreed', 'monitoring.gap'] as const),

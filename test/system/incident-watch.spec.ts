@@ -1,4 +1,4 @@
-import { signalSubject, type Signal } from '@weibao/messages';
+import { signalSubject, type Actor, type Signal } from '@weibao/messages';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, parties, Questions } from './billing.fixture.js';
 import { daysAgo, Desk, later, secondsAgo } from './incident.fixture.js';
+import { factsOf, probedSystem, probesOf } from './probed-system.fixture.js';
 
 const EMR = '一体化电子病历系统';
 const LEASE_SECONDS = 2;
@@ -17,11 +18,14 @@ let bayannur: Desk;
 let huangpu: Desk;
 let trial: Desk;
 let pausing: Desk;
+let tacheng: Desk;
 let second: ChildProcess;
+let hospitalSystem: Awaited<ReturnType<typeof probedSystem>>;
+let killedAtMs = 0; // when the last of the instances was
 const signals: Signal[] = [];
 
 beforeAll(async () => {
-  const env = { WATCH_LEASE_SECONDS: String(LEASE_SECONDS) };
+  const env = { WATCH_LEASE_SECONDS: String(LEASE_SECONDS), PROBE_ALLOW_LOOPBACK: '1' };
   weibao = await startWeibao({
     only: ['incident-svc', 'billing-svc'],
     demo: false,
@@ -48,10 +52,13 @@ beforeAll(async () => {
   // G-8, not the default: a recorded wait on the hospital stops the clock.
   const readings = { 'clock.pause': 'on-recorded-hospital-caused-wait' };
   pausing = await register('bayannur-pausing', 'bayannur-emr', { signedOn: daysAgo(90), readings });
+  tacheng = await register('tacheng-ops', 'tacheng-ops', {});
   // Started last, so that it is the first instance that watches these contracts, until it is killed.
   second = await startSecond(env);
+  hospitalSystem = await probedSystem();
 });
 afterAll(async () => {
+  hospitalSystem?.stop();
   second?.kill('SIGKILL');
   await questions?.close();
   await weibao?.stop();
@@ -112,6 +119,57 @@ async function reportDueIn(
   const { incident } = await at.want('incident.report', { system, level: '1', at: reportedAt });
   return { incident, dueAt: later(reportedAt, limitSeconds) };
 }
+
+const inspector: Actor = { account: 'inspector', organisation: 'demo-hospital', role: 'inspector' };
+const probe = { system: EMR, intervalSeconds: 1, timeoutSeconds: 1, retries: 1 };
+const aboutProbes = /^(outage|monitoring)\./;
+
+describe('the prober', () => {
+  it('is told by the hospital what to ask; where no probe may go is refused at once, with every other fault', async () => {
+    const asked = async (more: object, by: Actor = inspector) => {
+      const reply = await huangpu.as(by).ask('incident.probe.set', { ...probe, ...more });
+      return reply.ok ? 'ok' : reply.error.code;
+    };
+    const target = hospitalSystem.target;
+    expect(await asked({ target }, { ...inspector, role: 'duty-desk' })).toBe('ACCESS.ROLE');
+    expect(await asked({ target }, { ...inspector, organisation: 'other-hospital' })).toBe('ACCESS.NOT_YOURS');
+    expect(await asked({ target: 'ftp://emr/' })).toBe('PROBE.TARGET_INVALID');
+    expect(await asked({ target: 'http://169.254.169.254/latest/meta-data/' })).toBe('PROBE.ADDRESS_REFUSED');
+    const places = async (at: Desk, more: object) => {
+      const reply = await at.as(inspector).ask('incident.probe.set', { ...probe, ...more });
+      return reply.ok ? [] : reply.error.faults?.map(({ place }) => place);
+    };
+    expect(await places(tacheng, { system: '食堂系统', target: 'emr:80' })).toEqual(['target', 'system']);
+    expect(await places(trial, { target })).toEqual(['contract']);
+    expect(await probesOf(huangpu.as(inspector))).toEqual([]);
+  });
+
+  it('opens an outage at the first bad check of a series above the retries, and closes it at the first good one', async () => {
+    await bayannur.as(inspector).want('incident.probe.set', { ...probe, target: hospitalSystem.target });
+    await expect.poll(async () => (await probesOf(bayannur))[0]?.state).toBe('up');
+    const downMs = await hospitalSystem.answers(503);
+    await expect.poll(async () => (await probesOf(bayannur))[0]?.state, { timeout: 8000 }).toBe('down');
+    const upMs = await hospitalSystem.answers(200);
+    await expect.poll(async () => (await probesOf(bayannur))[0]?.state, { timeout: 8000 }).toBe('up');
+
+    const facts = await factsOf(bayannur, aboutProbes);
+    expect(facts.map(({ type, by }) => [type, by])).toEqual([
+      ['monitoring.started', 'monitor'],
+      ['outage.started', 'monitor'],
+      ['outage.ended', 'monitor'],
+    ]);
+    const [, started, ended] = facts.map(({ at }) => Date.parse(at));
+    // A check begins a moment before the system is asked.
+    for (const [fact, asked] of [
+      [started, downMs],
+      [ended, upMs],
+    ] as const) {
+      expect(fact).toBeLessThanOrEqual(asked);
+      expect(fact).toBeGreaterThan(asked - 1000);
+    }
+    expect(facts[1]).toMatchObject({ system: EMR, outage: (facts[2] as { outage?: string }).outage });
+  });
+});
 
 const RESPONSE = 'BY-4.1-L1-RESP';
 
@@ -201,6 +259,7 @@ describe('the clock watch, two instances of it', () => {
   it('raises what fell due while every instance was down, once', async () => {
     const { incident, dueAt } = await reportDueIn(bayannur, 2, 600);
     second.kill('SIGKILL');
+    killedAtMs = Date.now();
     const times = weibao.events.filter((event) => event.kind === 'died' && event.name === 'incident-svc').length;
     await weibao.kill('incident-svc');
     const response = () => about('bayannur-emr', incident, RESPONSE);
@@ -209,5 +268,31 @@ describe('the clock watch, two instances of it', () => {
     expect(Date.parse(response().at(-1)?.raisedAt ?? '') - Date.parse(dueAt)).toBeGreaterThan(1000);
     await pause(500);
     expect(kinds(response()).filter((kind) => kind === 'clock.missed.v1')).toHaveLength(1);
+  });
+});
+
+describe('the prober, after it was taken over and after all of it was down', () => {
+  it('tells nothing twice, and the time in which it was down itself as a gap, neither up nor down', async () => {
+    const gaps = async () =>
+      (await factsOf(bayannur, aboutProbes)).filter((fact) => fact.type === 'monitoring.gap') as {
+        from: string;
+        to: string;
+      }[];
+    await expect
+      .poll(async () => (await gaps()).some(({ to }) => Date.parse(to) > killedAtMs), { timeout: 15_000 })
+      .toBe(true);
+    const gap = (await gaps()).find(({ to }) => Date.parse(to) > killedAtMs);
+    // The last check was a second before the kill at most (two, where the machine is busy); the first one after it at least DOWN_MS later.
+    expect(Date.parse(gap?.from ?? '')).toBeLessThanOrEqual(killedAtMs + 1000);
+    expect(Date.parse(gap?.to ?? '')).toBeGreaterThanOrEqual(killedAtMs + DOWN_MS);
+    const others = (await factsOf(bayannur, aboutProbes)).filter(({ type }) => type !== 'monitoring.gap');
+    expect(others.map(({ type }) => type)).toEqual(['monitoring.started', 'outage.started', 'outage.ended']);
+    expect(await probesOf(bayannur)).toMatchObject([{ state: 'up', outage: null }]);
+  });
+
+  it('stops when it is told to, and says so', async () => {
+    expect(await bayannur.as(inspector).code('incident.probe.remove', { system: EMR })).toBe('ok');
+    expect(await bayannur.as(inspector).code('incident.probe.remove', { system: EMR })).toBe('PROBE.UNKNOWN');
+    expect((await factsOf(bayannur, aboutProbes)).at(-1)).toMatchObject({ type: 'monitoring.ended', system: EMR });
   });
 });

@@ -166,6 +166,7 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'hotline', id, md5(h::text), '' from access.hotline h`,
     `select 'contact', id, md5(c::text), '' from access.contact c`,
     `select 'survey', id, md5(r::text), '' from access.survey_round r`,
+    `select 'probe', contract, system, target from incident.probe`,
     `select 'survey link', id, md5(l::text), '' from access.survey_link l`,
   ];
   const { rows } = await sql.query(

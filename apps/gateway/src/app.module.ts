@@ -55,6 +55,7 @@ import { InspectionController } from './inspections/inspection.controller.js';
 import { DigestController } from './inspections/digest.controller.js';
 import { StaffController } from './inspections/staff.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { ProbeController } from './probes/probe.controller.js';
 import { RecordController } from './records/record.controller.js';
 import { Sealing } from './second-factor/sealing.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
@@ -113,6 +114,7 @@ export class AppModule {
         DocumentController,
         PaperController,
         InspectionController,
+        ProbeController,
         SurveyController,
         SurveyLinkController,
         StaffController,

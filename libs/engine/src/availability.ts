@@ -2,6 +2,7 @@ import { startOfDay } from '@weibao/calendar';
 import { sameName, type MetricRule } from '@weibao/contract-terms';
 import type { MetricRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
+import type { KnownOf } from './history.js';
 import { total, union, without, type Span } from './intervals.js';
 import { marks } from './marks.js';
 import { formatRate, fraction, yuan } from './money.js';
@@ -57,12 +58,13 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
   });
 }
 
-/** Whether anything in the period shows that the systems were watched: an outage, an agreed window or a gap that touches it. */
+/** Whether anything in the period shows that the systems were watched: a watch that ran, an outage, an agreed window or a gap that touches it. */
 function isWatched(book: Book, whole: Span): boolean {
   const { history } = book;
   const touches = (from: number, to: number) => from < whole.to && to >= whole.from;
   const ends = history.grouped('outage.ended', 'outage');
   return (
+    history.of('monitoring.started').some((fact) => touches(fact.atMs, endOfWatch(book, fact) ?? book.moment.asOfMs)) ||
     history
       .of('outage.started')
       .some((fact) => touches(fact.atMs, ends.get(fact.outage)?.[0]?.atMs ?? book.moment.asOfMs)) ||
@@ -77,6 +79,15 @@ function isWatched(book: Book, whole: Span): boolean {
         ),
     )
   );
+}
+
+/** When the watch that began with a fact ended: with the next word on that system; null while it runs. */
+function endOfWatch({ history }: Book, { system, atMs }: KnownOf<'monitoring.started'>): number | null {
+  const ends = history
+    .of('monitoring.ended')
+    .filter((fact) => fact.atMs >= atMs && sameName(fact.system, system))
+    .map((fact) => fact.atMs);
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 /** When the systems that are down would have used up what is left, if they stayed down: what is excluded does not count. */

@@ -167,6 +167,8 @@ export const factSchema = z.discriminatedUnion(
     fact('outage.ended', { outage: f.key, system: f.text }, 'outage'),
     fact('maintenance.agreed', { system: f.text, from: f.instant, to: f.instant }, 'system'),
     fact('force-majeure.agreed', { system: f.text, from: f.instant, to: f.instant }, 'system'),
+    fact('monitoring.started', { system: f.text }, 'system'),
+    fact('monitoring.ended', { system: f.text }, 'system'),
     fact('monitoring.gap', { system: f.text, from: f.instant, to: f.instant }, 'system'),
     fact('demand.filed', { ...demand, class: f.key, subsystem: f.text, summary: f.text }, 'demand'),
     fact('demand.answered', demand, 'demand'),

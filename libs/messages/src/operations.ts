@@ -15,6 +15,8 @@ export interface Operation<B extends z.ZodType = z.ZodType> {
 const hospital: readonly Part[] = ['customer', 'user'];
 const everyone: readonly Part[] = ['customer', 'user', 'vendor'];
 const desk: Allowed = { roles: ['duty-desk', 'it-head'], parts: hospital };
+/** Who has the prober knock at a system. */
+const probers: Allowed = { roles: ['inspector', 'it-head'], parts: hospital };
 const deskOrVendor: Allowed = { roles: ['duty-desk', 'it-head', 'vendor'], parts: everyone };
 /** A reporter confirms what was reported for its place, and records no other stage. */
 const deskVendorOrReporter: Allowed = { roles: [...deskOrVendor.roles, 'reporter'], parts: everyone };
@@ -160,6 +162,24 @@ export const operations = {
     deskOrVendor,
   ),
   'incident.merge': command('incident', z.strictObject({ ...at, ...incident, into: fields.key }), desk),
+  /** The systems that are probed, and what the probes found last. Addresses inside the hospital are told to its own people alone. */
+  'incident.probes.list': query('incident', z.strictObject({}), {
+    roles: ['duty-desk', 'inspector', 'it-head', 'auditor'],
+    parts: hospital,
+  }),
+  'incident.probe.set': command(
+    'incident',
+    z.strictObject({
+      system: fields.text.min(1).max(200),
+      target: z.string().max(300),
+      intervalSeconds: z.number().int().min(1).max(3600),
+      timeoutSeconds: z.number().int().min(1).max(30),
+      retries: z.number().int().min(0).max(10),
+      expectStatus: z.number().int().min(100).max(599).optional(), // absent: any answer below 400
+    }),
+    probers,
+  ),
+  'incident.probe.remove': command('incident', z.strictObject({ system: fields.text.min(1).max(200) }), probers),
   'incident.fact.record': command('incident', recordFact, recordersOf('incident')),
   'incident.fact.withdraw': command('incident', withdrawFact, desk),
   'incident.fact.confirm': command('incident', z.strictObject(oneFact), desk),

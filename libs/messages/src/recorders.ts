@@ -117,6 +117,8 @@ export function ownCommandOf(type: string): string | null {
     'incident.merged': 'incident.merge',
     'incident.wait-started': 'incident.wait',
     'incident.wait-ended': 'incident.wait',
+    'monitoring.started': 'incident.probe.set',
+    'monitoring.ended': 'incident.probe.remove',
     'contract.registered': 'billing.contract.register',
     'finding.accepted': 'billing.finding.accept',
     'fact.withdrawn': 'fact.withdraw',

@@ -164,6 +164,26 @@ export interface SurveyForm {
   leastDepartments: number | null; // to how many the contract has it sent
 }
 
+/** A probe of a system, as it is set and as it found the system last. */
+export interface ProbeView {
+  contract: string;
+  system: string;
+  target: string;
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  retries: number;
+  expectStatus: number | null;
+  setBy: string;
+  setAt: string;
+  /** failing: bad checks, not yet an outage; unwatched: no check for longer than there may be; refused: its name leads where no probe may go. */
+  state: 'waiting' | 'up' | 'failing' | 'down' | 'unwatched' | 'refused';
+  checkedAt: string | null;
+  latencyMs: number | null;
+  fault: string | null;
+  failingSince: string | null;
+  outage: string | null; // opened by it, and running
+}
+
 /** Today as the contract counts it. */
 export interface DayView {
   on: string;

@@ -22,6 +22,7 @@ import { paperWords } from './paper-words.js';
 import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
+import { probeWords } from './probe-words.js';
 import { recordingWords } from './recording-words.js';
 import { staffWords } from './staff-words.js';
 import { statementWords } from './statement-words.js';
@@ -51,6 +52,7 @@ const dictionaries = {
   overviewWords,
   paymentWords,
   periodWords,
+  probeWords,
   recordingWords,
   deductionWords,
   metricWords,

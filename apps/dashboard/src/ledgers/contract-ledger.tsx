@@ -5,6 +5,7 @@ import { Refused } from '../frame/refused.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
 import type { OpenForm } from '../recording/record-form.js';
+import { ProbeCards } from '../probes/probe-cards.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { useSession } from '../session/session.js';
 import { demandClocksQuery, mayReadClocks } from './demand-clocks.js';
@@ -36,6 +37,7 @@ export function ContractLedger({ ledger, contract, openOnly, onRecord }: Contrac
       <h2>
         {name} {data && <small>{words.total(String(rows.length))}</small>}
       </h2>
+      {ledger === 'outages' && <ProbeCards contract={contract} />}
       {error && <Refused error={error} />}
       {!data && !error && <Skeleton active paragraph={{ rows: 3 }} />}
       {data && rows.length === 0 && <p className="empty">○ {words.empty[ledger]}</p>}

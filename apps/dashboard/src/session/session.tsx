@@ -131,6 +131,9 @@ export const mayWaitOrEstimate = (role: Role) => mayGrade(role) || role === 'ven
 export const mayKeepContacts = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayKeepHotlines = (role: Role) => mayKeepContacts(role) || role === 'system-administrator';
 export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
+/** Who has systems probed, and who sees the addresses that are: the hospital's own. */
+export const mayProbe = (role: Role) => role === 'inspector' || role === 'it-head';
+export const mayReadProbes = (role: Role) => mayProbe(role) || role === 'duty-desk' || role === 'auditor';
 /** Who hands out survey links: those who record what comes back. */
 export const maySendSurveys = (role: Role) => role === 'inspector' || role === 'it-head';
 /** Who is answered what a contract costs. */
