@@ -142,6 +142,40 @@ describe('people and approvals', () => {
   });
 });
 
+describe('a shift', () => {
+  it('is handed over on one screen and taken over on another, on a phone of 360 pixels, and prints on A4 with both names', async () => {
+    const going = await visit('duty');
+    await going.page.goto('/handover');
+    await going.page.locator('[data-draft] [data-open]').first().waitFor();
+    await going.page.locator('#handover-notes').fill('备机在三号柜，钥匙在保安处');
+    await keepPicture(going.page, 'handover-draft-zh');
+    await going.page.locator('[data-sign-out]').click();
+    const sheet = going.page.locator('[data-handover]').first();
+    await sheet.waitFor();
+    const id = (await sheet.getAttribute('data-handover')) ?? '';
+
+    const coming = await visit('head', { width: 360, height: 780 });
+    const { page } = coming;
+    await page.goto('/desk');
+    await page.locator(`[data-waiting-handover="${id}"] a`).click();
+    await page.locator('.paper .typed').first().waitFor();
+    expect(await page.locator('.paper').textContent()).toContain('备机在三号柜');
+    await keepPicture(page, 'handover-sheet-360');
+    expect(await tooWide(coming)).toEqual([]);
+    await page.locator('[data-take-over]').click();
+    await page.locator('[data-state="taken-over"]').waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    const paper = (await page.locator('.paper').textContent()) ?? '';
+    expect(paper).toMatch(/交班人值班台 已于 .*签字.*接班人信息科 已于/);
+    expect(await page.locator('.no-print').first().isVisible()).toBe(false);
+    await keepPicture(page, 'handover-print-zh');
+    expect([...going.faults, ...coming.faults]).toEqual([]);
+    await coming.context.close();
+    await going.context.close();
+  });
+});
+
 describe('documents', () => {
   it('are filed with their scan on a phone of 360 pixels and stand in the register with it, for another screen to download', async () => {
     const phone = await visit('inspector', { width: 360, height: 780 });

@@ -8,6 +8,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'pair', path: '/pair', account: null, ready: 'output[data-code]' },
   { name: 'wall', path: '/wall', account: 'wall', ready: '[data-payment]' },
   { name: 'desk', path: '/desk', account: 'head', ready: '[data-row] a' },
+  { name: 'handover', path: '/handover', account: 'head', ready: '[data-draft] table' },
   { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
   { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
   { name: 'inspections', path: '/inspections', account: 'head', ready: 'h1' },

@@ -1,5 +1,6 @@
 import { formatInstant } from '@weibao/exchange';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { call, cookieOf, listen, type Request } from './gateway.fixture.js';
@@ -451,6 +452,148 @@ describe('the import door', () => {
     expect(await listed('?trials=true')).not.toContain('trial-import');
     const real = await admin('/api/contracts/huangpu', { method: 'DELETE' });
     expect([real.status, real.body.error.code]).toEqual([422, 'BILLING.NOT_A_TRIAL']);
+  });
+});
+
+describe('a shift that is handed over', () => {
+  const key = (id: string) => ({ 'idempotency-key': id });
+  const signOut = (account: string, id: string, body: object = {}) =>
+    as(account, '/api/handovers', { body, headers: key(id) });
+  const takeOver = (account: string, id: string, remark = '') =>
+    as(account, `/api/handovers/${id}/take-over`, { body: { remark } });
+  const recorded = async (contract: string, id: string) => {
+    const { body } = await as('head', `/api/contracts/${contract}/records?about=handover-${id}`);
+    return body.facts.map(({ type, account, fact }: { type: string; account: string; fact: object }) => [
+      type,
+      account,
+      fact,
+    ]);
+  };
+  const query = async (text: string, values: unknown[] = []) => {
+    const sql = new pg.Client({ connectionString: weibao.databaseUrl });
+    await sql.connect();
+    try {
+      return await sql.query(text, values);
+    } finally {
+      await sql.end();
+    }
+  };
+
+  it('BY-A1-DUTY: is signed by who goes and by who comes, and stands in each contract in the names of both, without a note', async () => {
+    const { incident } = (await report('huangpu')).result;
+    const draft = (await as('duty', '/api/handovers/draft')).body;
+    expect(draft.until).toMatch(/T(08|20):00:00\+08:00$/);
+    const open = draft.items.open.find((item: { incident: string }) => item.incident === incident);
+    expect(open).toMatchObject({ contract: 'huangpu', level: '1', stage: null });
+    expect(open).not.toHaveProperty('summary');
+    // HP-3.1-T1-RESP: fifteen minutes to answer a level 1 fault; a shift that is handed over lasts more than two hours.
+    expect(draft.items.due).toContainEqual(expect.objectContaining({ kind: 'clock', about: incident }));
+    const end = Date.parse(draft.until);
+    for (const { dueAt, dueOn } of draft.items.due)
+      expect(dueAt === null ? dueOn <= draft.until.slice(0, 10) : Date.parse(dueAt) <= end).toBe(true);
+
+    const first = await signOut('duty', 'shift-1', { notes: '备机在三号柜' });
+    const again = await signOut('duty', 'shift-1', { notes: '备机在三号柜' });
+    expect([first.status, first.body.state, again.body.id]).toEqual([201, 'waiting', first.body.id]);
+    const other = await signOut('duty', 'shift-1', { notes: '另一句' });
+    expect([other.status, other.body.error.code]).toEqual([409, 'COMMAND.ID_REUSED']);
+    const { id } = first.body;
+    const waiting = (await as('inspector', '/api/handovers')).body.waiting;
+    expect(waiting.map((sheet: { id: string }) => sheet.id)).toEqual([id]);
+    expect(await recorded('huangpu', id)).toEqual([]);
+
+    const own = await takeOver('duty', id);
+    expect([own.status, own.body.error.code]).toEqual([422, 'HANDOVER.OWN']);
+    const taken = await takeOver('head', id, '已看过');
+    expect([taken.status, taken.body.error, taken.body.state]).toEqual([200, undefined, 'taken-over']);
+    expect(taken.body).toMatchObject({ notes: '备机在三号柜', remark: '已看过', items: first.body.items });
+    expect((await takeOver('head', id)).body).toEqual(taken.body);
+    const late = await takeOver('inspector', id);
+    expect([late.status, late.body.error.code]).toEqual([409, 'HANDOVER.ALREADY_TAKEN_OVER']);
+    for (const contract of first.body.contracts) {
+      const facts = await recorded(contract, id);
+      expect(facts.map(([type, account]: string[]) => [type, account]).sort()).toEqual([
+        ['duty.done', 'duty'],
+        ['duty.signed', 'head'],
+      ]);
+      expect(JSON.stringify(facts)).not.toMatch(/备机|看过/);
+      for (const [, , fact] of facts)
+        expect(fact).toMatchObject({ kind: 'handover', period: id.slice(0, 10), by: 'hospital' });
+    }
+    expect(first.body.contracts).toEqual(expect.arrayContaining(['bayannur-emr', 'huangpu']));
+  });
+
+  it('belongs to one organisation: to another it is as absent as one that nobody wrote', async () => {
+    const { id } = (await signOut('vendor-huangpu', 'vendor-1')).body;
+    const [foreign, absent] = [await takeOver('head', id), await takeOver('head', '2000-01-01-00000000')];
+    expect([foreign.status, foreign.body.error.code]).toEqual([404, 'HANDOVER.UNKNOWN']);
+    expect(absent.body.error.message.replace('2000-01-01-00000000', id)).toBe(foreign.body.error.message);
+    const sheet = (await as('vendor-huangpu', `/api/handovers/${id}`)).body;
+    expect(sheet.contracts).toEqual(['huangpu']);
+    expect(sheet.items.open.every((item: { contract: string }) => item.contract === 'huangpu')).toBe(true);
+    expect((await as('head', '/api/handovers')).text).not.toContain(id);
+    const finance = await as('finance', '/api/handovers');
+    expect([finance.status, finance.body.error.code]).toEqual([403, 'ACCESS.ROLE_NOT_ALLOWED']);
+  });
+
+  it('can be taken back by whoever handed over while nobody has taken over, and by nobody else', async () => {
+    const { id } = (await signOut('duty', 'shift-2')).body;
+    const takeBack = (account: string) => as(account, `/api/handovers/${id}/take-back`, { body: {} });
+    expect((await takeBack('head')).body.error.code).toBe('HANDOVER.NOT_YOUR_SHEET');
+    expect((await takeBack('duty')).body.state).toBe('taken-back');
+    expect((await takeBack('duty')).body.state).toBe('taken-back');
+    const refused = await takeOver('head', id);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'HANDOVER.ALREADY_TAKEN_BACK']);
+    expect(await recorded('huangpu', id)).toEqual([]);
+  });
+
+  it('that was interrupted between the signature and the record is completed by whoever comes next, in the names that signed', async () => {
+    const { id } = (await signOut('duty', 'shift-3')).body;
+    // As a gateway leaves it that dies right after the signature.
+    await query(
+      `update access.handover set taken_over_by = 'head', taken_over_role = 'it-head', taken_over_at = now(), remark = '' where id = $1`,
+      [id],
+    );
+    expect((await as('duty', `/api/handovers/${id}`)).body.state).toBe('recording');
+    const late = await takeOver('inspector', id);
+    expect([late.status, late.body.error.code]).toEqual([409, 'HANDOVER.ALREADY_TAKEN_OVER']);
+    expect((await as('duty', `/api/handovers/${id}`)).body.state).toBe('taken-over');
+    const facts = await recorded('bayannur-emr', id);
+    expect(facts.map(([type, account]: string[]) => `${type} ${account}`).sort()).toEqual([
+      'duty.done duty',
+      'duty.signed head',
+    ]);
+  });
+
+  it('stays as it was signed, in the database, too; its texts can be erased and nothing else', async () => {
+    const { id } = (await signOut('duty', 'shift-4', { notes: '张三的电话改了' })).body;
+    const own = `taken_over_by = 'duty', taken_over_role = 'duty-desk', taken_over_at = now()`;
+    await expect(query(`update access.handover set ${own} where id = $1`, [id])).rejects.toThrow(/handover_takes_two/);
+    await takeOver('head', id, '知道了');
+    for (const change of [
+      `items = '{}'`,
+      `notes = ''`,
+      `remark = 'x'`,
+      `taken_over_by = 'inspector'`,
+      `until = until + interval '1 hour'`,
+    ])
+      await expect(query(`update access.handover set ${change} where id = $1`, [id])).rejects.toThrow(/stays as/);
+    await expect(query('delete from access.handover where id = $1', [id])).rejects.toThrow(/stays as/);
+    const erase = (account: string) => as(account, `/api/handovers/${id}/texts`, { method: 'DELETE' });
+    expect((await erase('duty')).status).toBe(403);
+    expect((await erase('head')).status).toBe(204);
+    const { body } = await as('duty', `/api/handovers/${id}`);
+    expect([body.notes, body.remark, body.state]).toEqual([null, null, 'taken-over']);
+  });
+
+  it('hands over until a moment that lies ahead, and within four days', async () => {
+    const until = async (hours: number) => {
+      const answer = await signOut('duty', `until-${hours}`, { until: ago(-60 * hours) });
+      return [answer.status, answer.body.error?.code];
+    };
+    expect(await until(0)).toEqual([400, 'HANDOVER.UNTIL_INVALID']);
+    expect(await until(97)).toEqual([400, 'HANDOVER.UNTIL_INVALID']);
+    expect(await until(95)).toEqual([201, undefined]);
   });
 });
 

@@ -168,6 +168,7 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'survey', id, md5(r::text), '' from access.survey_round r`,
     `select 'probe', contract, system, target from incident.probe`,
     `select 'survey link', id, md5(l::text), '' from access.survey_link l`,
+    `select 'handover', id, md5(h::text), '' from access.handover h`,
   ];
   const { rows } = await sql.query(
     `select * from (${[...parts, ...access].join(' union all ')}) as all_of_it order by 1, 2, 3`,

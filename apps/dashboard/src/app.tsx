@@ -62,6 +62,12 @@ const SurveysPage = lazy(() =>
 );
 const SurveyPage = lazy(() => import('./survey/survey-page.js').then(({ SurveyPage: page }) => ({ default: page })));
 const StaffPage = lazy(() => import('./staff/staff-page.js').then(({ StaffPage: page }) => ({ default: page })));
+const HandoverPage = lazy(() =>
+  import('./handover/handover-page.js').then(({ HandoverPage: page }) => ({ default: page })),
+);
+const HandoverSheetPage = lazy(() =>
+  import('./handover/sheet-page.js').then(({ SheetPage: page }) => ({ default: page })),
+);
 const LedgersPage = lazy(() =>
   import('./ledgers/ledgers-page.js').then(({ LedgersPage: page }) => ({ default: page })),
 );
@@ -120,6 +126,10 @@ function Pages() {
         <Route element={<DeskFrame />}>
           <Route path="/desk" element={<ForRole page="desk" />}>
             <Route index element={<DeskPage />} />
+          </Route>
+          <Route path="/handover" element={<ForRole page="handover" />}>
+            <Route index element={<HandoverPage />} />
+            <Route path=":handover" element={<HandoverSheetPage />} />
           </Route>
           <Route path="/overview" element={<ForRole page="overview" />}>
             <Route index element={<OverviewPage />} />

@@ -41,11 +41,16 @@ import { EvidenceRepository } from './evidence/evidence.repository.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import { RecordExportController } from './export/record-export.controller.js';
 import { RecordExport } from './export/record-export.service.js';
+import { HandoverController } from './handovers/handover.controller.js';
+import { HandoverItemsReader } from './handovers/handover-items.js';
+import { HandoverRecord } from './handovers/handover-record.js';
+import { HandoverRepository } from './handovers/handover.repository.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportService } from './import/import.service.js';
 import { StoredFacts } from './import/stored-facts.js';
 import { IncidentCommandController } from './incidents/incident-command.controller.js';
+import { IncidentPages } from './incidents/incident-pages.js';
 import { IncidentQueryController } from './incidents/incident-query.controller.js';
 import { BackupController } from './inspections/backup.controller.js';
 import { DocumentController } from './inspections/document.controller.js';
@@ -109,6 +114,7 @@ export class AppModule {
         DraftController,
         IncidentCommandController,
         IncidentQueryController,
+        HandoverController,
         DutyController,
         BackupController,
         DocumentController,
@@ -167,6 +173,10 @@ export class AppModule {
         Parties,
         VendorNames,
         MergedQueries,
+        IncidentPages,
+        HandoverRepository,
+        HandoverItemsReader,
+        HandoverRecord,
         OutcomeQueries,
         ImportService,
         StoredFacts,

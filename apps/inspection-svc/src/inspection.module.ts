@@ -7,6 +7,7 @@ import { DocumentController } from './documents/document.controller.js';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyWatch } from './duties/duty-watch.js';
+import { HandoverController } from './handovers/handover.controller.js';
 import { PaperController } from './papers/paper.controller.js';
 import { InspectionController } from './inspections/inspection.controller.js';
 import { RecordingController } from './recording/recording.controller.js';
@@ -20,6 +21,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
     DutyController,
     DutyFormsController,
     DocumentController,
+    HandoverController,
     InspectionController,
     PaperController,
     RecordingController,

@@ -13,6 +13,9 @@ export interface Rate {
   unconfirmed?: boolean;
 }
 
+/** A shift that was handed over is signed by the two who were on duty: work of every day, which tells nothing about a plan. */
+const HANDOVER = 'handover';
+
 /** Done and signed by the hospital ÷ planned; while the period runs, of what has fallen due or been done. */
 export function plannedDuties(state: State, clause: string, period: Period): Rate {
   const { history, moment } = state.book;
@@ -54,7 +57,7 @@ export function plannedDuties(state: State, clause: string, period: Period): Rat
   const known =
     duties.some((duty) => duty.proof !== null) ||
     planned.size > 0 ||
-    within(history.of('duty.signed'), period).length > 0 ||
+    within(history.of('duty.signed'), period).some(({ kind }) => kind !== HANDOVER) ||
     within(history.of('inspection.ended'), period).length > 0;
   return {
     done:

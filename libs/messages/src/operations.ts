@@ -217,6 +217,12 @@ export const operations = {
   'inspection.fact.record': command('inspection', recordFact, recordersAndLinks),
   'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
   'inspection.fact.confirm': command('inspection', z.strictObject(oneFact), correctorsOf('inspection')),
+  /** A shift was handed over, or taken over: the work and its signature, each in the name of whoever signed the sheet. */
+  'inspection.handover.record': command(
+    'inspection',
+    z.strictObject({ ...at, handover: fields.key, on: fields.date, signed: z.enum(['handed-over', 'taken-over']) }),
+    { roles: ['duty-desk', 'inspector', 'it-head', 'vendor'], parts: everyone },
+  ),
   'inspection.facts.import': command(
     'inspection',
     z.strictObject({ facts: z.array(factSchema).min(1).max(500) }),

@@ -7,12 +7,13 @@ import { contractsQuery, openIncidentsQuery } from '../http/queries.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
-import { mayRecordStages, mayReport, useSession } from '../session/session.js';
+import { mayRecordStages, mayReport, pagesOf, useSession } from '../session/session.js';
 import './desk.css';
 import { OpenList } from './open-list.js';
 import { OwingList } from './owing-list.js';
 import { ReportForm } from './report-form.js';
 import { SavedReport } from './saved-report.js';
+import { WaitingHandover } from './waiting-handover.js';
 
 /** Where the phone is answered: report on the left, what runs on the right. */
 export function DeskPage() {
@@ -45,6 +46,7 @@ export function DeskPage() {
         </div>
       )}
       <div>
+        {pagesOf(role).includes('handover') && <WaitingHandover />}
         {[...new Map(missing.map((entry) => [entry.contract, entry])).values()].map(({ contract, message }) => (
           <p className="missing" role="status" key={contract}>
             ▲ {frame.partMissing(contract, message)}

@@ -13,6 +13,7 @@ import { directoryWords } from './directory-words.js';
 import { digestWords } from './digest-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
+import { handoverWords } from './handover-words.js';
 import { frameWords } from './frame-words.js';
 import { inspectionWords } from './inspection-words.js';
 import { ledgerWords } from './ledger-words.js';
@@ -43,6 +44,7 @@ const dictionaries = {
   deviceWords,
   directoryWords,
   digestWords,
+  handoverWords,
   documentWords,
   dutyWords,
   frameWords,

@@ -20,6 +20,7 @@ const zh = {
   pages: {
     wall: '大屏',
     desk: '值班台',
+    handover: '交接班',
     duties: '义务',
     documents: '文件',
     inspections: '巡检',
@@ -99,6 +100,7 @@ const en: FrameWords = {
   pages: {
     wall: 'Wall',
     desk: 'Duty desk',
+    handover: 'Handover',
     duties: 'Duties',
     documents: 'Documents',
     inspections: 'Inspections',

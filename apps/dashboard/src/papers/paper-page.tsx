@@ -38,11 +38,12 @@ export function PaperPage() {
       </p>
       <PaperSheet
         title={words.titles[kind]}
-        code={paper.code}
-        address={`${window.location.origin}/documents?code=${paper.code}`}
-        contract={(language === 'zh' ? found?.nameZh : found?.nameEn) ?? contract}
-        number={subject}
-        signatories={signersOf[kind].map((side) => words.sides[side])}
+        filing={{ code: paper.code, address: `${window.location.origin}/documents?code=${paper.code}` }}
+        lines={[
+          `${words.contract} ${(language === 'zh' ? found?.nameZh : found?.nameEn) ?? contract}`,
+          `${words.number} ${subject}`,
+        ]}
+        signatories={signersOf[kind].map((side) => ({ name: words.sides[side] }))}
       >
         {kind === 'backup-slip' ? <BackupTable facts={paper.facts} /> : <PaperFacts facts={paper.facts} />}
         {words.spaces[kind].map((space) => (

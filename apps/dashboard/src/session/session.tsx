@@ -29,6 +29,7 @@ export type PageName =
   | 'admin/directory'
   | 'wall'
   | 'desk'
+  | 'handover'
   | 'duties'
   | 'inspections'
   | 'surveys'
@@ -43,8 +44,19 @@ export type PageName =
   | 'contracts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
-  'duty-desk': ['desk', 'duties', 'documents', 'staff', 'ledgers', 'contracts', 'admin/directory', 'wall'],
-  inspector: ['duties', 'inspections', 'surveys', 'documents', 'staff', 'ledgers', 'assessments', 'contracts', 'wall'],
+  'duty-desk': ['desk', 'handover', 'duties', 'documents', 'staff', 'ledgers', 'contracts', 'admin/directory', 'wall'],
+  inspector: [
+    'duties',
+    'inspections',
+    'surveys',
+    'documents',
+    'staff',
+    'ledgers',
+    'handover',
+    'assessments',
+    'contracts',
+    'wall',
+  ],
   finance: [
     'payments',
     'forecast',
@@ -59,6 +71,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
   ],
   'it-head': [
     'desk',
+    'handover',
     'overview',
     'duties',
     'inspections',
@@ -79,6 +92,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'vendor',
     'overview',
     'desk',
+    'handover',
     'duties',
     'inspections',
     'documents',
@@ -136,6 +150,8 @@ export const mayProbe = (role: Role) => role === 'inspector' || role === 'it-hea
 export const mayReadProbes = (role: Role) => mayProbe(role) || role === 'duty-desk' || role === 'auditor';
 /** Who hands out survey links: those who record what comes back. */
 export const maySendSurveys = (role: Role) => role === 'inspector' || role === 'it-head';
+/** Whoever heads the house, on either side, answers for what stands in free text. */
+export const mayEraseHandovers = (role: Role) => role === 'it-head' || role === 'vendor';
 /** Who is answered what a contract costs. */
 export const maySeeMoney = (role: Role) => ['finance', 'it-head', 'vendor', 'auditor'].includes(role);
 export const mayRecordStages = (role: Role) => mayReport(role) || role === 'vendor';

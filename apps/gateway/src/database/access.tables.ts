@@ -1,5 +1,6 @@
-import type { Role } from '@weibao/messages';
-import type { Generated } from 'kysely';
+import type { ActorRole, Role } from '@weibao/messages';
+import type { ColumnType, Generated } from 'kysely';
+import type { HandoverItems } from '../handovers/handover.routes.js';
 
 /** The schema `access`, as the migrations beside this file make it. */
 export interface AccessTables {
@@ -141,6 +142,26 @@ export interface AccessTables {
     revoked_at: Date | null;
     answered_at: Date | null;
     fact: string | null;
+  };
+  handover: {
+    id: string;
+    organisation: string;
+    command_id: string;
+    handed_over_by: string;
+    handed_over_role: ActorRole;
+    handed_over_at: Date;
+    until: Date;
+    contracts: string[];
+    items: ColumnType<HandoverItems, string, never>;
+    notes: string | null; // null: erased
+    taken_back_at: Date | null;
+    taken_over_by: string | null;
+    taken_over_role: ActorRole | null;
+    taken_over_at: Date | null;
+    remark: string | null;
+    recorded_at: Date | null; // from when it stands in the record of all its contracts
+    erased_by: string | null;
+    erased_at: Date | null;
   };
   audit: {
     position: number;

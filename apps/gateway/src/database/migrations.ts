@@ -1,4 +1,5 @@
 import type { Migration } from '@weibao/service-kit';
+import { handovers } from '../handovers/handover.migration.js';
 import { secondFactor } from '../second-factor/second-factor.migration.js';
 import { directory } from '../directory/directory.migration.js';
 import { auditChain } from '../audit/audit-chain.migration.js';
@@ -137,4 +138,5 @@ export const migrations: readonly Migration[] = [
   { name: '2026-11-21-second-factor', sql: secondFactor },
   { name: '2026-11-21-directory', sql: directory },
   { name: '2026-11-21-surveys', sql: surveys },
+  { name: '2026-11-21-handovers', sql: handovers },
 ];

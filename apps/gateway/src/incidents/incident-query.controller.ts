@@ -1,26 +1,25 @@
 import { Controller } from '@nestjs/common';
-import type { IncidentDetail, IncidentPage, IncidentView } from '@weibao/messages';
+import type { IncidentDetail, IncidentPage } from '@weibao/messages';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At } from '../door/route.js';
-import { ServiceRequests, type Queried } from '../door/service-requests.js';
+import { ServiceRequests } from '../door/service-requests.js';
+import { IncidentPages } from './incident-pages.js';
 import { getIncident, listIncidents, openIncidents, similarIncidents } from './incident.routes.js';
 import { byTimeLeft } from './time-left.js';
-
-/** A wall shows no more, and no contract has as many open at once: what runs away stops here. */
-const MOST_OPEN = 2000;
 
 @Controller()
 export class IncidentQueryController {
   constructor(
     private readonly requests: ServiceRequests,
     private readonly merged: MergedQueries,
+    private readonly pages: IncidentPages,
   ) {}
 
   @At(openIncidents)
   async open(@Through() door: Door<typeof openIncidents>): Promise<Answered<unknown>> {
-    const merged = await this.merged.each(door, (contract) => this.openOf(door, contract));
+    const merged = await this.merged.each(door, (contract) => this.pages.open(door, contract));
     if (!merged.ok) return merged;
     const incidents = merged.value.results.flatMap(({ result }) => result).sort(byTimeLeft);
     return { ok: true, value: { incidents, ...merged.value.rest } };
@@ -59,22 +58,5 @@ export class IncidentQueryController {
       { incident },
       (detail) => ({ incident: detail }),
     );
-  }
-
-  /** Open incidents of one contract, its pages followed to the end; complete to where the first page was. */
-  private async openOf(door: Door, contract: string): Promise<Queried<IncidentView[]>> {
-    const ask = (body: { after?: string }) =>
-      this.requests.query<IncidentPage>('incident.open.list', door, contract, body);
-    const first = await ask({});
-    if (!first.ok) return first;
-    const incidents = [...first.result.incidents];
-    let { next } = first.result;
-    while (next !== null && incidents.length < MOST_OPEN) {
-      const page: Queried<IncidentPage> = await ask({ after: next });
-      if (!page.ok) return page;
-      incidents.push(...page.result.incidents);
-      next = page.result.next;
-    }
-    return { ...first, result: incidents };
   }
 }

@@ -39,6 +39,8 @@ export interface RecordingRules {
   /** As for imports: what stands once in a contract, by what the fact says. */
   onceKeyOf(fact: { type: string } & Record<string, unknown>): string | null;
   examine(recording: RecordingOf): Examined | Promise<Examined>;
+  /** The fact is one that the command itself makes: who may send the command may record it, whatever the table of recorders says. */
+  ofTheCommand?: true;
 }
 
 /** How often a command is decided again because the record moved under it. */
@@ -62,8 +64,8 @@ export class FactRecording {
       const recording = await this.recordingOf(call);
       const { fact, side, record } = recording;
       if (ownerOf(fact.type) !== this.service) return elsewhere(fact.type);
-      if (!isRecordable(fact.type) || !mayRecord(fact.type, call.actor.role, side))
-        return notYours(fact.type, call.actor.role);
+      const may = rules.ofTheCommand || (isRecordable(fact.type) && mayRecord(fact.type, call.actor.role, side));
+      if (!may) return notYours(fact.type, call.actor.role);
       if (!record.registered) return unknownContract(call.contract);
       const unknown = unknownFaults(recording);
       const examined = await rules.examine(recording);
