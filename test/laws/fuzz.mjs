@@ -1,4 +1,4 @@
-// `npm run fuzz -- [--runs N] [--seed N]`: bundles the fuzzer with the engine's sources and runs it.
+// `npm run fuzz -- [--runs N] [--seed N] [--contract NAME]`: bundles the fuzzer with the engine's sources and runs it.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 

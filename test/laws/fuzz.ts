@@ -8,12 +8,18 @@ import { randomHistory } from './random-history.js';
 
 /** Random histories of every contract: no crash, no NaN, no negative payable, nothing above its cap. A fault is printed with the seed that makes it. */
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    contract: { type: 'string' },
+  },
 });
+const chosen = patterns.filter((pattern) => values.contract === undefined || values.contract === pattern);
+if (chosen.length === 0) throw new Error(`--contract: expected one of ${patterns.join(', ')}, got ${values.contract}`);
 const [runs, firstSeed] = [Number(values.runs), Number(values.seed)];
 let faults = 0;
 
-for (const contract of patterns) {
+for (const contract of chosen) {
   const loaded = loadTerms(contract);
   if (!loaded.ok) throw new Error(`terms of ${contract} do not parse`);
   const startedMs = performance.now();
