@@ -6,7 +6,7 @@ import { readTermsFiles } from '../terms/terms-files.js';
 
 const files = readTermsFiles();
 const input = (contract: string, asOf: string, parameters: object, facts: object[]) => ({
-  terms: files.of(contract) as Terms,
+  terms: files.shipped(contract) as Terms,
   facts: [{ type: 'contract.registered', at: '2024-10-01T00:00:00+08:00', parameters }, ...facts] as Fact[],
   asOfMs: parseInstant(asOf) as number,
 });

@@ -7,7 +7,7 @@ import { surveyFaults } from './survey.rules.js';
 
 const files = readTermsFiles();
 const termsOf = (pattern: string) => {
-  const terms = files.of(pattern);
+  const terms = files.shipped(pattern);
   if (!terms) throw new Error(`no terms ${pattern}`);
   return terms;
 };
