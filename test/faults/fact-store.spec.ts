@@ -158,7 +158,7 @@ describe('the stored body', () => {
     expect(fact?.texts).toEqual({ summary: '患者张某打不开病历', note: '请尽快' });
     expect(await reader.verify('text')).toEqual({ positions: 2, fault: null, erased: [], bentTexts: [] });
 
-    expect(await reader.eraseText('text', id, 'summary', '含患者姓名')).toBe(true);
+    expect(await reader.eraseText('text', id, 'summary', '含患者姓名')).toBe('erased');
     expect((await bodies('text'))[0]).toEqual({ ...fact, texts: { note: '请尽快' } });
     expect(await reader.verify('text')).toEqual({
       positions: 2,

@@ -1,3 +1,4 @@
+import { ERASED_TEXT } from '@weibao/messages';
 import { chainFault, eraseText, type RunningService } from '@weibao/service-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase, startBroker } from '../harness/servers.mjs';
@@ -182,13 +183,27 @@ it('a text is erased with a reason, at its owner and in every copy, and both cha
     expect(await eraseText(client, reader, { ...text, reason: ' ' })).toMatchObject({
       error: { code: 'TEXT.NO_REASON' },
     });
-    expect(await eraseText(client, reader, text)).toMatchObject({ result: { erased: true } });
+    expect(await eraseText(client, reader, text)).toMatchObject({ result: { fact, field: 'summary', erased: true } });
+    expect(await eraseText(client, reader, { ...text, field: 'fileName' })).toMatchObject({
+      error: { code: 'RECORD.FACT_UNKNOWN' },
+    });
     for (const { kit } of [owner, consumer, inspection]) {
       const [found] = (await kit.records.get('hushed')).facts;
-      expect(found).toMatchObject({ note: '照旧', summary: expect.stringMatching(/^sha256:/) as string });
+      expect(found).toMatchObject({ note: '照旧', summary: ERASED_TEXT });
     }
     expect(await reader.verify('hushed')).toMatchObject({ fault: null, erased: [{ fact, field: 'summary' }] });
     expect(chainFault(await copiesOf('hushed'))).toBeNull();
+    // Whoever kept the stream's file would find the name in it.
+    const manager = await owner.kit.broker.jetstreamManager();
+    await expect(manager.streams.getMessage('FACTS', { last_by_subj: 'facts.incident.hushed' })).rejects.toThrow(
+      /no message found/,
+    );
+    // What comes after it arrives as before.
+    await owner.kit.store.append(command('hushed', 'c2'), report('I2'));
+    await until(
+      () => copiesOf('hushed'),
+      (rows) => rows.length === 2,
+    );
   } finally {
     await inspection.stop();
   }

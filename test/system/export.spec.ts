@@ -1,6 +1,7 @@
 import type { ExportedFact, ExportHead } from '@weibao/exchange';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'nats';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoPlan } from '../../apps/launcher/src/demo/plan.mjs';
@@ -380,6 +381,55 @@ describe('what a superuser does in SQL is found', () => {
     expect(anchored.out).toMatch(/^incident \d+ \S+ rewritten: .*the heads you kept/);
   });
 
+  it('a chain made anew or cut, by the file of anchors; which holds the own contracts’ heads alone, and only parties are given it', async () => {
+    await copied();
+    const taken = await get('/api/anchors', `vendor-${own}`);
+    expect(taken.status, taken.text).toBe(200);
+    expect(taken.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="weibao-anchors-\d{4}-\d\d-\d\d\.json"$/,
+    );
+    expect(taken.body.anchors.map(({ contract }: { contract: string }) => contract)).toEqual([own]);
+    expect(taken.body.anchors[0].heads).toEqual((await exported()).head.heads);
+    const hospital = (await get('/api/anchors', 'head')).body.anchors as { contract: string }[];
+    expect(hospital.map(({ contract }) => contract)).toEqual([own, foreign].sort());
+    expect([(await get('/api/anchors', 'duty')).status, (await get('/api/anchors', 'audit')).status]).toEqual([
+      403, 403,
+    ]);
+    const kept = join(folder, 'anchors.json');
+    writeFileSync(kept, taken.text);
+    expect((await look('--heads', kept)).status).toBe(0);
+    const dropped = async () => {
+      await run('delete from incident.fact where contract = $1 and position > 1');
+      await remadeChain(sql, own);
+      await run(
+        `update incident.head h set position = 1, relayed = 1, hash = (select hash from incident.fact f where f.contract = $1) where contract = $1`,
+      );
+      for (const service of ['billing', 'inspection']) {
+        await run(`delete from ${service}.copy where contract = $1 and service = 'incident' and position > 1`);
+        await run(
+          `update ${service}.consumed set position = 1, hash = (select hash from incident.fact f where f.contract = $1)
+           where contract = $1 and service = 'incident'`,
+        );
+      }
+    };
+    const alone = await tampered(sql, dropped, look);
+    expect([alone.status, alone.button], alone.out).toEqual([0, '']);
+    const anchored = await tampered(sql, dropped, () => look('--heads', kept));
+    expect([anchored.status, anchored.out.split(':')[0]]).toEqual([1, 'incident 2 - cut']);
+  });
+
+  it('the audit, exported and checked by the same command', async () => {
+    const file = join(folder, 'audit.jsonl');
+    const { text } = await get('/api/audit/export', 'audit');
+    const whole = verified(file, text);
+    expect([whole.status, whole.err]).toEqual([0, '']);
+    expect(whole.out).toMatch(/^audit \d+ [0-9a-f]{64}\nThe audit is whole/);
+    const lines = text.split('\n');
+    const bent = verified(file, lines.map((line) => line.replace('anchors.taken', 'anchors.tekan')).join('\n'));
+    expect(bent.status).toBe(1);
+    expect(bent.out).toMatch(/^audit \d+ - bent: /);
+  });
+
   it('a text that was changed; one that was erased with a reason is erased', async () => {
     const about = `where contract = $1 and text = '3 床病历打不开'`;
     const changed = await tampered(sql, () => run(`update incident.fact_text set text = '无' ${about}`), look);
@@ -394,6 +444,45 @@ describe('what a superuser does in SQL is found', () => {
     expect(erased.ran.status, erased.ran.out).toBe(0);
     expect(erased.ran.out).toMatch(/erased summary: erased \S+, reason: patient named/);
     expect(erased.text).not.toContain('3 床病历打不开');
+  });
+
+  it('no erasure: a text that the head of IT erases is gone from record, page, stream and export, its reason stays, and the chain holds', async () => {
+    const report = (
+      await sql.query(`select fact from incident.fact_text where contract = $1 and text = '3 床病历打不开' limit 1`, [
+        own,
+      ])
+    ).rows[0];
+    const path = `/api/contracts/${own}/facts/${report.fact}/erase`;
+    const body = { field: 'summary', reason: '写有患者床位' };
+    const erase = (account: string, sent: object = body) =>
+      call(weibao.baseUrl, path, { body: sent, cookie: cookies[account] ?? '' });
+    for (const account of ['duty', 'finance', `vendor-${own}`, 'admin'])
+      expect([account, (await erase(account)).status]).toEqual([account, 403]);
+    expect((await erase('head', { field: 'summary', reason: ' ' })).body.error.code).toBe('TEXT.NO_REASON');
+    expect((await erase('head', { ...body, field: 'note' })).body.error.code).toBe('RECORD.FACT_UNKNOWN');
+    const erased = await erase('head');
+    expect([erased.status, erased.body.result], erased.text).toEqual([
+      200,
+      { fact: report.fact, field: 'summary', erased: true },
+    ]);
+    expect((await erase('head')).body.result).toEqual(erased.body.result); // sent again, it is as done
+    const listed = await get(`/api/contracts/${own}/records?fact=${report.fact}`, 'head');
+    expect(listed.body.facts[0].fact.summary).toBe('〔文字已删除 text erased〕');
+    const kept = await sql.query(
+      `select text from incident.fact_text where fact = $1 union all select texts::text from billing.copy where body::jsonb ->> 'id' = $1
+       union all select texts::text from inspection.copy where body::jsonb ->> 'id' = $1 union all select body from access.audit where action = 'text.erased'`,
+      [report.fact],
+    );
+    expect(kept.rowCount).toBeGreaterThan(3);
+    expect(JSON.stringify(kept.rows)).not.toMatch(/3 床|患者床位/);
+    const nats = await connect({ servers: weibao.natsUrl });
+    const manager = await nats.jetstreamManager();
+    const last = manager.streams.getMessage('FACTS', { last_by_subj: `facts.incident.${own}` });
+    await expect(last).rejects.toThrow(/no message found/);
+    await nats.close();
+    const ran = await look();
+    expect([ran.status, ran.button], ran.out).toEqual([0, '']);
+    expect(ran.out).toMatch(/erased summary: erased \S+, reason: 写有患者床位/);
   });
 
   it('and once all is put back, the record is whole', async () => {

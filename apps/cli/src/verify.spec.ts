@@ -80,6 +80,80 @@ describe('verify', () => {
     expect(out).toMatch(/^billing 2 - cut：.*您留存的链头/);
   });
 
+  it('compares with a file of anchors: of several contracts those of the one that was exported', async () => {
+    const whole = file('now.jsonl', [head, incident, billing]);
+    const anchors = (heads: object) =>
+      file('anchors.json', [
+        JSON.stringify(
+          {
+            format: 'weibao-anchors/1',
+            at: head.exportedAt,
+            anchors: [
+              { contract: 'huangpu', heads: { billing: { position: 9, hash: 'c'.repeat(64) } } },
+              { contract: 'trial-home', heads },
+            ],
+          },
+          null,
+          2,
+        ),
+      ]);
+    expect(await verify([whole, '--heads', anchors(head.heads)])).toBe(0);
+    out = '';
+    // Of two heads that differ the chain's own place is told: a tail that is gone, a chain that was dropped, one that was made anew.
+    const gone = { ...head.heads, incident: { position: 2, hash: 'd'.repeat(64) } };
+    expect(await verify([whole, '--heads', anchors(gone)])).toBe(1);
+    expect(out).toMatch(/^incident 2 - cut：.*您留存的链头/);
+    out = '';
+    expect(await verify([whole, '--heads', anchors({ inspection: { position: 1, hash: 'd'.repeat(64) } })])).toBe(1);
+    expect(out).toMatch(/^inspection 1 - cut：/);
+    out = '';
+    expect(await verify([whole, '--heads', anchors({ incident: { position: 1, hash: 'd'.repeat(64) } })])).toBe(1);
+    expect(out).toMatch(/^incident 1 i-1 rewritten：.*您留存的链头/);
+  });
+
+  it('checks an exported audit in the same way: whole, changed, cut, and made anew against a head that was kept', async () => {
+    const bodies = ['{"action":"session.opened"}', '{"action":"role.granted"}'];
+    const first = hashOf(bodies[0] as string);
+    const second = createHash('sha256')
+      .update(Buffer.from(first, 'hex'))
+      .update(bodies[1] as string)
+      .digest('hex');
+    const auditHead = { format: 'weibao-audit/1', exportedAt: head.exportedAt, head: { position: 2, hash: second } };
+    const entries = [
+      { position: 1, hash: first, body: bodies[0] },
+      { position: 2, hash: second, body: bodies[1] },
+    ];
+    const whole = file('audit.jsonl', [auditHead, ...entries]);
+    expect(await verify([whole, '--heads', whole])).toBe(0);
+    expect(out).toMatch(new RegExp(`^audit 2 ${second}\n审计记录完整`));
+    const said = async (lines: unknown[], ...args: string[]) => {
+      out = '';
+      expect(await verify([file('bent-audit.jsonl', lines), '--lang', 'en', ...args])).toBe(1);
+      return out.split('\n')[0];
+    };
+    expect(await said([auditHead, entries[0], { ...entries[1], body: '{"action":"role.taken"}' }])).toMatch(
+      /^audit 2 - bent: /,
+    );
+    expect(await said([auditHead, entries[0]])).toMatch(/^audit 2 - cut: .*the first line of the file/);
+    const other = hashOf('{}');
+    const anew = [
+      { ...auditHead, head: { position: 1, hash: other } },
+      { position: 1, hash: other, body: '{}' },
+    ];
+    expect(await verify([file('anew.jsonl', anew)])).toBe(0);
+    expect(await said(anew, '--heads', whole)).toMatch(/^audit 2 - cut: .*the heads you kept/);
+    expect(
+      await said(
+        [
+          { ...auditHead, head: { position: 1, hash: other } },
+          { position: 1, hash: other, body: '{}' },
+        ],
+        '--heads',
+        file('kept-audit.json', [{ ...auditHead, head: { position: 1, hash: first } }]),
+      ),
+    ).toMatch(/^audit 1 - rewritten: .*the heads you kept/);
+  });
+
   it('prints the case of a whole export, its texts put back, and no case of a bent one', async () => {
     expect(await verify([file('case.jsonl', [head, incident, billing]), '--case'])).toBe(0);
     const printed = JSON.parse(out);
@@ -115,6 +189,15 @@ describe('verify exits 2 and says what is wrong', () => {
         file('b.jsonl', [{ ...head, contract: 'huangpu' }]),
       ],
       /--heads: are those of huangpu/,
+    ],
+    [
+      'anchors without the contract',
+      () => [
+        file('a.jsonl', [head, incident, billing]),
+        '--heads',
+        file('c.json', [{ format: 'weibao-anchors/1', at: head.exportedAt, anchors: [] }]),
+      ],
+      /--heads: c\.json holds anchors of no contract, and the export is of trial-home/,
     ],
   ])('%s', async (_name, args, said) => {
     expect(await verify(args())).toBe(2);

@@ -1,16 +1,17 @@
-import type { ExportHead } from '@weibao/exchange';
 import { parseArgs } from 'node:util';
 import { EvidenceCheck } from './verify/evidence-check.js';
 import { ExportCase } from './verify/export-case.js';
-import { openExport, readHead, WrongFile } from './verify/export-file.js';
-import { RecordCheck, type KeptHeads } from './verify/record-check.js';
+import { checkAudit } from './verify/audit-check.js';
+import { formatOf, isAudit, openExport, readKeptHeads, WrongFile } from './verify/export-file.js';
+import { RecordCheck } from './verify/record-check.js';
 import { isSound, StatementCheck } from './verify/statement-check.js';
 import { statementLines, verdictLines } from './verify/verdict-words.js';
 
-const USAGE = 'usage: npm run -s verify -- EXPORT.jsonl [--heads KEPT] [--evidence FOLDER] [--case] [--lang zh|en]\n';
+const USAGE =
+  'usage: npm run -s verify -- EXPORT.jsonl|AUDIT.jsonl [--heads KEPT] [--evidence FOLDER] [--case] [--lang zh|en]\n';
 
 /**
- * Checks an export offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain, every
+ * Checks an export of a contract's record, or of the audit, offline. 0: whole, its heads are printed (with --case: the case, for replay). 1: bent, the first fault of each chain, every
  * bent text and every statement that does not hold is named. 2: the input is not an export, standard error says why.
  */
 export async function verify(args: string[]): Promise<number> {
@@ -25,9 +26,14 @@ export async function verify(args: string[]): Promise<number> {
 
 async function checked(args: string[]): Promise<number> {
   const { path, keptPath, evidencePath, printsCase, language } = optionsOf(args);
+  if (isAudit(await formatOf(path))) {
+    const { whole, lines } = await checkAudit(path, keptPath, language);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    return whole ? 0 : 1;
+  }
   const file = await openExport(path);
   const statements = new StatementCheck(file.statements);
-  const kept = keptPath === undefined ? {} : await keptHeads(keptPath, file.head);
+  const kept = keptPath === undefined ? {} : await readKeptHeads(keptPath, file.head.contract);
   const check = new RecordCheck(file.head, kept, statements.heads);
   const evidence = new EvidenceCheck();
   const collected = printsCase ? new ExportCase() : null;
@@ -86,13 +92,6 @@ async function faultsIn(evidence: EvidenceCheck, folder: string) {
       `--evidence: ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-async function keptHeads(path: string, head: ExportHead): Promise<KeptHeads> {
-  const kept = await readHead(path);
-  if (kept.contract !== head.contract)
-    throw new WrongFile(`--heads: are those of ${kept.contract}, and the export is of ${head.contract}`);
-  return kept.heads;
 }
 
 function isJson(text: string): boolean {

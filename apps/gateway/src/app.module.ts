@@ -39,6 +39,7 @@ import { EVIDENCE_STORE } from './evidence/evidence-store.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceRepository } from './evidence/evidence.repository.js';
 import { EvidenceService } from './evidence/evidence.service.js';
+import { AnchorsController } from './export/anchors.controller.js';
 import { RecordExportController } from './export/record-export.controller.js';
 import { RecordExport } from './export/record-export.service.js';
 import { HandoverController } from './handovers/handover.controller.js';
@@ -130,6 +131,7 @@ export class AppModule {
         RecordController,
         EvidenceController,
         ImportController,
+        AnchorsController,
         RecordExportController,
         StatementController,
         StreamController,

@@ -39,11 +39,17 @@ export { formatInstant, isDate, outcomeInstant, parseInstant } from './instant.j
 export type * from './outcome.js';
 export { isOutcomeList, outcomeLists } from './outcome-lists.js';
 export {
+  ANCHORS_FORMAT,
+  anchorsSchema,
+  AUDIT_FORMAT,
+  auditEntrySchema,
+  auditHeadSchema,
   EXPORT_FORMAT,
   exportedFactSchema,
   exportedStatementSchema,
   exportHeadSchema,
   freeTextFields,
+  type Anchors,
   type ChainHead,
   type ExportedFact,
   type ExportedStatement,

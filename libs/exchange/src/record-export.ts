@@ -57,3 +57,21 @@ export const exportedFactSchema = z.strictObject({
   withheld: z.array(z.string()).default([]),
 });
 export type ExportedFact = z.infer<typeof exportedFactSchema>;
+
+/** The heads of several contracts at one moment, small enough to publish, print or send: whoever keeps it can tell whether a later export passes through them. */
+export const ANCHORS_FORMAT = 'weibao-anchors/1';
+export const anchorsSchema = z.object({
+  format: z.literal(ANCHORS_FORMAT),
+  at: f.instant,
+  anchors: z.array(z.object({ contract: f.key, heads: z.record(f.key, chainHeadSchema) })),
+});
+export type Anchors = z.infer<typeof anchorsSchema>;
+
+/** The audit as a file: its head first, then every entry, chained as facts are. */
+export const AUDIT_FORMAT = 'weibao-audit/1';
+export const auditHeadSchema = z.object({
+  format: z.literal(AUDIT_FORMAT),
+  exportedAt: f.instant,
+  head: chainHeadSchema,
+});
+export const auditEntrySchema = z.object({ position, hash, body: z.string() });

@@ -36,7 +36,7 @@ export {
 } from './recorders.js';
 export { paperKinds, type PaperKind } from './papers.js';
 export { signalKinds, type Signal, type SignalKind } from './signals.js';
-export { FACT_SCHEMA, factOf, type StoredFact } from './stored-fact.js';
+export { ERASED_TEXT, FACT_SCHEMA, factOf, type StoredFact } from './stored-fact.js';
 export {
   FACTS_STREAM,
   MAX_MESSAGE_BYTES,

@@ -1,4 +1,4 @@
-import { dutyProofKinds, fields, factSchema, stages, statementNumber } from '@weibao/exchange';
+import { dutyProofKinds, fields, factSchema, freeTextFields, stages, statementNumber } from '@weibao/exchange';
 import { z } from 'zod';
 import type { ActorRole, Allowed, Part } from './envelope.js';
 import { recordableFactSchema } from './recordable-fact.js';
@@ -73,6 +73,9 @@ const oneFact = { fact: fields.key };
 /** One command for every kind of fact that has none of its own; `recorders` says who may record which. */
 const recordFact = z.strictObject({ fact: recordableFactSchema });
 const withdrawFact = z.strictObject({ ...oneFact, note: fields.text.min(1) });
+/** A free text that names a patient is erased for good, with the reason; the fact and its chain stay. The hospital answers for its patients' data. */
+const eraseText = z.strictObject({ ...oneFact, field: z.enum(freeTextFields), reason: fields.text.min(1) });
+const erasers: Allowed = { roles: ['it-head'], parts: hospital };
 /** The record to take home, with what its texts are checked by: for those who may see what the contract costs. */
 const exportPage = z.strictObject({
   after: z.number().int().min(0),
@@ -210,6 +213,7 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     copies,
   ),
+  'incident.fact.erase': command('incident', eraseText, erasers),
   'incident.facts.export': query('incident', exportPage, money),
   'incident.chain.verify': query('incident', chainPage, chainReaders),
   'incident.chain.compare': query('incident', witnesses, chainReaders),
@@ -283,6 +287,7 @@ export const operations = {
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     copies,
   ),
+  'inspection.fact.erase': command('inspection', eraseText, erasers),
   'inspection.facts.export': query('inspection', exportPage, money),
   'inspection.chain.verify': query('inspection', chainPage, chainReaders),
   'inspection.chain.compare': query('inspection', witnesses, chainReaders),
@@ -411,6 +416,7 @@ export const operations = {
     money,
   ),
   'billing.statement.verify': query('billing', z.strictObject({ statement: statementNumber }), money),
+  'billing.fact.erase': command('billing', eraseText, erasers),
   'billing.facts.export': query('billing', exportPage, money),
   'billing.chain.verify': query('billing', chainPage, chainReaders),
   'billing.chain.compare': query('billing', witnesses, chainReaders),

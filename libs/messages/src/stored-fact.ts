@@ -1,4 +1,4 @@
-import type { Fact } from '@weibao/exchange';
+import { freeTextFields, type Fact } from '@weibao/exchange';
 import type { Service } from './subjects.js';
 
 /**
@@ -18,7 +18,12 @@ export interface StoredFact {
 /** The version of the stored form that is written now. Readers upcast older ones. */
 export const FACT_SCHEMA = 1;
 
+/** What stands where a text was erased, on every page and paper; the salted hash in the body is for the verifier alone. */
+export const ERASED_TEXT = '〔文字已删除 text erased〕';
+
 /** The fact of the exchange format with its free text put back. */
 export function factOf(stored: Pick<StoredFact, 'body' | 'texts'>): Fact {
-  return { ...(JSON.parse(stored.body) as Fact), ...stored.texts } as Fact;
+  const fact = JSON.parse(stored.body) as Record<string, unknown>;
+  for (const field of freeTextFields) if (fact[field] !== undefined) fact[field] = ERASED_TEXT;
+  return { ...fact, ...stored.texts } as unknown as Fact;
 }

@@ -1,4 +1,9 @@
 import {
+  ANCHORS_FORMAT,
+  anchorsSchema,
+  AUDIT_FORMAT,
+  auditEntrySchema,
+  auditHeadSchema,
   exportedFactSchema,
   exportedStatementSchema,
   exportHeadSchema,
@@ -43,17 +48,71 @@ export async function openExport(path: string): Promise<ExportFile> {
   return { head, statements, facts: factsOf(lines, name, 1 + statements.length) };
 }
 
-/** The heads that a party kept: an export, or its first line alone, however it is laid out. */
-export async function readHead(path: string): Promise<ExportHead> {
+/** What a file says that it is, by its first line; undefined where it says nothing of the kind. */
+export async function formatOf(path: string): Promise<unknown> {
+  const first = await linesOf(path).next();
+  const json = first.done ? undefined : parseJson(first.value, basename(path));
+  return json?.ok ? formatIn(json.value) : undefined;
+}
+
+const formatIn = (value: unknown): unknown => (value as { format?: unknown } | null)?.format;
+export const isAudit = (format: unknown): boolean => format === AUDIT_FORMAT;
+
+/** The heads of one contract that a party kept: an export, its first line alone, or a file of anchors, however they are laid out. */
+export async function readKeptHeads(path: string, contract: string): Promise<ExportHead['heads']> {
+  const name = basename(path);
+  const { value, text } = await readJson(
+    path,
+    'the head of an export (its first line, as it was handed over), or a file of anchors',
+  );
+  if (formatIn(value) !== ANCHORS_FORMAT) {
+    const kept = headOf(text, name);
+    if (kept.contract === contract) return kept.heads;
+    throw new WrongFile(`--heads: are those of ${kept.contract}, and the export is of ${contract}`);
+  }
+  const { anchors } = parsedBy(anchorsSchema, value, name);
+  const found = anchors.find((anchor) => anchor.contract === contract);
+  if (found) return found.heads;
+  throw new WrongFile(
+    `--heads: ${name} holds anchors of ${anchors.map((one) => one.contract).join(', ') || 'no contract'}, and the export is of ${contract}`,
+  );
+}
+
+/** The audit as it was exported: where its chain ends, and its entries one by one. */
+export async function openAudit(path: string) {
+  const name = basename(path);
+  const lines = linesOf(path);
+  const first = await lines.next();
+  if (first.done) throw new WrongFile(`${name}: is empty; expected the head of an audit on its first line`);
+  const { head } = lineOf(auditHeadSchema, first.value, `${name}:1`);
+  return { head, entries: entriesOf(lines, name) };
+}
+
+/** Where the audit stood in an export of it that was kept, or in its first line alone. */
+export async function readKeptAudit(path: string) {
+  const { value } = await readJson(path, 'the head of an audit (its first line, as it was handed over)');
+  return parsedBy(auditHeadSchema, value, basename(path)).head;
+}
+
+async function* entriesOf(lines: AsyncGenerator<string>, name: string) {
+  let number = 1;
+  for await (const line of lines) {
+    number += 1;
+    yield lineOf(auditEntrySchema, line, `${name}:${number}`);
+  }
+}
+
+/** The first JSON value of a file, on one line or on many. */
+async function readJson(path: string, expected: string): Promise<{ value: unknown; text: string }> {
   const name = basename(path);
   let text = '';
   for await (const line of linesOf(path)) {
     text += `${line}\n`;
     const json = parseJson(text, name);
-    if (json.ok) return headOf(text, name);
+    if (json.ok) return { value: json.value, text };
     if (text.length > LONGEST_LINE_BYTES) break;
   }
-  throw new WrongFile(`${name}: expected the head of an export in JSON (its first line, as it was handed over)`);
+  throw new WrongFile(`${name}: expected ${expected} in JSON`);
 }
 
 function headOf(text: string, place: string): ExportHead {
@@ -77,7 +136,11 @@ async function* factsOf(lines: AsyncGenerator<string>, name: string, read: numbe
 function lineOf<T>(schema: z.ZodType<T>, line: string, place: string): T {
   const json = parseJson(line, place);
   if (!json.ok) throw new WrongFile(json.faults.map(faultLine).join('\n'));
-  const parsed = schema.safeParse(json.value);
+  return parsedBy(schema, json.value, place);
+}
+
+function parsedBy<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new WrongFile(
     faultsOf(parsed.error)

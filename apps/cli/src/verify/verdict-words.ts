@@ -1,3 +1,4 @@
+import type { ChainFault } from './chain-check.js';
 import type { NamedFile } from './evidence-check.js';
 import { FROZEN, type RecordFault, type Verdict } from './record-check.js';
 import type { StatementChecked } from './statement-check.js';
@@ -63,6 +64,21 @@ export function faultText(fault: RecordFault, language: Language): string {
   const { service, position, fact, kind, field } = fault;
   const where = [service, position, fact ?? '-', kind, ...(field === undefined ? [] : [field])].join(' ');
   return `${where}${language === 'zh' ? '：' : ': '}${kinds[kind][language](fault)}`;
+}
+
+/** What is printed of a checked audit. Its entries have no ids: the position names them. */
+export function auditLines(
+  { position, hash, fault }: { position: number; hash: string; fault: ChainFault | null },
+  language: Language,
+): string[] {
+  const zh = language === 'zh';
+  if (fault) return [faultText({ service: 'audit', ...fault }, language), zh ? '审计记录被改动' : 'The audit is bent'];
+  return [
+    `audit ${position} ${hash === '' ? '-' : hash}`,
+    zh
+      ? '审计记录完整。请留存以上链头，下次用 --heads 比对。'
+      : 'The audit is whole. Keep this head and compare the next export with --heads.',
+  ];
 }
 
 export interface NamedEvidence {

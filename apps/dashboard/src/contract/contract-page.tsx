@@ -6,6 +6,8 @@ import { Refused } from '../frame/refused.js';
 import { contractWords } from '../i18n/contract-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { recordWords } from '../i18n/record-words.js';
+import { maySeeMoney, useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { severityShapes } from './clause-face.js';
 import { ClauseList } from './clause-list.js';
@@ -13,6 +15,7 @@ import '../payments/payments.css';
 import './contract.css';
 import { FindingList } from './finding-list.js';
 import { ReadingList } from './reading-list.js';
+import { TakeRecord } from './take-record.js';
 import { termsQuery } from './terms-query.js';
 
 const severities = ['BLOCK', 'WARN', 'INFO'] as const;
@@ -37,11 +40,15 @@ export function ContractPage() {
 
 function Terms({ terms }: { terms: ContractTermsView }) {
   const words = useWords(contractWords);
+  const record = useWords(recordWords);
+  const { role } = useSession();
   const { language } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const { clauses, findings, readings } = terms;
   const views = { clauses: clauses.length, findings: findings.length, readings: readings.length };
-  const view = (Object.keys(views) as (keyof typeof views)[]).find((name) => name === search.get('view')) ?? 'clauses';
+  const mayTake = maySeeMoney(role);
+  const named = [...Object.keys(views), ...(mayTake ? ['record'] : [])];
+  const view = named.find((name) => name === search.get('view')) ?? 'clauses';
   const unsettled = readings.filter(
     ({ settled, questions }) => !settled && questions.some(({ values }) => values.length > 1),
   );
@@ -78,6 +85,9 @@ function Terms({ terms }: { terms: ContractTermsView }) {
             label: `${words.views.readings} ${views.readings}`,
             children: <ReadingList contract={terms.contract} readings={readings} />,
           },
+          ...(mayTake
+            ? [{ key: 'record', label: record.title, children: <TakeRecord contract={terms.contract} /> }]
+            : []),
         ]}
       />
     </article>

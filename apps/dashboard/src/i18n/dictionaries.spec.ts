@@ -14,6 +14,7 @@ import { digestWords } from './digest-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
 import { handoverWords } from './handover-words.js';
+import { eraseWords } from './erase-words.js';
 import { frameWords } from './frame-words.js';
 import { inspectionWords } from './inspection-words.js';
 import { ledgerWords } from './ledger-words.js';
@@ -24,6 +25,7 @@ import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { probeWords } from './probe-words.js';
+import { recordWords } from './record-words.js';
 import { recordingWords } from './recording-words.js';
 import { staffWords } from './staff-words.js';
 import { statementWords } from './statement-words.js';
@@ -47,6 +49,7 @@ const dictionaries = {
   handoverWords,
   documentWords,
   dutyWords,
+  eraseWords,
   frameWords,
   inspectionWords,
   ledgerWords,
@@ -55,6 +58,7 @@ const dictionaries = {
   paymentWords,
   periodWords,
   probeWords,
+  recordWords,
   recordingWords,
   deductionWords,
   metricWords,

@@ -13,7 +13,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { useSend } from '../outbox/outbox-provider.js';
-import { mayGrade, mayKeepContacts, mayRecordStages, maySeeMoney, useSession } from '../session/session.js';
+import { mayErase, mayGrade, mayKeepContacts, mayRecordStages, maySeeMoney, useSession } from '../session/session.js';
 import { StageButtons } from '../stages/stage-buttons.js';
 import { TimeField, timeFault } from '../stages/time-field.js';
 import { useRecordStage } from '../stages/use-record-stage.js';
@@ -25,6 +25,7 @@ import { Timeline } from './timeline.js';
 import { CallCard } from './call-card.js';
 import { CostCard } from './cost-card.js';
 import { MoreActs } from './more-acts.js';
+import { EraseDialog } from './erase-dialog.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 
 /** One incident: its limits with how each came about, and everything on record about it. */
@@ -48,6 +49,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
   const { notification } = App.useApp();
   const send = useSend();
   const { data } = useQuery(contractsQuery);
+  const [erasing, setErasing] = useState<Entry | null>(null);
   const [withdrawing, setWithdrawing] = useState<Entry | null>(null);
   const contract = data?.contracts.find((entry) => entry.contract === incident.contract);
 
@@ -106,9 +108,11 @@ function Shown({ incident }: { incident: IncidentDetail }) {
             mayWrite={mayGrade(role)}
             onWithdraw={setWithdrawing}
             onConfirm={(entry) => void confirm(entry)}
+            onErase={mayErase(role) ? setErasing : undefined}
           />
         </section>
       </div>
+      {erasing && <EraseDialog incident={incident} entry={erasing} onClose={() => setErasing(null)} />}
       {withdrawing && (
         <WithdrawDialog contract={incident.contract} entry={withdrawing} onClose={() => setWithdrawing(null)} />
       )}

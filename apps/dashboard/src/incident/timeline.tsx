@@ -2,8 +2,10 @@ import type { IncidentDetail } from '@weibao/messages';
 import { Button } from 'antd';
 import { clockWords, type ClockWords } from '../i18n/clock-words.js';
 import { deskWords, type DeskWords } from '../i18n/desk-words.js';
+import { eraseWords } from '../i18n/erase-words.js';
 import { useWords } from '../i18n/language.js';
 import { instantMs, momentOf } from '../time/moments.js';
+import { textsOf } from './erasable-texts.js';
 
 type Entry = IncidentDetail['history'][number];
 
@@ -17,11 +19,14 @@ interface TimelineProps {
   mayWrite: boolean;
   onWithdraw(entry: Entry): void;
   onConfirm(entry: Entry): void;
+  /** Absent for who may not erase a text. */
+  onErase?: ((entry: Entry) => void) | undefined;
 }
 
 /** Everything on record in the order in which it happened, what was withdrawn included. */
-export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: TimelineProps) {
+export function Timeline({ incident, mayWrite, onWithdraw, onConfirm, onErase }: TimelineProps) {
   const words = useWords(deskWords);
+  const erase = useWords(eraseWords);
   const clocks = useWords(clockWords);
   const unconfirmed = new Set(incident.stages.filter((stage) => stage.unconfirmed).map(({ fact }) => fact));
   const history = [...incident.history].sort(
@@ -47,20 +52,23 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm }: Timeline
               </small>
             )}
           </div>
-          {mayWrite && !entry.withdrawn && (
-            <div className="acts">
-              {unconfirmed.has(entry.id) && (
-                <Button size="small" title={words.confirmHint} onClick={() => onConfirm(entry)}>
-                  {words.confirm}
-                </Button>
-              )}
-              {entry.type !== 'fact.withdrawn' && entry.type !== 'fact.confirmed' && (
-                <Button size="small" data-withdraw={entry.id} onClick={() => onWithdraw(entry)}>
-                  {words.withdraw}
-                </Button>
-              )}
-            </div>
-          )}
+          <div className="acts">
+            {mayWrite && !entry.withdrawn && unconfirmed.has(entry.id) && (
+              <Button size="small" title={words.confirmHint} onClick={() => onConfirm(entry)}>
+                {words.confirm}
+              </Button>
+            )}
+            {mayWrite && !entry.withdrawn && entry.type !== 'fact.withdrawn' && entry.type !== 'fact.confirmed' && (
+              <Button size="small" data-withdraw={entry.id} onClick={() => onWithdraw(entry)}>
+                {words.withdraw}
+              </Button>
+            )}
+            {onErase && textsOf(entry).length > 0 && (
+              <Button size="small" data-erase={entry.id} onClick={() => onErase(entry)}>
+                {erase.erase}
+              </Button>
+            )}
+          </div>
         </li>
       ))}
     </ol>

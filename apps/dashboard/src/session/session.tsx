@@ -144,6 +144,8 @@ export const mayWaitOrEstimate = (role: Role) => mayGrade(role) || role === 'ven
 /** Names and numbers of callers are for the desk alone; hotlines are also the system administrator's. */
 export const mayKeepContacts = (role: Role) => role === 'duty-desk' || role === 'it-head';
 export const mayKeepHotlines = (role: Role) => mayKeepContacts(role) || role === 'system-administrator';
+/** The hospital answers for its patients' data; who decides that a text goes is the head of IT. */
+export const mayErase = (role: Role) => role === 'it-head';
 export const mayGrade = (role: Role) => role === 'duty-desk' || role === 'it-head';
 /** Who has systems probed, and who sees the addresses that are: the hospital's own. */
 export const mayProbe = (role: Role) => role === 'inspector' || role === 'it-head';

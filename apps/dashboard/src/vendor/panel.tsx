@@ -16,7 +16,8 @@ interface PanelProps {
 export function Panel({ name, title, query, children }: PanelProps) {
   const frame = useWords(frameWords);
   return (
-    <section className={`card vendor-${name}`} aria-label={title} data-panel={name}>
+    // A long list scrolls within its card, by the keyboard too.
+    <section className={`card vendor-${name}`} aria-label={title} data-panel={name} tabIndex={0}>
       <h3>{title}</h3>
       <BrokenPart fallback={(error) => <Refused error={error} title={frame.brokenTitle} />}>
         {query.isError && <Refused error={query.error} title={frame.readFailed(title)} />}

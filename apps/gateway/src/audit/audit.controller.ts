@@ -1,5 +1,5 @@
 import { Controller, Inject, Res } from '@nestjs/common';
-import { fields, formatInstant, parseInstant } from '@weibao/exchange';
+import { AUDIT_FORMAT, fields, formatInstant, parseInstant } from '@weibao/exchange';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { CLOCK, type Clock } from '../config.js';
@@ -13,7 +13,6 @@ import { ChainSurvey } from './chain-survey.service.js';
 import { csvLine } from './csv.js';
 
 const auditor = { who: ['audit-administrator'] } as const;
-const EXPORT_FORMAT = 'weibao-audit/1';
 const PAGE = 1000;
 
 const filter = z.strictObject({
@@ -122,7 +121,7 @@ export class AuditController {
   /** The head first, as in the export of a contract, then the chain up to it. */
   private async *jsonLines(): AsyncGenerator<string> {
     const head = await this.entries.head();
-    yield `${JSON.stringify({ format: EXPORT_FORMAT, exportedAt: formatInstant(this.clock()), head })}\n`;
+    yield `${JSON.stringify({ format: AUDIT_FORMAT, exportedAt: formatInstant(this.clock()), head })}\n`;
     for (let after = 0; after < head.position;) {
       const page = (await this.entries.chain(after, PAGE)).filter(({ position }) => position <= head.position);
       const last = page.at(-1);

@@ -47,6 +47,13 @@ export class RecordExport {
     return { ok: true, value: { head, lines: () => this.lines(door, head, statements.value) } };
   }
 
+  /** Where the chains of a contract stand now. */
+  async heads(door: Door, contract: string): Promise<Answered<ExportHead['heads']>> {
+    const pages = await this.firstPages(door, contract);
+    if (!pages.ok) return pages;
+    return { ok: true, value: Object.fromEntries(pages.value.map(({ service, page }) => [service, page.head])) };
+  }
+
   private async firstPages(door: Door, contract: string): Promise<Answered<{ service: Service; page: ExportPage }[]>> {
     const pages: { service: Service; page: ExportPage }[] = [];
     for (const service of services) {

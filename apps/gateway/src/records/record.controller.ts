@@ -8,9 +8,9 @@ import { At } from '../door/route.js';
 import { ServiceRequests, type CommandAnswer } from '../door/service-requests.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
 import { isDecision } from './decisions.js';
-import { confirmFact, listRecords, recordFact, withdrawFact } from './record.routes.js';
+import { confirmFact, eraseText, listRecords, recordFact, withdrawFact } from './record.routes.js';
 
-type Correction = 'withdraw' | 'confirm';
+type Correction = 'withdraw' | 'confirm' | 'erase';
 /** A service's word that a fact is not its own to correct. */
 const NOT_HERE = /\.FACT_(UNKNOWN|ELSEWHERE)$/;
 
@@ -56,6 +56,14 @@ export class RecordController {
   @At(confirmFact)
   confirm(@Through() door: Door<typeof confirmFact>): Promise<Answered<CommandAnswer>> {
     return this.correct('confirm', door);
+  }
+
+  /** The audit says whose text went, never the text; the reason stands where the text stood. */
+  @At(eraseText)
+  async erase(@Through() door: Door<typeof eraseText>): Promise<Answered<CommandAnswer>> {
+    const answered = await this.correct('erase', door);
+    if (answered.ok) await this.audited('text.erased', door, answered.value, { field: door.body.field });
+    return answered;
   }
 
   /** Sent again under its key, a command is answered again and noted again: the audit says who asked, the record what was done once. */

@@ -76,3 +76,13 @@ export const confirmFact = route({
   summaryEn: "Confirm a vendor's fact (back-dated, the class of a demand …)",
   body: operations['billing.fact.confirm'].body.omit({ fact: true }),
 });
+
+export const eraseText = route({
+  ...correct,
+  who: rolesOf('billing.fact.erase'),
+  path: `${ofContract}/facts/:fact/erase`,
+  summaryZh: '删除一条记录中的自由文字（含个人信息时；须写明理由，不可恢复，记录与链不变）',
+  summaryEn:
+    'Erase a free text of a fact for good, such as one that names a patient; the reason is required, fact and chain stay',
+  body: operations['billing.fact.erase'].body.omit({ fact: true }),
+});

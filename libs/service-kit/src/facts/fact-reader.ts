@@ -96,14 +96,15 @@ export class FactReader {
     return verified;
   }
 
-  /** Erases one free text for good, with the reason. False when there is none (any more). The chain stays verifiable. */
-  async eraseText(contract: string, fact: string, field: string, reason: string): Promise<boolean> {
+  /** Erases one free text for good, with the reason; the first reason stays. Unknown when the fact never had such a text. The chain stays verifiable. */
+  async eraseText(contract: string, fact: string, field: string, reason: string): Promise<'erased' | 'unknown'> {
     const erased = await this.database.pool.query(
-      `update ${this.database.schema}.fact_text set text = null, erased_at = clock_timestamp(), erased_reason = $4
-       where contract = $1 and fact = $2 and field = $3 and erased_at is null`,
+      `update ${this.database.schema}.fact_text
+       set text = null, erased_at = coalesce(erased_at, clock_timestamp()), erased_reason = coalesce(erased_reason, $4)
+       where contract = $1 and fact = $2 and field = $3`,
       [contract, fact, field, reason],
     );
-    return erased.rowCount === 1;
+    return erased.rowCount === 1 ? 'erased' : 'unknown';
   }
 }
 

@@ -1,4 +1,5 @@
-import { services, type Reply, type Service } from '@weibao/messages';
+import { FACTS_STREAM, factSubject, services, type Reply, type Service } from '@weibao/messages';
+import type { Broker } from '../messaging/broker.js';
 import { answer, refuse } from '../messaging/reply.js';
 import type { RequestClient } from '../messaging/request-client.js';
 import type { Database } from '../runtime/database.js';
@@ -22,14 +23,23 @@ export async function eraseCopiedText(
 }
 
 /**
- * Erases a free text with its recorded reason, first where it is owned, then in every service's copies. The chain keeps its salted hash.
- * Messages that still carry it leave the stream within its week.
+ * Takes what a service published of a contract out of the stream, and with it every message that still carries the text. JetStream is transport: who had
+ * not heard of them sees a gap and asks the owner, who gives them without it.
+ */
+export async function forgetPublished(broker: Broker, owner: Service, contract: string): Promise<void> {
+  const manager = await broker.jetstreamManager();
+  await manager.streams.purge(FACTS_STREAM, { filter: factSubject(owner, contract) });
+}
+
+/**
+ * Erases a free text with its recorded reason, first where it is owned, then in every service's copies; billing-svc, which keeps the streams, empties
+ * them of it. The chain keeps its salted hash.
  */
 export async function eraseText(
   client: RequestClient,
   reader: FactReader,
   text: { contract: string; fact: string; field: string; reason: string },
-): Promise<Reply<{ erased: boolean }>> {
+): Promise<Reply<{ fact: string; field: string; erased: true }>> {
   const { contract, fact, field, reason } = text;
   if (reason.trim() === '')
     return refuse(
@@ -37,14 +47,20 @@ export async function eraseText(
       `删除事实 ${fact} 的文字需要写明理由。`,
       `Erasing the text of ${fact} needs a reason.`,
     );
-  const erased = await reader.eraseText(contract, fact, field, reason);
+  const found = await reader.eraseText(contract, fact, field, reason);
+  if (found === 'unknown')
+    return refuse(
+      'RECORD.FACT_UNKNOWN',
+      `合同 ${contract} 的 ${reader.service} 记录 ${fact} 没有文字“${field}”。请核对记录编号和字段。`,
+      `Fact ${fact} of ${contract} has no text "${field}" in ${reader.service}. Check the fact's id and the field.`,
+    );
   for (const service of services) {
     const reply = await client.send(`${service}.${ERASE_OPERATION}`, {
       contract,
       actor: serviceActor(reader.service as Service),
-      body: { fact, field },
+      body: { owner: reader.service, fact, field },
     });
     if (!reply.ok) return reply; // safe to ask again: what is erased stays erased
   }
-  return answer({ erased });
+  return answer({ fact, field, erased: true });
 }

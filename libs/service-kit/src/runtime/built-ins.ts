@@ -1,6 +1,7 @@
 import { fields } from '@weibao/exchange';
 import {
   operations,
+  services,
   type Allowed,
   type ChainsCompared,
   type ChainsPage,
@@ -13,7 +14,7 @@ import { HEADS_OPERATION, type HeadsPage } from '../facts/fact-copies.js';
 import { ChainVerification } from '../facts/chain-verification.js';
 import { FactExport } from '../facts/fact-export.js';
 import { FactImport, type OnceKeyOf } from '../facts/fact-import.js';
-import { eraseCopiedText, ERASE_OPERATION } from '../facts/text-erasure.js';
+import { eraseCopiedText, eraseText, ERASE_OPERATION, forgetPublished } from '../facts/text-erasure.js';
 import { DROP_OPERATION, forgetTrial } from '../facts/trial-drop.js';
 import type { Call } from '../messaging/call.js';
 import { answer, refuse } from '../messaging/reply.js';
@@ -51,6 +52,11 @@ export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn
         return answer(await exporter.page(call.contract, call.body.after, call.body.limit, isParty));
       },
     },
+    [`${service}.fact.erase`]: {
+      operation: operations[`${service}.fact.erase`],
+      handler: ({ contract, body }: Call<'incident.fact.erase'>): Promise<Reply> =>
+        eraseText(kit.client, reader, { contract, ...body }),
+    },
     [`${service}.chain.verify`]: {
       operation: operations[`${service}.chain.verify`],
       handler: async ({ body }: Call<'incident.chain.verify'>): Promise<Reply<ChainsPage>> =>
@@ -83,15 +89,16 @@ export function builtIns(kit: Kit, onceKeyOf: OnceKeyOf): Record<string, BuiltIn
       },
     },
     [`${service}.${ERASE_OPERATION}`]: {
-      operation: of(service, 'query', z.strictObject({ fact: fields.key, field: fields.key })),
+      operation: of(service, 'query', z.strictObject({ owner: z.enum(services), fact: fields.key, field: fields.key })),
       handler: async ({
         contract,
         body,
       }: {
         contract: string;
-        body: { fact: string; field: string };
+        body: { owner: Service; fact: string; field: string };
       }): Promise<Reply> => {
         await eraseCopiedText(database, contract, body.fact, body.field);
+        if (service === 'billing') await forgetPublished(kit.broker, body.owner, contract);
         forgetContract(kit, contract, 'text');
         return answer({});
       },
