@@ -14,7 +14,7 @@ export {
   type ForecastState,
   type ForecastSums,
 } from './forecast.js';
-export { missTargets, nextMiss, type NextMiss } from './next-miss.js';
+export { nextMisses, type NextMiss } from './next-miss.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
 export { decidedOn } from './review.js';
 export { scorecardPeriods, type ScorecardPeriod, type SuggestedLine } from './scorecard-periods.js';

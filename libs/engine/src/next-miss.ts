@@ -7,7 +7,7 @@ import { settle } from './settle.js';
 import { State, type Input } from './state.js';
 
 /** A stage target that an incident reported now would have. */
-export interface MissTarget {
+interface MissTarget {
   clause: string;
   level: string | null;
   titleZh: string;
@@ -65,7 +65,7 @@ function incident(
 }
 
 /** The firm targets of an incident that is reported now, of each level, with their due moments. */
-export function missTargets(input: Input): MissTarget[] {
+function missTargets(input: Input): MissTarget[] {
   const { asOfMs } = input;
   const terms = termsNow(input);
   const found: MissTarget[] = [];
@@ -88,8 +88,31 @@ export function missTargets(input: Input): MissTarget[] {
   return found;
 }
 
+/** What runs now is taken as done now: the price is that of one miss, not of all that is open. */
+function inTime(input: Input): Fact[] {
+  const at = formatInstant(input.asOfMs);
+  const documents = [...new Set(termsNow(input).incidentTargets.flatMap((target) => target.documents ?? []))];
+  const isStage = (stage: string): stage is Stage => (stages as readonly string[]).includes(stage);
+  const running = new State(input).clocks.filter(({ record }) => record.status === 'running');
+  return running.flatMap(({ subject, stage }): Fact[] => {
+    if (stage === 'answered' || stage === 'delivered')
+      return [{ type: `demand.${stage}` as 'demand.answered', at, demand: subject }];
+    const reports = documents.map((document): Fact => ({ type: 'document.filed', at, document, about: subject }));
+    if (!isStage(stage)) return reports;
+    return [{ type: `incident.${stage}` as 'incident.responded', at, incident: subject }, ...reports];
+  });
+}
+
+/** What missing each target of an incident reported now would bring, one after the other. */
+export function* nextMisses(input: Input): Generator<NextMiss> {
+  const targets = missTargets(input);
+  if (targets.length === 0) return;
+  const facts = [...input.facts, ...inTime(input)];
+  for (const target of targets) yield nextMiss({ ...input, facts }, target);
+}
+
 /** The same function with one hypothetical incident added, kept and missed, at the same later moment: what differs is the miss alone. */
-export function nextMiss(input: Input, target: MissTarget): NextMiss {
+function nextMiss(input: Input, target: MissTarget): NextMiss {
   const { terms } = input;
   const asOfMs = target.dueMs + HOUR_MS;
   const at = (missedAtMs: number | null) =>

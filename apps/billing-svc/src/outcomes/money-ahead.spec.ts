@@ -1,5 +1,5 @@
 import type { Terms } from '@weibao/contract-terms';
-import { forecastEntries, forecastSums, missTargets, nextMiss } from '@weibao/engine';
+import { forecastEntries, forecastSums, nextMisses } from '@weibao/engine';
 import { parseInstant, type Fact } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
 import { readTermsFiles } from '../terms/terms-files.js';
@@ -24,10 +24,10 @@ const late = (day: string, incident: string) => [
   { type: 'incident.restored', at: `${day}T10:25:00+08:00`, incident },
   { type: 'document.filed', at: `${day}T12:00:00+08:00`, document: 'rca-report', about: incident },
 ];
-const missOf = (given: ReturnType<typeof input>, clause: string, level: string | null = null) => {
-  const target = missTargets(given).find((one) => one.clause === clause && (level === null || one.level === level));
-  if (!target) throw new Error(`no target ${clause}`);
-  return nextMiss(given, target);
+const missOf = (given: ReturnType<typeof input>, clause: string) => {
+  const miss = [...nextMisses(given)].find((one) => one.clause === clause);
+  if (!miss) throw new Error(`no target ${clause}`);
+  return miss;
 };
 
 describe('what the next miss would cost', () => {
@@ -53,6 +53,12 @@ describe('what the next miss would cost', () => {
     const miss = missOf(input('bayannur-emr', asOf, bayannur, three), 'BY-4.1-L1-RESP');
     expect(miss.counters).toMatchObject([{ clause: 'BY-8-MAJ1', count: 4, limit: 5, reached: false }]);
     expect(miss.rights).toEqual([]);
+  });
+
+  it('BY-8-MAJ1: what runs now is taken as kept: an incident that is open is not counted beside the miss', () => {
+    const running = { type: 'incident.reported', at: '2025-03-03T09:55:00+08:00', incident: 'OPEN', level: '1' };
+    const miss = missOf(input('bayannur-emr', asOf, bayannur, [running]), 'BY-4.1-L1-RESP');
+    expect(miss).toMatchObject({ amount: '4168.00', counters: [{ clause: 'BY-8-MAJ1', count: 1, limit: 5 }] });
   });
 
   it('HP-3.2-ARRLATE: an hour late on site is a thousandth of the total, and a point of the scorecard', () => {
@@ -81,7 +87,7 @@ describe('what the next miss would cost', () => {
   });
 
   it('leaves out what is measured only, and what would not be owed', () => {
-    const jiahe = missTargets(input('jiahe-icu', asOf, { signedOn: '2025-01-01' }, []));
+    const jiahe = [...nextMisses(input('jiahe-icu', asOf, { signedOn: '2025-01-01' }, []))];
     expect(jiahe.map(({ clause }) => clause)).toEqual(['JH-2.2-OTH2H']);
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { missTargets, nextMiss } from '@weibao/engine';
+import { nextMisses } from '@weibao/engine';
 import { formatInstant } from '@weibao/exchange';
 import type { NextMissesView, NextMissView } from '@weibao/messages';
 import { ContractRecords } from '@weibao/service-kit';
@@ -35,16 +35,14 @@ export class NextMisses {
 }
 
 async function computed({ terms, facts }: SettledRecord, asOfMs: number): Promise<NextMissView[]> {
-  const input = { terms, facts, asOfMs };
   const misses: NextMissView[] = [];
-  for (const target of missTargets(input)) {
-    // Two settlements a target: whoever asks for something else meanwhile is answered in between.
-    await new Promise((resolve) => setImmediate(resolve));
-    const miss = nextMiss(input, target);
+  for (const miss of nextMisses({ terms, facts, asOfMs })) {
     misses.push({
       ...miss,
       counters: miss.counters.map((counter) => ({ ...counter, ...titlesOf(counter, terms) })),
     });
+    // Two settlements a target: whoever asks for something else meanwhile is answered in between.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return misses;
 }

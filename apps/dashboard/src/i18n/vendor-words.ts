@@ -28,7 +28,7 @@ const zh = {
   capUsed: (used: string, limit: string) => `已用 ${used}，上限 ${limit}`,
   payments: '付款',
   nextMiss: '下一次超时的代价',
-  nextMissHint: '假设现在报告一起故障，其余按时，只有这一项超过 1 小时：',
+  nextMissHint: '假设现在报告一起故障，进行中的和其余的都按时，只有这一项超过 1 小时：',
   noNextMiss: '合同没有对故障约定时限',
   target: '时限',
   cost: '扣款',
@@ -72,7 +72,8 @@ const en: VendorWords = {
   capUsed: (used, limit) => `${used} used of ${limit}`,
   payments: 'Payments',
   nextMiss: 'What the next miss would cost',
-  nextMissHint: 'Were an incident reported now, all in time but this one target, missed by an hour:',
+  nextMissHint:
+    'Were an incident reported now, with all that runs and all else in time, and this one target missed by an hour:',
   noNextMiss: 'The contract sets no time for incidents',
   target: 'Target',
   cost: 'Deduction',
