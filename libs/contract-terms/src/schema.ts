@@ -109,6 +109,16 @@ export const termsSchema = z.strictObject({
   demandTargets: z.array(demandTarget).default([]),
   gradeMatrix: gradeMatrix.optional(),
   duties: z.array(duty).default([]),
+  /** What a document must say, part by part; the first entry of its kind holds. */
+  documentParts: z
+    .array(
+      z.strictObject({
+        clause,
+        documents: names,
+        parts: z.array(z.strictObject({ part: z.string(), nameZh: z.string(), nameEn: z.string() })).min(1),
+      }),
+    )
+    .default([]),
   /** What may be done only once the hospital has agreed. */
   consents: z.array(consent).default([]),
   /** What inspections of some kinds must cover, area by area. */

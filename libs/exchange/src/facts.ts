@@ -220,7 +220,11 @@ export const factSchema = z.discriminatedUnion(
     fact('duty.planned', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
     fact('duty.done', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
     fact('duty.signed', { duty: f.key, kind: f.key, dueOn: f.date, period: f.key }, 'duty'),
-    fact('document.filed', { document: f.key, about: f.key, stamped: f.flag, shifts: f.shifts }, 'document'),
+    fact(
+      'document.filed',
+      { document: f.key, about: f.key, stamped: f.flag, shifts: f.shifts, parts: f.texts },
+      'document',
+    ),
     fact('document.confirmed', { document: f.key, about: f.key, stamped: f.flag }, 'document'),
     fact(
       'survey.returned',

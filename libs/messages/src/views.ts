@@ -318,6 +318,7 @@ export interface FilingView {
   account: string | null;
   stamped: boolean;
   confirmedAt: string | null; // when the hospital confirmed it
+  parts: string[] | null; // those of the wanted parts that it was said to hold; null: not said
   files: (EvidenceFile & { name: string | null })[];
 }
 
@@ -331,6 +332,8 @@ export interface DocumentView {
   titleEn: string | null;
   owedBy: 'vendor' | 'hospital' | null;
   stamped: boolean; // does not count without the seal
+  /** What the contract wants it to say; null: nothing by name. */
+  wanted: { clause: string; parts: { part: string; nameZh: string; nameEn: string }[] } | null;
   dueOn: string | null;
   dueAt: string | null;
   doneAt: string | null;

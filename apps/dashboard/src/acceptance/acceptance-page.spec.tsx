@@ -49,6 +49,7 @@ const answers = (change: Record<string, unknown> = {}, records: unknown[] = []):
         titleEn: 'Inspection report',
         owedBy: 'vendor',
         stamped: true,
+        wanted: null,
         dueOn: '2026-10-10',
         dueAt: null,
         doneAt: null,

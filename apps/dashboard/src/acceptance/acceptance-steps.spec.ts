@@ -60,6 +60,7 @@ describe('the pack of an acceptance', () => {
     titleEn: null,
     owedBy: 'vendor',
     stamped: false,
+    wanted: null,
     dueOn: null,
     dueAt: null,
     doneAt: null,

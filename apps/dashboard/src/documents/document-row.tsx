@@ -5,7 +5,7 @@ import { ClauseLink } from '../clauses/clause-link.js';
 import { FileLinks } from '../evidence/file-links.js';
 import { documentWords } from '../i18n/document-words.js';
 import { dutyWords } from '../i18n/duty-words.js';
-import { useLanguage, useWords } from '../i18n/language.js';
+import { useLanguage, useWords, type Language } from '../i18n/language.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
@@ -55,6 +55,12 @@ export function DocumentRow({ document, contract, onRecord }: DocumentRowProps) 
           )}
           {document.stamped && ` · ◆ ${words.needsSeal}`}
         </small>
+        {document.wanted !== null && (
+          <small data-parts>
+            {words.mustState(namesOf(document.wanted.parts, language))} ·{' '}
+            <ClauseLink contract={contract.contract} clause={document.wanted.clause} />
+          </small>
+        )}
         {filings.map((filing) => (
           <Filing key={filing.fact} filing={filing} document={document} onConfirm={confirmOf(filing)} />
         ))}
@@ -74,6 +80,7 @@ export function DocumentRow({ document, contract, onRecord }: DocumentRowProps) 
                 type: 'document.filed',
                 known: { ...known, stamped: document.stamped },
                 contracts: [contract],
+                parts: document.wanted?.parts ?? [],
               })
             }
           >
@@ -89,6 +96,26 @@ export function DocumentRow({ document, contract, onRecord }: DocumentRowProps) 
     return () =>
       onRecord({ type: 'document.confirmed', known: { ...known, document: filing.document }, contracts: [contract] });
   }
+}
+
+type Part = NonNullable<DocumentView['wanted']>['parts'][number];
+
+const namesOf = (parts: readonly Part[], language: Language): string =>
+  parts.map(({ nameZh, nameEn }) => (language === 'zh' ? nameZh : nameEn)).join(language === 'zh' ? '、' : ', ');
+
+/** Whether a version states what the contract wants, as whoever filed it ticked it. */
+function Parts({ said, wanted }: { said: readonly string[] | null; wanted: readonly Part[] }) {
+  const words = useWords(documentWords);
+  const { language } = useLanguage();
+  if (said === null) return <span data-parts-state="unsaid"> · ? {words.partsUnsaid}</span>;
+  const missing = wanted.filter(({ part }) => !said.includes(part));
+  if (missing.length === 0) return <span data-parts-state="whole"> · ✓ {words.partsWhole}</span>;
+  return (
+    <b className="warn" data-parts-state="missing">
+      {' '}
+      ▲ {words.partsMissing(namesOf(missing, language))}
+    </b>
+  );
 }
 
 interface FilingProps {
@@ -107,6 +134,7 @@ function Filing({ filing, document, onConfirm }: FilingProps) {
         {filing.by !== null && ` · ${sides[filing.by] ?? filing.by}`}
         {filing.stamped ? ` · ◆ ${words.stamped}` : ` · ◇ ${words.unstamped}`}
         {document.stamped && !filing.stamped && <b className="warn"> ▲ {words.unstampedWarn}</b>}
+        {document.wanted !== null && <Parts said={filing.parts} wanted={document.wanted.parts} />}
         {filing.confirmedAt !== null && ` · ✓ ${words.confirmedAt(filing.confirmedAt.slice(0, 10))}`}
       </span>
       {filing.files.length === 0 ? (

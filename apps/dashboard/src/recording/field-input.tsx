@@ -78,7 +78,10 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
       return (
         <Checkbox.Group
           value={Array.isArray(value) ? [...(value as string[])] : []}
-          options={(field.options ?? []).map((option) => ({ value: option, label: words.options[option] ?? option }))}
+          options={(field.options ?? []).map((option) => ({
+            value: option,
+            label: field.labels?.[option] ?? words.options[option] ?? option,
+          }))}
           onChange={(chosen) => onChange(chosen as string[])}
         />
       );

@@ -23,6 +23,8 @@ export interface RecordField {
   kind: FieldKind;
   needed?: boolean;
   options?: readonly string[];
+  /** What the options are called, where the contract says so. */
+  labels?: Readonly<Record<string, string>>;
   /** Only this side may say it. */
   only?: Side;
   /** What stands there unless told. */
@@ -159,7 +161,13 @@ const window = [system, instant('from'), instant('to')];
 /** The forms of the duties and ledgers pages: what one is asked for, in the order in which one knows it. */
 export const recordFields = {
   'inspection.ended': [choice('kind', inspectionKinds), text('period', true), key('inspection'), note],
-  'document.filed': [choice('document', documentKinds), text('about'), flag('stamped', true), note],
+  'document.filed': [
+    choice('document', documentKinds),
+    text('about'),
+    flag('stamped', true),
+    { name: 'parts', kind: 'places' },
+    note,
+  ],
   'document.confirmed': [choice('document', documentKinds), text('about'), note],
   'backup.finished': [
     date('day'),

@@ -1,4 +1,4 @@
-import { mayRecord, recorders, sideOf, type ContractView, type Recorder } from '@weibao/messages';
+import { mayRecord, recorders, sideOf, type ContractView, type DocumentView, type Recorder } from '@weibao/messages';
 import { Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { FileField } from '../evidence/file-field.js';
@@ -6,7 +6,7 @@ import { useUploads } from '../evidence/use-uploads.js';
 import { Refused } from '../frame/refused.js';
 import { useSending } from '../frame/use-sending.js';
 import { documentWords } from '../i18n/document-words.js';
-import { useLanguage, useWords } from '../i18n/language.js';
+import { useLanguage, useWords, type Language } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useLive, useNow } from '../live/live-provider.js';
 import { useSession } from '../session/session.js';
@@ -15,7 +15,7 @@ import { instantOf } from '../time/moments.js';
 import { typedTime } from '../time/typed-time.js';
 import { factFrom, faultsOf, newDraft, newKeyAt, type Draft } from './draft.js';
 import { FieldInput } from './field-input.js';
-import { fieldsOf, takesFiles, type FormType } from './record-fields.js';
+import { fieldsOf, takesFiles, type FormType, type RecordField } from './record-fields.js';
 import './recording.css';
 import { useRecord } from './use-record.js';
 
@@ -24,6 +24,8 @@ export interface OpenForm {
   type: FormType;
   contracts: readonly ContractView[];
   known?: Draft;
+  /** What the contract wants the document to say: asked for part by part. */
+  parts?: NonNullable<DocumentView['wanted']>['parts'];
 }
 
 /** A short form for one fact, prefilled from where it was opened; it stays open, with everything typed, until the server has taken it. */
@@ -39,7 +41,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
   const [contractId, setContractId] = useState(open.contracts[0]?.contract ?? '');
   const contract = open.contracts.find((one) => one.contract === contractId) ?? open.contracts[0];
   const side = sideOf(session, contract?.parties ?? []);
-  const fields = fieldsOf(type, side);
+  const fields = fieldsOf(type, side).flatMap((field) => withParts(field, open.parts ?? [], language));
   const [draft, setDraft] = useState<Draft>(() => newDraft(fields, open.known ?? {}, () => newKeyAt(clock.nowMs())));
   const [time, setTime] = useState('');
   const [tried, setTried] = useState(false);
@@ -138,6 +140,16 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
       </form>
     </Modal>
   );
+}
+
+/** The parts of a document are the contract's own, by its names; where it names none, nothing is asked. */
+function withParts(field: RecordField, parts: NonNullable<OpenForm['parts']>, language: Language): RecordField[] {
+  if (field.name !== 'parts') return [field];
+  if (parts.length === 0) return [];
+  const labels = Object.fromEntries(
+    parts.map(({ part, nameZh, nameEn }) => [part, language === 'zh' ? nameZh : nameEn]),
+  );
+  return [{ ...field, options: parts.map(({ part }) => part), labels }];
 }
 
 /** What is still to be filled in; where everything is known already, the button that sends. */

@@ -215,6 +215,7 @@ const filingView = describes<FilingView>()(
     account: nullable(z.string()),
     stamped: z.boolean(),
     confirmedAt: nullable(instant),
+    parts: nullable(z.array(z.string())),
     files: z.array(
       z.object({ sha256: z.string(), bytes: z.number(), mediaType: z.string(), name: nullable(z.string()) }),
     ),
@@ -231,6 +232,12 @@ export const documentView = describes<DocumentView>()(
     titleEn: nullable(z.string()),
     owedBy: nullable(z.enum(['vendor', 'hospital'])),
     stamped: z.boolean(),
+    wanted: nullable(
+      z.object({
+        clause: z.string(),
+        parts: z.array(z.object({ part: z.string(), nameZh: z.string(), nameEn: z.string() })),
+      }),
+    ),
     dueOn: nullable(date),
     dueAt: nullable(instant),
     doneAt: nullable(instant),

@@ -52,6 +52,25 @@ describe('JH-1.5.2-RPT5WD the stamped report of an inspection', () => {
     expect(row([inspection], at('2026-03-10'))?.status).toBe('overdue');
   });
 
+  it('JH-1.5.2-CONTENT: names the five parts that it must state, and keeps which of them a version was said to state', () => {
+    const filed = [report('2026-03-04', true), report('2026-03-05', true, { parts: ['content', 'problems'] })];
+    const known = row([inspection, ...filed], at('2026-03-06'));
+    expect(known?.wanted?.clause).toBe('JH-1.5.2-CONTENT');
+    expect(known?.wanted?.parts.map(({ nameZh }) => nameZh)).toEqual([
+      '巡检内容',
+      '发现的问题',
+      '风险等级',
+      '整改建议',
+      '整改时限',
+    ]);
+    expect(known?.filings.map(({ version, parts }) => [version, parts])).toEqual([
+      [2, ['content', 'problems']],
+      [1, null],
+    ]);
+    // The contract calls it a report by its seal and its day; what it leaves out is shown and not ruled.
+    expect(known?.status).toBe('done');
+  });
+
   it('filed without the seal is listed as version 1 and still owed; with it, as version 2, it is done', () => {
     const unstamped = row([inspection, report('2026-03-04', false)], at('2026-03-05'));
     expect([unstamped?.status, unstamped?.filings.map(({ version, stamped }) => [version, stamped])]).toEqual([

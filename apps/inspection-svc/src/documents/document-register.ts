@@ -3,7 +3,7 @@ import type { ClockLine, DutyLine } from '@weibao/engine';
 import { parseInstant, type ClockStatus, type DutyStatus, type Fact, type FactOf } from '@weibao/exchange';
 import type { DocumentView, FilingView } from '@weibao/messages';
 import { recordedBy, StandingFacts } from '@weibao/service-kit';
-import { wantedByClock, wantedByDuty, type Wanted } from './wanted-document.js';
+import { partsOf, wantedByClock, wantedByDuty, type Wanted } from './wanted-document.js';
 
 type Filed = FactOf<'document.filed'>;
 
@@ -44,6 +44,7 @@ export function documentRegister(input: RegisterInput): DocumentView[] {
       titleEn: null,
       owedBy: null,
       stamped: false,
+      wanted: partsOf(input.terms, [document]),
       dueAt: null,
       dueOn: null,
       doneAt: null,
@@ -62,7 +63,11 @@ function* owedByDuties({ contract, terms, duties }: RegisterInput): Generator<Ow
     if (!wanted) continue;
     const { clause, titleZh, titleEn, owedBy, status, doneAt } = duty;
     const due = { dueOn: duty.dueOn ?? null, dueAt: duty.dueAt ?? null };
-    yield { wanted, view: { contract, ...wanted, clause, titleZh, titleEn, owedBy, ...due, doneAt, status } };
+    const parts = partsOf(terms, wanted.documents);
+    yield {
+      wanted,
+      view: { contract, ...wanted, wanted: parts, clause, titleZh, titleEn, owedBy, ...due, doneAt, status },
+    };
   }
 }
 
@@ -78,6 +83,7 @@ function* owedByClocks({ contract, terms, clocks }: RegisterInput): Generator<Ow
       view: {
         contract,
         ...wanted,
+        wanted: partsOf(terms, wanted.documents),
         clause,
         titleZh,
         titleEn,
@@ -124,6 +130,7 @@ function filingsOf(filed: readonly Filed[], standing: StandingFacts, isParty: bo
         account: recordedBy(fact).account,
         stamped: fact.stamped === true,
         confirmedAt: confirmed?.at ?? null,
+        parts: fact.parts ?? null,
         files: (fact.evidence ?? []).map((file, place) => ({ ...file, name: names[place] ?? null })),
       };
     })

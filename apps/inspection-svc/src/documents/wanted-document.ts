@@ -1,5 +1,6 @@
 import type { DutyRule, Terms } from '@weibao/contract-terms';
 import type { ClockLine, DutyLine } from '@weibao/engine';
+import type { DocumentView } from '@weibao/messages';
 
 /** Which document is wanted: any of these kinds, about this thing (null: the contract itself), with the seal or without. */
 export interface Wanted {
@@ -46,4 +47,10 @@ export function wantedByClock(terms: Terms, clock: ClockLine): Wanted | null {
   );
   if (!target?.documents?.includes(clock.stage)) return null;
   return { documents: target.documents, about: clock.subject, stamped: false };
+}
+
+/** What the contract wants such a document to say, part by part; null where it names nothing. */
+export function partsOf({ documentParts }: Terms, documents: readonly string[]): DocumentView['wanted'] {
+  const found = documentParts.find((one) => one.documents.some((document) => documents.includes(document)));
+  return found ? { clause: found.clause, parts: found.parts } : null;
 }

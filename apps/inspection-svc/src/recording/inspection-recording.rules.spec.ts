@@ -2,13 +2,17 @@ import type { Fact } from '@weibao/exchange';
 import type { RecordableFact, Side } from '@weibao/messages';
 import { StandingFacts, type RecordingOf } from '@weibao/service-kit';
 import { describe, expect, it } from 'vitest';
+import { readTermsFiles } from '../terms/terms-files.js';
 import { examineForInspections } from './inspection-recording.rules.js';
 
-function codes(fact: RecordableFact, facts: Fact[] = [], side: Side = 'hospital'): string[] {
+function codes(fact: RecordableFact, facts: Fact[] = [], side: Side = 'hospital', pattern?: string): string[] {
   const record = { contract: 'c', facts, heads: {}, registered: null, parties: [], trial: false };
   const standing = new StandingFacts(facts);
   const recording: RecordingOf = { contract: 'c', trial: false, side, nowMs: 0, fact, standing, record };
-  const { faults } = examineForInspections(recording);
+  const { faults } = examineForInspections(
+    recording,
+    pattern === undefined ? undefined : readTermsFiles().shipped(pattern),
+  );
   return faults.map(({ code, place }) => `${code} ${place}`);
 }
 const inspection = (period: string, kind = 'monthly'): RecordableFact => ({
@@ -75,4 +79,19 @@ it('an effort without person-days and without a count says nothing', () => {
   expect(codes({ type: 'effort.spent', kind: 'interface-dev' })).toEqual(['RECORD.INCOMPLETE personDays']);
   expect(codes({ type: 'effort.spent', kind: 'interface-dev', personDays: 0 })).toEqual([]);
   expect(codes({ type: 'effort.spent', kind: 'new-report', count: 1 })).toEqual([]);
+});
+
+it('JH-1.5.2-CONTENT: the parts that a report states are called as the contract calls them, each fault at once', () => {
+  const filed = (...parts: string[]): RecordableFact => ({
+    type: 'document.filed',
+    document: 'inspection-report',
+    parts,
+  });
+  expect(codes(filed('content', 'time-limit'), [], 'vendor', 'jiahe-icu')).toEqual([]);
+  expect(codes(filed('content', 'limit', 'risks'), [], 'vendor', 'jiahe-icu')).toEqual([
+    'RECORD.PART_UNKNOWN parts',
+    'RECORD.PART_UNKNOWN parts',
+  ]);
+  // Tacheng names no part of any document.
+  expect(codes(filed('content'), [], 'vendor', 'tacheng-ops')).toEqual(['RECORD.PART_UNKNOWN parts']);
 });

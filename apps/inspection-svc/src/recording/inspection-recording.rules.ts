@@ -1,5 +1,6 @@
 import type { Terms } from '@weibao/contract-terms';
 import { textOf, type CommandFault, type Examined, type RecordingOf } from '@weibao/service-kit';
+import { partsOf } from '../documents/wanted-document.js';
 import { checklistFaults, findingFaults } from '../inspections/inspection.rules.js';
 import { surveyFaults } from '../surveys/survey.rules.js';
 import { approvalFaults, shiftFaults } from '../staff/staff.rules.js';
@@ -15,6 +16,7 @@ export function examineForInspections(recording: RecordingOf, terms?: Terms): Ex
       ...checklistFaults(recording, terms),
       ...findingFaults(recording),
       ...surveyFaults(recording, terms),
+      ...partFaults(recording, terms),
       ...approvalFaults(recording),
       ...shiftFaults(recording),
     ],
@@ -67,6 +69,21 @@ function filedFaults({ contract, fact, standing }: RecordingOf): CommandFault[] 
       en: `The record of contract ${contract} has no filed document "${what}". Check its kind and what it is for, or record its filing first.`,
     },
   ];
+}
+
+/** Parts of a document are called as the contract calls them: a misspelt one would count as missing. */
+function partFaults({ fact }: RecordingOf, terms?: Terms): CommandFault[] {
+  if (fact.type !== 'document.filed' || fact.parts === undefined) return [];
+  const known = (terms ? partsOf(terms, [fact.document]) : null)?.parts ?? [];
+  const names = known.map(({ part }) => part).join('、');
+  return fact.parts
+    .filter((part) => !known.some((one) => one.part === part))
+    .map((part) => ({
+      code: 'RECORD.PART_UNKNOWN',
+      place: 'parts',
+      zh: `合同没有要求文件“${fact.document}”写明“${part}”。${names === '' ? '请去掉 parts。' : `可填：${names}。`}`,
+      en: `The contract names no part "${part}" of "${fact.document}". ${names === '' ? 'Leave out "parts".' : `It names: ${names}.`}`,
+    }));
 }
 
 function effortFaults({ fact }: RecordingOf): CommandFault[] {
