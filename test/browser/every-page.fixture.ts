@@ -28,6 +28,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'vendor', path: '/vendor', account: 'vendor-bayannur-emr', ready: 'h1' },
   { name: 'directory', path: '/admin/directory', account: 'head', ready: 'table a, table b' },
   { name: 'devices', path: '/admin/devices', account: 'admin', ready: 'table' },
+  { name: 'calendar', path: '/admin/calendar', account: 'admin', ready: '[data-year]' },
   { name: 'people', path: '/admin/people', account: 'admin', ready: 'tr[data-row-key]' },
   { name: 'rights', path: '/admin/people', account: 'security', ready: 'tr[data-row-key]' },
   { name: 'tokens', path: '/admin/tokens', account: 'security', ready: 'tr[data-row-key]' },

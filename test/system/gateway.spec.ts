@@ -597,6 +597,103 @@ describe('a shift that is handed over', () => {
   });
 });
 
+describe('a year of the national calendar', () => {
+  // Monday 2026-11-02, and three working days from the day after: Tuesday, Wednesday, Thursday 2026-11-05. With Wednesday off, Friday.
+  const inspected = {
+    type: 'inspection.ended',
+    inspection: 'CAL-1',
+    kind: 'event',
+    period: 'drill',
+    at: '2026-11-02T10:00:00+08:00',
+  };
+  const wednesday = '2026-11-04';
+  const listed = async (): Promise<{ holidays: string[]; workdays: string[]; inRecord: boolean }> => {
+    const { body } = await as('head', '/api/calendars');
+    const own = body.contracts.find(({ contract }: { contract: string }) => contract === 'bayannur-emr');
+    return own.years.find(({ year }: { year: number }) => year === 2026);
+  };
+  const asked = async (account: string, path: string, change: object = {}, key?: string) => {
+    const { holidays, workdays } = await listed();
+    const days = holidays.includes(wednesday) ? holidays : [...holidays, wednesday];
+    const body = { year: 2026, holidays: days, workdays, ...change };
+    return as(account, path, { body, ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }) });
+  };
+  const dueOn = async () => {
+    const { body } = await as('head', '/api/duties?to=2026-12-31');
+    const report = body.duties.find(({ subject }: { subject?: string }) => subject === 'CAL-1');
+    return report?.dueOn;
+  };
+  const calendarsOf = async (contract: string) =>
+    (await as('head', `/api/contracts/${contract}/records?type=calendar.published`)).body.facts.length;
+
+  it('BY-4.4-INSPE: shows what it moves, contract by contract, before anything is stored', async () => {
+    const recorded = await as('inspector', '/api/contracts/bayannur-emr/records', { body: { fact: inspected } });
+    expect([recorded.status, recorded.body.error]).toEqual([201, undefined]);
+    await expect.poll(dueOn, { timeout: 10_000 }).toBe('2026-11-05');
+    const before = await calendarsOf('bayannur-emr');
+    for (const account of ['head', 'admin']) {
+      const { status, body } = await asked(account, '/api/calendars/preview');
+      const own = body.contracts.find(({ contract }: { contract: string }) => contract === 'bayannur-emr');
+      expect([status, own.concerned, own.stands]).toEqual([200, true, false]);
+      expect(own.moves).toContainEqual(
+        expect.objectContaining({
+          kind: 'duty',
+          about: 'CAL-1',
+          clause: 'BY-4.4-INSPE',
+          before: '2026-11-05',
+          after: '2026-11-06',
+          open: true,
+        }),
+      );
+      // Wednesday off is a holiday of its own, before which BY-4.4-INSPH wants an inspection that is owed under the new list alone.
+      expect(own.moves).toContainEqual(
+        expect.objectContaining({
+          clause: 'BY-4.4-INSPH',
+          about: wednesday,
+          statusBefore: null,
+          statusAfter: 'overdue',
+        }),
+      );
+      expect(JSON.stringify(own.moves)).not.toMatch(/"(gross|net|amount)"/);
+    }
+    expect(await calendarsOf('bayannur-emr')).toBe(before);
+    expect((await asked('finance', '/api/calendars/preview')).status).toBe(403);
+    const far = await asked('head', '/api/calendars/preview', { year: 2040, holidays: ['2040-01-01'], workdays: [] });
+    expect(far.body.contracts.map(({ concerned }: { concerned: boolean }) => concerned)).toEqual([false, false]);
+  });
+
+  it('is refused with every fault named, and changes nothing', async () => {
+    const before = await calendarsOf('bayannur-emr');
+    const faulty = { workdays: ['2026-11-05', '2027-01-02'], holidays: ['2026-10-01', '2026-10-01'], source: '试验' };
+    const refused = await asked('head', '/api/calendars', faulty);
+    expect([refused.status, refused.body.error.faults.map(({ place }: { place: string }) => place)]).toEqual([
+      400,
+      ['holidays', 'workdays', 'workdays'],
+    ]);
+    expect(refused.body.error.message).toMatch(/2026-10-01 重复出现.*2027-01-02 不在 2026 年内.*2026-11-05 不是周末/);
+    expect(await calendarsOf('bayannur-emr')).toBe(before);
+  });
+
+  it('is written once into each contract that it concerns, however often it is sent', async () => {
+    const before = { by: await calendarsOf('bayannur-emr'), hp: await calendarsOf('huangpu') };
+    const source = { source: '国办发明电试验' };
+    const outcomes = async (key: string) => {
+      const { status, body } = await asked('head', '/api/calendars', source, key);
+      expect([status, body.error]).toEqual([200, undefined]);
+      return Object.fromEntries(
+        body.contracts.map(({ contract, outcome }: { contract: string; outcome: string }) => [contract, outcome]),
+      );
+    };
+    expect(await outcomes('year-1')).toEqual({ 'bayannur-emr': 'published', huangpu: 'published' });
+    expect(await outcomes('year-1')).toEqual({ 'bayannur-emr': 'stands', huangpu: 'stands' });
+    expect(await outcomes('year-2')).toEqual({ 'bayannur-emr': 'stands', huangpu: 'stands' });
+    expect(await calendarsOf('bayannur-emr')).toBe(before.by + 1);
+    expect(await calendarsOf('huangpu')).toBe(before.hp + 1);
+    expect(await listed()).toMatchObject({ inRecord: true, source: '国办发明电试验' });
+    await expect.poll(dueOn, { timeout: 10_000 }).toBe('2026-11-06');
+  });
+});
+
 describe('while the database is away', () => {
   it('the door says so, and what was sent goes through under its key when it is back', async () => {
     await as('duty', '/api/session');

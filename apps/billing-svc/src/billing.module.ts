@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HOUSE_RULES, readHouseRules } from './config.js';
+import { CalendarController } from './calendars/calendar.controller.js';
 import { ContractTermsController } from './contracts/contract-terms.controller.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { ContractService } from './contracts/contract.service.js';
@@ -24,6 +25,7 @@ import { readTermsFiles, TermsFiles } from './terms/terms-files.js';
   controllers: [
     ContractController,
     ContractTermsController,
+    CalendarController,
     DraftController,
     OutcomeController,
     MoneyAheadController,

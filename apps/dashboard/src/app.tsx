@@ -15,6 +15,9 @@ const DevicesPage = lazy(() =>
 const OverviewPage = lazy(() =>
   import('./overview/overview-page.js').then(({ OverviewPage: page }) => ({ default: page })),
 );
+const CalendarPage = lazy(() =>
+  import('./calendars/calendar-page.js').then(({ CalendarPage: page }) => ({ default: page })),
+);
 const DirectoryPage = lazy(() =>
   import('./directory/directory-page.js').then(({ DirectoryPage: page }) => ({ default: page })),
 );
@@ -136,6 +139,9 @@ function Pages() {
           </Route>
           <Route path="/admin/devices" element={<ForRole page="admin/devices" />}>
             <Route index element={<DevicesPage />} />
+          </Route>
+          <Route path="/admin/calendar" element={<ForRole page="admin/calendar" />}>
+            <Route index element={<CalendarPage />} />
           </Route>
           <Route path="/admin/people" element={<ForRole page="admin/people" />}>
             <Route index element={<PeoplePage />} />

@@ -13,6 +13,7 @@ import { OutcomeQueries } from './billing/outcome-queries.js';
 import { MoneyAheadController } from './billing/money-ahead.controller.js';
 import { OutcomeController } from './billing/outcome.controller.js';
 import { CLOCK, CONFIG, type Clock, type GatewayConfig } from './config.js';
+import { CalendarController } from './calendars/calendar.controller.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { MergedQueries } from './contracts/merged-queries.js';
 import { VendorNames } from './contracts/vendor-names.js';
@@ -112,6 +113,7 @@ export class AppModule {
         AuditController,
         TokenController,
         ContractController,
+        CalendarController,
         DraftController,
         IncidentCommandController,
         IncidentQueryController,

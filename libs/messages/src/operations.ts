@@ -49,6 +49,8 @@ const recordersAndLinks: Allowed = {
   ...recordersOf('inspection'),
   roles: [...recordersOf('inspection').roles, 'survey-link'],
 };
+/** Who publishes a year of the national calendar, as `recorders` says of its fact. */
+const calendarKeepers: Allowed = { roles: ['it-head', 'system-administrator'], parts: hospital };
 /** Facts as they are stored: between services, and for the import to compare with; no route gives them away. */
 const copies: Allowed = { roles: ['service', 'system-administrator'], parts: everyone };
 
@@ -337,6 +339,13 @@ export const operations = {
   'billing.draft.list': query('billing', z.strictObject({}), draftReaders),
   'billing.draft.get': query('billing', z.strictObject(draft), draftReaders),
   'billing.fact.record': command('billing', recordFact, recordersOf('billing')),
+  /** Which years a contract counts working days by; and what would move in it if this list were published. Nothing is stored. */
+  'billing.calendar.list': query('billing', z.strictObject({}), calendarKeepers),
+  'billing.calendar.preview': query(
+    'billing',
+    z.strictObject({ year: fields.listYear, holidays: fields.dates.max(366), workdays: fields.dates.max(366) }),
+    calendarKeepers,
+  ),
   'billing.fact.withdraw': command('billing', withdrawFact, correctorsOf('billing')),
   'billing.fact.confirm': command('billing', z.strictObject(oneFact), correctorsOf('billing')),
   'billing.facts.import': command(

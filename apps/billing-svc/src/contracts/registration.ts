@@ -122,11 +122,17 @@ function registeredAt(body: BodyOf<'billing.contract.register'>, parameters: Par
 
 /** The published years that the term touches, with the one before and the one after: periods roll over the edges. */
 function yearsOfTerm(terms: Terms, parameters: Parameters, at: string): number[] {
+  const { first, last } = termYears(terms, parameters, at);
+  return [...builtInYears.keys()].filter((year) => year >= first && year <= last);
+}
+
+/** The years whose holidays a contract may count by, from the first to the last. */
+export function termYears(terms: Terms, parameters: Parameters, at: string): { first: number; last: number } {
   const startsOn = terms.term.startsOn ?? parameters.startsOn ?? parameters.signedOn ?? at;
   const endsOn = terms.term.endsOn ?? parameters.endsOn;
   const first = Number(startsOn.slice(0, 4)) - 1;
   const last = endsOn === undefined ? Infinity : Number(endsOn.slice(0, 4)) + 1;
-  return [...builtInYears.keys()].filter((year) => year >= first && year <= last);
+  return { first, last };
 }
 
 function published(year: number, at: string): FactOf<'calendar.published'> {

@@ -3,6 +3,7 @@ import { settle } from '@weibao/engine';
 import { faultsOf, formatInstant, parametersSchema, type Fact } from '@weibao/exchange';
 import type { CommandFault } from '@weibao/service-kit';
 import { textOf } from '@weibao/service-kit';
+import { calendarFaults } from '../calendars/calendar.rules.js';
 import { hasReason, reasonNeeded, type BillingRecording, type FactOfType } from './billing-recording.js';
 
 /** Clauses and readings that the contract does not have, whichever fact names them. */
@@ -66,7 +67,7 @@ export function scorecardFaults(
 
 /** What changes how everything is computed is tried out first: a record that cannot be computed any more would help nobody. */
 export function trialFaults(recording: BillingRecording, fact: FactOfType<'contract.amended' | 'calendar.published'>) {
-  const faults = fact.type === 'contract.amended' ? changesFaults(fact) : yearFaults(fact);
+  const faults = fact.type === 'contract.amended' ? changesFaults(fact) : calendarFaults(fact);
   if (faults.length > 0) return faults;
   const { terms, record, nowMs } = recording;
   const at = formatInstant(nowMs);
@@ -95,21 +96,6 @@ function changesFaults(fact: FactOfType<'contract.amended'>): CommandFault[] {
     : faultsOf(parsed.error, 'changes.parameters').map(({ place, message }) =>
         invalidAmendment(`${place}: ${message}`),
       );
-}
-
-function yearFaults(fact: FactOfType<'calendar.published'>): CommandFault[] {
-  return (['holidays', 'workdays'] as const).flatMap((field) => {
-    const outside = (fact[field] ?? []).filter((date) => Number(date.slice(0, 4)) !== fact.year);
-    if (outside.length === 0) return [];
-    return [
-      {
-        code: 'RECORD.PERIOD_UNKNOWN',
-        place: field,
-        zh: `日期 ${outside.join('、')} 不在 ${fact.year} 年内。请核对放假通知。`,
-        en: `${outside.join(', ')} do not lie in ${fact.year}. Check the published notice.`,
-      },
-    ];
-  });
 }
 
 const invalidAmendment = (why: string): CommandFault => ({

@@ -13,6 +13,7 @@ import { directoryWords } from './directory-words.js';
 import { digestWords } from './digest-words.js';
 import { documentWords } from './document-words.js';
 import { dutyWords } from './duty-words.js';
+import { calendarWords } from './calendar-words.js';
 import { handoverWords } from './handover-words.js';
 import { eraseWords } from './erase-words.js';
 import { frameWords } from './frame-words.js';
@@ -47,6 +48,7 @@ const dictionaries = {
   directoryWords,
   digestWords,
   handoverWords,
+  calendarWords,
   documentWords,
   dutyWords,
   eraseWords,

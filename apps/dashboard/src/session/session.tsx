@@ -25,6 +25,7 @@ export type PageName =
   | 'admin/tokens'
   | 'admin/audit'
   | 'admin/devices'
+  | 'admin/calendar'
   | 'overview'
   | 'admin/directory'
   | 'wall'
@@ -85,6 +86,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'assessments',
     'acceptance',
     'contracts',
+    'admin/calendar',
     'admin/directory',
     'wall',
   ],
@@ -124,7 +126,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'wall',
   ],
   reporter: ['desk'],
-  'system-administrator': ['admin/people', 'admin/devices', 'admin/directory', 'contracts'],
+  'system-administrator': ['admin/people', 'admin/devices', 'admin/calendar', 'admin/directory', 'contracts'],
   'security-administrator': ['admin/people', 'admin/tokens'],
   'audit-administrator': ['admin/audit'],
   wall: ['wall'],
