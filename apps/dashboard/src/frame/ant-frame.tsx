@@ -14,6 +14,8 @@ export function AntFrame({ children }: { children: ReactNode }) {
       locale={language === 'zh' ? zhCN : enUS}
       // A click beside a dialog must not throw away what was typed in it: Esc and the buttons close.
       modal={{ mask: { closable: false } }}
+      // A name of two characters is one word, to who listens and to who looks for it.
+      button={{ autoInsertSpace: false }}
       theme={{
         token: {
           motion: !still,
