@@ -11,7 +11,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'handover', path: '/handover', account: 'head', ready: '[data-draft] table' },
   { name: 'overview', path: '/overview', account: 'head', ready: '.chart .recharts-bar' },
   { name: 'duties', path: '/duties', account: 'head', ready: '.cell' },
-  { name: 'inspections', path: '/inspections', account: 'head', ready: 'h1' },
+  { name: 'inspections', path: '/inspections', account: 'head', ready: '[data-begin]' },
   { name: 'surveys', path: '/surveys', account: 'head', ready: '[data-result]' },
   { name: 'documents', path: '/documents', account: 'head', ready: 'h1' },
   { name: 'staff', path: '/staff?contract=huangpu', account: 'head', ready: '[data-consent]' },

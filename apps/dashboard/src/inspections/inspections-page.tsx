@@ -159,6 +159,7 @@ function Begin({ duty, contracts, onBegin }: BeginProps) {
       <Button
         type="primary"
         size="large"
+        autoInsertSpace={false} // what is read aloud begins with what is shown
         data-begin={duty.clause}
         aria-label={`${words.start} ${title} ${duty.period ?? ''}`.trim()}
         onClick={onBegin}
