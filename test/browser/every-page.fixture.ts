@@ -18,6 +18,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'ledgers', path: '/ledgers', account: 'head', ready: '.ledger' },
   { name: 'payments', path: '/payments', account: 'head', ready: '[data-payment="P1"]' },
   { name: 'payment', path: '/payments/bayannur-emr/P1', account: 'head', ready: 'h1' },
+  { name: 'forecast', path: '/forecast', account: 'head', ready: '[data-day]' },
   { name: 'statements', path: '/statements', account: 'head', ready: 'h1' },
   { name: 'assessments', path: '/assessments', account: 'head', ready: '[data-period]' },
   { name: 'acceptance', path: '/acceptance', account: 'head', ready: '[data-criterion]' },
