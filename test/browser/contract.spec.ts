@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
 import type { Weibao } from '../harness/weibao.mjs';
+import { seriousFaults } from './axe.fixture.js';
 import { accountOf, startDemo } from './demo.fixture.js';
 
 // What the contract says, clause by clause, on the running product: found, filtered, reached from other pages, and kept current.
@@ -121,6 +122,85 @@ describe('the contract page', () => {
     await other.page.goto(PATH);
     await other.page.getByRole('alert').waitFor();
     expect(await other.page.locator('[data-clause]').count()).toBe(0);
+    await other.context.close();
+  });
+
+  it('is drawn up from a pattern with the clause beside each figure, settled by name, and registered; the vendor sees it only then', async () => {
+    const head = await visit('head');
+    const { page } = head;
+    await page.goto('/drafts');
+    await page.getByRole('combobox', { name: '选择范本' }).click();
+    await page.getByText('电子病历一体化维保 · 范本 BY').click();
+    await page.getByRole('button', { name: '以此起草' }).click();
+    await page.locator('[data-draft]').waitFor();
+    const draft = page.url().split('/').at(-1) ?? '';
+    const saved = () => page.locator('[data-save="saved"]').waitFor();
+
+    await page.getByLabel('合同编号').fill('emr-2027');
+    await page.getByLabel('对方的全称或编号').fill('演示维保商丙');
+    await page.locator('.party-add button').click();
+    await page.locator('[data-party="demo-vendor-bayannur-emr"]').waitFor();
+    await page.getByLabel('签订日期').fill('2026-07-01');
+    await page.getByLabel('开始日期').fill('2026-07-01');
+    await page.getByRole('tab', { name: '时限与指标' }).click();
+    const response = page.locator('[data-figure="/incidentTargets/0/limit"] input').first();
+    await response.fill('ten');
+    await page.locator('[data-figure="/incidentTargets/0/limit"] [role="alert"]').waitFor();
+    await response.fill('15');
+    await page.locator('[data-finding="text-not-mended"][data-finding-clause="BY-4.1-L1-RESP"]').waitFor();
+    await keepPicture(page, 'draft-targets');
+    // The text beside the figure is mended: the finding goes by itself.
+    await page.getByRole('button', { name: '改条款文字 BY-4.1-L1-RESP' }).click();
+    await page.getByLabel('条款 BY-4.1-L1-RESP 中文').fill('一级：响应 <15 分钟');
+    await page.locator('[data-finding="text-not-mended"]').waitFor({ state: 'detached' });
+    await saved();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: '基本' }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await keepPicture(page, 'draft-basics');
+
+    const other = await visit('vendor-bayannur-emr');
+    const told = await other.context.request.get(`/api/drafts/${draft}`);
+    expect(told.status()).toBe(403);
+    expect((await other.context.request.get('/api/contracts/emr-2027')).status()).toBe(404);
+
+    expect(await page.getByRole('button', { name: '登记合同' }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: '全选待处理的' }).check();
+    await page.getByLabel('接受的理由（必填）').fill('与对方核对过，按现文执行');
+    await page.getByRole('button', { name: /按现状接受/ }).click();
+    await page.locator('[data-open="0"]').waitFor();
+    await keepPicture(page, 'draft-settled');
+    await page.getByRole('button', { name: '登记合同' }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '登记合同' }).click();
+    await page.waitForURL('**/contracts/emr-2027');
+    await page.locator('[data-clause="BY-4.1-L1-RESP"]').waitFor();
+    expect((await other.context.request.get('/api/contracts/emr-2027')).status()).toBe(200);
+
+    // A supplement: old beside new before it is recorded, and in the list of versions after.
+    await page.getByRole('link', { name: '录入补充协议' }).click();
+    await page.getByRole('tab', { name: '金额与付款' }).click();
+    await page.locator('[data-figure="/bases/total/yuan"] input').fill('4,500,000');
+    await page.locator('[data-change="/bases/total/yuan"]').getByText('4168000.00').waitFor();
+    await page.getByLabel('补充协议编号').fill('补-1');
+    await page.getByLabel('生效日期').fill('2027-01-01');
+    await keepPicture(page, 'contract-amend');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '记入补充协议' }).click();
+    await page.locator('[data-version="2027-01-01"] [data-change="/bases/total/yuan"]').waitFor();
+    await keepPicture(page, 'contract-versions');
+
+    await page.goto('/contracts/emr-2027?view=readings');
+    const reading = page.locator('[data-reading="by.gen_unit"]');
+    await reading.getByRole('button', { name: '比较其他读法' }).click();
+    await reading.locator('[data-effect]').first().waitFor();
+    await reading.getByRole('button', { name: /^选定/ }).first().click();
+    await page.getByLabel('理由').fill('双方书面确认');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await reading.locator('[data-choice="fact"]').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await keepPicture(page, 'contract-reading-chosen');
+    expect(head.faults).toEqual([]);
+    await head.context.close();
     await other.context.close();
   });
 

@@ -25,6 +25,7 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'contracts', path: '/contracts', account: 'head', ready: 'h1' },
   { name: 'contract', path: '/contracts/bayannur-emr', account: 'head', ready: 'h1' },
   { name: 'record', path: '/contracts/bayannur-emr?view=record', account: 'head', ready: '.take-record button' },
+  { name: 'drafts', path: '/drafts', account: 'head', ready: '.draft-start' },
   { name: 'account', path: '/account', account: 'head', ready: 'h2' },
   { name: 'vendor', path: '/vendor', account: 'vendor-bayannur-emr', ready: 'h1' },
   { name: 'directory', path: '/admin/directory', account: 'head', ready: 'table a, table b' },

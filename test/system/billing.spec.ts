@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, finance, parties, Questions, stranger, vendor, wall } from './billing.fixture.js';
 import { termsOf } from './billing-terms.fixture.js';
-import { drawnUp, settledAndRegistered, workedWith } from './drafts.scenario.js';
+import { amended, drawnUp, readAnotherWay, settledAndRegistered, workedWith } from './drafts.scenario.js';
 
 /** As in the cases by-08 and by-09: three years from 2024-10-01, 4,168,000 yuan in five equal payments. */
 const parameters = {
@@ -72,6 +72,11 @@ describe('a contract that is drawn up', () => {
     const drawn = await drawnUp(questions);
     await settledAndRegistered(questions, drawn);
     await workedWith(questions);
+  });
+
+  it('is amended by signed supplements, old beside new, and read as the hospital chose', async () => {
+    await amended(questions);
+    await readAnotherWay(questions);
   });
 });
 

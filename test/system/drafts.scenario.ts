@@ -1,12 +1,14 @@
 import type { Outcome } from '@weibao/exchange';
 import type {
   Actor,
+  AmendmentTrial,
   ContractTermsView,
   ContractView,
   DraftContent,
   DraftRegistered,
   DraftView,
   IncidentView,
+  ReadingEffectView,
 } from '@weibao/messages';
 import { expect } from 'vitest';
 import { finance, stranger, vendor, type Questions } from './billing.fixture.js';
@@ -165,4 +167,64 @@ export async function workedWith(questions: Questions): Promise<void> {
   const asked = terms.findings.filter(({ severity }) => severity !== 'INFO');
   expect(asked.every(({ accepted }) => accepted?.account === 'head')).toBe(true);
   expect(terms.clauses.find(({ id }) => id === 'BY-3-TOTAL')?.zh).toBe('合同总价 3,000,000.00 元');
+}
+
+/** A signed supplement: tried out first, with old and new, then recorded with its number and its day. */
+export async function amended(questions: Questions): Promise<void> {
+  const total = '/bases/total/yuan';
+  const bad = { edits: { [total]: 'much', '/prefix': 'XX' }, parameters: { endsOn: '2029-02-30' } };
+  const refused = await questions.ask('billing.amendment.check', contract, bad, { actor: head });
+  expect(refused.ok ? [] : refused.error.faults?.map(({ place }) => place)).toEqual([
+    `edits.${total}`,
+    'edits./prefix',
+    'parameters.endsOn',
+  ]);
+  const body = { edits: { [total]: '3500000.00' }, parameters: { endsOn: '2030-06-30' } };
+  const { result } = await questions.want<AmendmentTrial>('billing.amendment.check', contract, body, { actor: head });
+  expect(result.figures).toMatchObject([{ path: total, clause: 'BY-3-TOTAL', was: '3000000.00', value: '3500000.00' }]);
+  expect(result.parameters).toEqual([{ name: 'endsOn', was: '2029-06-30', value: '2030-06-30' }]);
+  expect(result.changes).toEqual({
+    terms: { bases: { total: { yuan: '3500000.00' } } },
+    parameters: { endsOn: '2030-06-30' },
+  });
+  const fact = { type: 'contract.amended', effectiveOn: '2026-07-01', supplement: '补-1', changes: result.changes };
+  const recorded = await questions.want('billing.fact.record', contract, { fact }, { actor: head });
+  const outcome = await questions.complete<Outcome>(
+    'billing.outcome.get',
+    contract,
+    { lists: ['payments'] },
+    { actor: finance },
+    recorded.heads,
+  );
+  // A fifth of 3,500,000.00.
+  expect(outcome.result.payments[0]).toMatchObject({ payment: 'P1', gross: '700000.00' });
+  const versionsFor = async (actor: Actor) =>
+    (await questions.want<ContractTermsView>('billing.clauses.list', contract, {}, { actor })).result.versions;
+  expect(await versionsFor(vendor)).toMatchObject([
+    { effectiveOn: '2026-07-01', supplement: '补-1', account: 'head', figures: [{ path: total, was: '3000000.00' }] },
+  ]);
+  // Whoever sees no amounts is told that there is a version, and not what it changed.
+  expect(await versionsFor({ ...finance, role: 'duty-desk' })).toMatchObject([{ supplement: '补-1', figures: null }]);
+}
+
+/** A reading is compared by whoever sees the outcome, and chosen by name by the hospital's head of IT alone. */
+export async function readAnotherWay(questions: Questions): Promise<void> {
+  const compare = (actor: Actor, reading: string) =>
+    questions.ask<{ effects: ReadingEffectView[] }>('billing.reading.compare', contract, { reading }, { actor });
+  const unknown = await compare(vendor, 'no.such');
+  expect(unknown.ok || unknown.error.code).toBe('BILLING.READING_UNKNOWN');
+  const found = await compare(vendor, 'by.same_day');
+  const effects = found.ok ? found.result.effects : [];
+  // Nothing was asked for at level 4: no amount rests on when its day ends.
+  expect(effects.map(({ more, differences }) => [more, differences])).toEqual(
+    effects.map(() => [{ vendor: '0.00', hospital: '0.00' }, []]),
+  );
+  const value = effects.at(-1)?.value ?? '';
+  const fact = { type: 'reading.chosen', reading: 'by.same_day', value, note: '双方书面确认' };
+  const byVendor = await questions.ask('billing.fact.record', contract, { fact }, { actor: vendor });
+  expect(byVendor.ok || byVendor.error.code).toBe('ACCESS.FACT_TYPE');
+  await questions.want('billing.fact.record', contract, { fact }, { actor: head });
+  const terms = await questions.want<ContractTermsView>('billing.clauses.list', contract, {}, { actor: vendor });
+  const [question] = terms.result.readings.find(({ option }) => option === 'by.same_day')?.questions ?? [];
+  expect(question).toMatchObject({ inForce: value, choice: { value, source: 'fact', account: 'head' } });
 }

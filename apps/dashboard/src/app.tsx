@@ -52,6 +52,11 @@ const ContractListPage = lazy(() =>
 const ContractPage = lazy(() =>
   import('./contract/contract-page.js').then(({ ContractPage: page }) => ({ default: page })),
 );
+const AmendPage = lazy(() => import('./drafts/amend-page.js').then(({ AmendPage: page }) => ({ default: page })));
+const DraftListPage = lazy(() =>
+  import('./drafts/draft-list-page.js').then(({ DraftListPage: page }) => ({ default: page })),
+);
+const DraftPage = lazy(() => import('./drafts/draft-page.js').then(({ DraftPage: page }) => ({ default: page })));
 const DutiesPage = lazy(() => import('./duties/duties-page.js').then(({ DutiesPage: page }) => ({ default: page })));
 const DocumentsPage = lazy(() =>
   import('./documents/documents-page.js').then(({ DocumentsPage: page }) => ({ default: page })),
@@ -198,6 +203,11 @@ function Pages() {
           <Route path="/contracts" element={<ForRole page="contracts" />}>
             <Route index element={<ContractListPage />} />
             <Route path=":contract" element={<ContractPage />} />
+            <Route path=":contract/amend" element={<AmendPage />} />
+          </Route>
+          <Route path="/drafts" element={<ForRole page="drafts" />}>
+            <Route index element={<DraftListPage />} />
+            <Route path=":draft" element={<DraftPage />} />
           </Route>
           <Route path="/account" element={<AccountPage />} />
           <Route path="/incidents/:contract/:incident" element={<IncidentPage />} />

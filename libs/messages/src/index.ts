@@ -51,5 +51,6 @@ export {
   signalSubject,
   type Service,
 } from './subjects.js';
+export type * from './amendment-views.js';
 export type * from './draft-views.js';
 export type * from './views.js';

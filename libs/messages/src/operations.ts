@@ -383,6 +383,21 @@ export const operations = {
   ),
   /** What the contract says, how it is read and what lint finds in it. Its texts state amounts, so that no wall is given them. */
   'billing.clauses.list': query('billing', z.strictObject({}), clauseReaders),
+  /** What an amendment would change: figures and parameters as they would stand, and what lint would find anew. Recorded as `contract.amended`. */
+  'billing.amendment.check': query(
+    'billing',
+    z.strictObject({
+      edits: z.record(z.string(), z.unknown()),
+      parameters: z.record(z.string(), z.unknown()), // null: blank again
+    }),
+    { roles: ['it-head'], parts: hospital },
+  ),
+  'billing.figures.get': query('billing', z.strictObject({}), {
+    roles: ['finance', 'it-head', 'vendor', 'auditor'],
+    parts: everyone,
+  }),
+  /** What the other values of one reading would come to, for whoever is about to choose. */
+  'billing.reading.compare': query('billing', z.strictObject({ reading: fields.key }), money),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),
   /** Figures over time for charts. */

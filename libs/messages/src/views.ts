@@ -19,6 +19,7 @@ import type {
   StatementVerdict,
   Step,
 } from '@weibao/exchange';
+import type { VersionView } from './amendment-views.js';
 import type { PaperKind } from './papers.js';
 import type { Service } from './subjects.js';
 
@@ -558,6 +559,21 @@ export interface ReadingView {
   questions: ReadingQuestion[];
 }
 
+/** What a value of a reading that is not in force would come to, as of now. */
+export interface ReadingEffectView {
+  value: string;
+  inForce: string;
+  /** By how much what each side owes would be more; negative: less. Null: something of it cannot be determined. */
+  more: { vendor: string | null; hospital: string | null };
+  differences: {
+    list: 'deductions' | 'payments' | 'rights';
+    record: Record<string, string>; // the fields that name it
+    field: 'payable' | 'net' | 'since';
+    here: string | null;
+    there: string | null;
+  }[];
+}
+
 /** Who took a finding as it is, when and why. */
 export interface AcceptanceView {
   account: string;
@@ -589,6 +605,7 @@ export interface ContractTermsView {
   clauses: ClauseView[];
   readings: ReadingView[];
   findings: FindingView[];
+  versions: VersionView[]; // amendments, the one that holds last first
   activity: ClauseActivity[] | null; // null for roles that see no outcome
   replyDays: number; // the house's rule: so long a deduction stands before it is confirmed; 0 where there is none
 }

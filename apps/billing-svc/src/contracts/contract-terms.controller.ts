@@ -1,12 +1,21 @@
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { operations, type ContractTermsView, type Reply } from '@weibao/messages';
+import { readingEffects } from '@weibao/engine';
+import {
+  operations,
+  type AmendmentTrial,
+  type ContractTermsView,
+  type FiguresView,
+  type ReadingEffectView,
+  type Reply,
+} from '@weibao/messages';
 import { answer, FactStore, type Call } from '@weibao/service-kit';
 import { HOUSE_RULES, type HouseRules } from '../config.js';
 import { OutcomeService } from '../outcomes/outcome.service.js';
+import { amendmentTrial, figuresView } from './amendment.view.js';
 import { contractTermsView } from './contract-terms.view.js';
 import { acceptFindings } from './finding-acceptance.js';
-import { noSuchContract } from './contract.refusals.js';
+import { badAmendment, noSuchContract, noSuchReading } from './contract.refusals.js';
 
 /** What the contract says, clause by clause, for the people who live with it. */
 @Controller()
@@ -30,6 +39,31 @@ export class ContractTermsController {
       },
       settled.record.heads,
     );
+  }
+
+  @MessagePattern('billing.reading.compare')
+  async compare({ contract, body }: Call<'billing.reading.compare'>): Promise<Reply<{ effects: ReadingEffectView[] }>> {
+    const settled = await this.outcomes.now(contract, Date.now());
+    if (!settled) return noSuchContract(contract);
+    const { record, asOfMs, outcome } = settled;
+    const known = record.terms.registry.find(({ option, id }) => option === body.reading || id === body.reading);
+    if (!known) return noSuchReading(contract, body.reading);
+    const input = { terms: record.terms, facts: record.facts, asOfMs };
+    return answer({ effects: readingEffects(input, known.option, outcome) }, record.heads);
+  }
+
+  @MessagePattern('billing.figures.get')
+  async figures({ contract }: Call<'billing.figures.get'>): Promise<Reply<FiguresView>> {
+    const record = await this.outcomes.recordOf(contract);
+    return record ? answer(figuresView(record), record.heads) : noSuchContract(contract);
+  }
+
+  @MessagePattern('billing.amendment.check')
+  async check({ contract, body }: Call<'billing.amendment.check'>): Promise<Reply<AmendmentTrial>> {
+    const record = await this.outcomes.recordOf(contract);
+    if (!record) return noSuchContract(contract);
+    const trial = amendmentTrial(record, body);
+    return trial.ok ? answer(trial.value, record.heads) : badAmendment(contract, trial.faults);
   }
 
   @MessagePattern('billing.finding.accept')

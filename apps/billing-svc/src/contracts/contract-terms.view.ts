@@ -4,6 +4,7 @@ import type { Fact, FactOf, LintRecord, Parameters } from '@weibao/exchange';
 import type { AcceptanceView, ContractTermsView, FindingView, ReadingChoice, ReadingView } from '@weibao/messages';
 import { atMsOf, recordedBy, StandingFacts } from '@weibao/service-kit';
 import type { Settled } from '../outcomes/outcome.service.js';
+import { versionViews } from './amendment.view.js';
 import { clauseActivity } from './clause-activity.js';
 import { findingKey } from './finding-key.js';
 import { latestTerms } from './latest-terms.js';
@@ -40,6 +41,7 @@ export function contractTermsView(
       .filter(own)
       .map((entry) => readingView(entry, outcome.lint, choicesOf(entry, registered, latest.parameters, facts), terms)),
     findings: findingsOf(latest.terms, latest.parameters, facts, withReasons),
+    versions: versionViews(record, withActivity),
     activity: withActivity ? clauseActivity(outcome) : null,
   };
 }

@@ -9,6 +9,21 @@ export const noSuchContract = (contract: string): Reply<never> =>
     `No contract ${contract} is registered. Check the id, or register the contract first.`,
   );
 
+export const noSuchReading = (contract: string, reading: string): Reply<never> =>
+  refuse(
+    'BILLING.READING_UNKNOWN',
+    `合同 ${contract} 没有可选读法“${reading}”。请在歧义清单中选择。`,
+    `Contract ${contract} has no reading "${reading}". Choose one of its list.`,
+  );
+
+export const badAmendment = (contract: string, faults: readonly Fault[]): Reply<never> =>
+  refuse(
+    'BILLING.AMENDMENT_INVALID',
+    `合同 ${contract} 的变更有 ${faults.length} 处不对，没有试算：${faults.map(({ place }) => place).join('、')}。请改正。`,
+    `The amendment of contract ${contract} has ${faults.length} fault(s) and was not tried out: ${faults.map(({ place, message }) => `${place}: ${message}`).join('; ')}. Correct them.`,
+    [...faults],
+  );
+
 export const badRegistration = (contract: string, faults: readonly Fault[]): Reply<never> =>
   refuse(
     'BILLING.BAD_REGISTRATION',

@@ -2,19 +2,36 @@ import { amendTerms, mergePatch, type Terms } from '@weibao/contract-terms';
 import type { Fact, FactOf, Parameters } from '@weibao/exchange';
 import { atMsOf } from '@weibao/service-kit';
 
-/** The terms and parameters with every amendment on record, as the outcome's lint looks at them. */
-export function latestTerms(terms: Terms, parameters: Parameters, facts: readonly Fact[]) {
-  let latest = { terms, parameters };
+export interface TermsAndParameters {
+  terms: Terms;
+  parameters: Parameters;
+}
+
+export interface Amended {
+  fact: FactOf<'contract.amended'>;
+  before: TermsAndParameters;
+  after: TermsAndParameters;
+}
+
+/** The terms and parameters as each amendment on record left them, by the day from which it holds. */
+export function amendmentsOf(terms: Terms, parameters: Parameters, facts: readonly Fact[]): Amended[] {
   const amendments = facts
     .filter((fact): fact is FactOf<'contract.amended'> => fact.type === 'contract.amended')
     .sort((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || atMsOf(a) - atMsOf(b));
-  for (const { changes } of amendments) {
-    const { terms: patch, parameters: changed } = (changes ?? {}) as { terms?: unknown; parameters?: unknown };
-    const amended = patch === undefined ? null : amendTerms(latest.terms, patch);
-    latest = {
-      terms: amended?.ok ? amended.value : latest.terms,
-      parameters: changed === undefined ? latest.parameters : (mergePatch(latest.parameters, changed) as Parameters),
+  let before: TermsAndParameters = { terms, parameters };
+  return amendments.map((fact) => {
+    const { terms: patch, parameters: changed } = (fact.changes ?? {}) as { terms?: unknown; parameters?: unknown };
+    const amended = patch === undefined ? null : amendTerms(before.terms, patch);
+    const after: TermsAndParameters = {
+      terms: amended?.ok ? amended.value : before.terms,
+      parameters: changed === undefined ? before.parameters : (mergePatch(before.parameters, changed) as Parameters),
     };
-  }
-  return latest;
+    const step = { fact, before, after };
+    before = after;
+    return step;
+  });
 }
+
+/** The terms and parameters with every amendment on record, as the outcome's lint looks at them. */
+export const latestTerms = (terms: Terms, parameters: Parameters, facts: readonly Fact[]): TermsAndParameters =>
+  amendmentsOf(terms, parameters, facts).at(-1)?.after ?? { terms, parameters };

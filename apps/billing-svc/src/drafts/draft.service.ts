@@ -9,7 +9,7 @@ import {
   type PatternView,
   type Reply,
 } from '@weibao/messages';
-import { answer, ContractRecords, FactStore, type Call } from '@weibao/service-kit';
+import { answer, ContractRecords, FactStore, StandingFacts, type Call } from '@weibao/service-kit';
 import { createHash } from 'node:crypto';
 import { badRegistration, contractExists } from '../contracts/contract.refusals.js';
 import { latestTerms } from '../contracts/latest-terms.js';
@@ -200,7 +200,10 @@ export class DraftService {
     if (!registered || !parties.some((party) => party.organisation === organisation && party.part !== 'vendor'))
       return null;
     const terms = this.files.of({ contract, registered });
-    return terms ? latestTerms(terms, registered.parameters ?? {}, facts).terms : null;
+    if (!terms) return null;
+    const standing = new StandingFacts(facts);
+    const stand = facts.filter((fact) => standing.withdrawalOf(fact) === undefined);
+    return latestTerms(terms, registered.parameters ?? {}, stand).terms;
   }
 }
 

@@ -49,6 +49,7 @@ const terms: ContractTermsView = {
       ],
     },
   ],
+  versions: [],
   findings: [
     {
       key: 'k1',

@@ -3,6 +3,7 @@ import type { ContractTermsView } from '@weibao/messages';
 import { Skeleton, Tabs } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Refused } from '../frame/refused.js';
+import { amendmentWords } from '../i18n/amendment-words.js';
 import { contractWords } from '../i18n/contract-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
@@ -17,6 +18,7 @@ import { FindingList } from './finding-list.js';
 import { ReadingList } from './reading-list.js';
 import { TakeRecord } from './take-record.js';
 import { termsQuery } from './terms-query.js';
+import { VersionList } from './version-list.js';
 
 const severities = ['BLOCK', 'WARN', 'INFO'] as const;
 
@@ -45,7 +47,13 @@ function Terms({ terms }: { terms: ContractTermsView }) {
   const { language } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const { clauses, findings, readings } = terms;
-  const views = { clauses: clauses.length, findings: findings.length, readings: readings.length };
+  const views = {
+    clauses: clauses.length,
+    findings: findings.length,
+    readings: readings.length,
+    versions: terms.versions.length,
+  };
+  const amending = useWords(amendmentWords);
   const mayTake = maySeeMoney(role);
   const named = [...Object.keys(views), ...(mayTake ? ['record'] : [])];
   const view = named.find((name) => name === search.get('view')) ?? 'clauses';
@@ -58,6 +66,11 @@ function Terms({ terms }: { terms: ContractTermsView }) {
       <p className="hint">
         {words.versionOf(terms.version)} · {words.asOf(momentOf(instantMs(terms.asOf)))}
       </p>
+      {role === 'it-head' && (
+        <p>
+          <Link to={`/contracts/${encodeURIComponent(terms.contract)}/amend`}>✎ {amending.open}</Link>
+        </p>
+      )}
       <section className="card contract-answer" aria-label={words.summary}>
         {severities.map((severity) => (
           <span key={severity} className={`severity ${severity}`} data-findings={severity}>
@@ -84,6 +97,11 @@ function Terms({ terms }: { terms: ContractTermsView }) {
             key: 'readings',
             label: `${words.views.readings} ${views.readings}`,
             children: <ReadingList contract={terms.contract} readings={readings} />,
+          },
+          {
+            key: 'versions',
+            label: `${amending.versions} ${views.versions}`,
+            children: <VersionList terms={terms} />,
           },
           ...(mayTake
             ? [{ key: 'record', label: record.title, children: <TakeRecord contract={terms.contract} /> }]

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { readingName } from '../i18n/reading-name.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { severityShapes } from './clause-face.js';
+import { ReadingChoice } from './reading-choice.js';
 
 /** Where the contract can be read in more than one way: the values side by side, the one in force, the default, and who chose. */
 export function ReadingList({ contract, readings }: { contract: string; readings: readonly ReadingView[] }) {
@@ -46,6 +47,7 @@ export function ReadingList({ contract, readings }: { contract: string; readings
               {reading.questions.every(({ values }) => values.length < 2) ? words.onlyReading : words.nobodyChose}
             </p>
           )}
+          <ReadingChoice contract={contract} reading={reading} />
         </li>
       ))}
     </ol>

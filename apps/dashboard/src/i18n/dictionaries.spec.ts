@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptanceWords } from './acceptance-words.js';
+import { amendmentWords } from './amendment-words.js';
 import { assessmentWords } from './assessment-words.js';
 import { accountWords } from './account-words.js';
 import { auditWords } from './audit-words.js';
@@ -12,6 +13,7 @@ import { deviceWords } from './device-words.js';
 import { directoryWords } from './directory-words.js';
 import { digestWords } from './digest-words.js';
 import { documentWords } from './document-words.js';
+import { draftWords } from './draft-words.js';
 import { dutyWords } from './duty-words.js';
 import { calendarWords } from './calendar-words.js';
 import { handoverWords } from './handover-words.js';
@@ -27,6 +29,7 @@ import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
 import { probeWords } from './probe-words.js';
 import { recordWords } from './record-words.js';
+import { readingWords } from './reading-words.js';
 import { recordingWords } from './recording-words.js';
 import { staffWords } from './staff-words.js';
 import { statementWords } from './statement-words.js';
@@ -37,6 +40,7 @@ import { wallWords } from './wall-words.js';
 
 const dictionaries = {
   acceptanceWords,
+  amendmentWords,
   assessmentWords,
   accountWords,
   auditWords,
@@ -50,6 +54,7 @@ const dictionaries = {
   handoverWords,
   calendarWords,
   documentWords,
+  draftWords,
   dutyWords,
   eraseWords,
   frameWords,
@@ -61,6 +66,7 @@ const dictionaries = {
   periodWords,
   probeWords,
   recordWords,
+  readingWords,
   recordingWords,
   deductionWords,
   metricWords,

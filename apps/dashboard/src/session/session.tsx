@@ -43,6 +43,7 @@ export type PageName =
   | 'assessments'
   | 'acceptance'
   | 'contracts'
+  | 'drafts'
   | 'vendor';
 const pagesByRole: Record<Role, readonly PageName[]> = {
   'duty-desk': ['desk', 'handover', 'duties', 'documents', 'staff', 'ledgers', 'contracts', 'admin/directory', 'wall'],
@@ -68,6 +69,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'duties',
     'documents',
     'contracts',
+    'drafts',
     'wall',
   ],
   'it-head': [
@@ -87,6 +89,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'acceptance',
     'contracts',
     'admin/calendar',
+    'drafts',
     'admin/directory',
     'wall',
   ],
@@ -123,6 +126,7 @@ const pagesByRole: Record<Role, readonly PageName[]> = {
     'staff',
     'ledgers',
     'contracts',
+    'drafts',
     'wall',
   ],
   reporter: ['desk'],

@@ -1,4 +1,4 @@
-import type { ContractTermsView, FindingView } from '@weibao/messages';
+import type { ContractTermsView, FigureView, FindingView, VersionView } from '@weibao/messages';
 import { z } from 'zod';
 import { describes, instant } from '../openapi/answers.js';
 
@@ -18,6 +18,34 @@ export const findingView = describes<FindingView>()(
     en: z.string(),
     proposalZh: z.string(),
     proposalEn: z.string(),
+  }),
+);
+export const figureView = describes<FigureView>()(
+  z.object({
+    path: z.string(),
+    group: z.string(),
+    clause: z.string().nullable(),
+    titleZh: z.string().nullable(),
+    titleEn: z.string().nullable(),
+    levels: z.array(z.string()),
+    name: z.string(),
+    kind: z.enum(['yuan', 'share', 'number', 'decimal', 'limit', 'date', 'every', 'windows', 'text', 'systems']),
+    value: z.unknown(),
+  }),
+);
+export const figureChange = figureView.extend({ was: z.unknown() });
+export const parameterChange = z.object({ name: z.string(), was: z.unknown(), value: z.unknown() });
+const versionView = describes<VersionView>()(
+  z.object({
+    fact: z.string(),
+    effectiveOn: z.string(),
+    supplement: z.string().nullable(),
+    document: z.string().nullable(),
+    at: instant,
+    account: z.string().nullable(),
+    files: z.array(z.object({ sha256: z.string(), name: z.string().nullable() })),
+    figures: z.array(figureChange).nullable(),
+    parameters: z.array(parameterChange).nullable(),
   }),
 );
 export const contractTermsView = describes<ContractTermsView>()(
@@ -69,6 +97,7 @@ export const contractTermsView = describes<ContractTermsView>()(
       }),
     ),
     findings: z.array(findingView),
+    versions: z.array(versionView),
     activity: z
       .array(z.object({ clause: z.string(), list: z.string(), state: z.string(), count: z.number() }))
       .nullable()

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { ContractTermsView, ContractView } from '@weibao/messages';
+import type { AmendmentTrial, ContractTermsView, ContractView, FiguresView, ReadingEffectView } from '@weibao/messages';
 import { Audit } from '../audit/audit.service.js';
 import type { Answered } from '../door/answers.js';
 import type { Caller } from '../door/caller.js';
@@ -10,8 +10,11 @@ import { formatSequence } from '../stream/sequence.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import {
   acceptFinding,
+  checkAmendment,
+  compareReading,
   dropContract,
   getContract,
+  getFigures,
   getTerms,
   listContracts,
   registerContract,
@@ -58,6 +61,30 @@ export class ContractController {
       door.params.contract,
       {},
       (terms) => ({ terms }),
+    );
+  }
+
+  @At(getFigures)
+  figures(@Through() door: Door<typeof getFigures>): Promise<Answered<unknown>> {
+    const show = (figures: FiguresView) => figures;
+    return this.requests.one('billing.figures.get', door, door.params.contract, {}, show);
+  }
+
+  @At(checkAmendment)
+  check(@Through() door: Door<typeof checkAmendment>): Promise<Answered<unknown>> {
+    const show = (trial: AmendmentTrial) => trial;
+    return this.requests.one('billing.amendment.check', door, door.params.contract, door.body, show);
+  }
+
+  @At(compareReading)
+  compare(@Through() door: Door<typeof compareReading>): Promise<Answered<unknown>> {
+    const { contract, reading } = door.params;
+    return this.requests.one<{ effects: ReadingEffectView[] }, { effects: ReadingEffectView[] }>(
+      'billing.reading.compare',
+      door,
+      contract,
+      { reading },
+      (found) => found,
     );
   }
 

@@ -1,9 +1,9 @@
 import { fields } from '@weibao/exchange';
-import { isContractId, operations } from '@weibao/messages';
+import { isContractId, operations, type ReadingEffectView } from '@weibao/messages';
 import { z } from 'zod';
 import { asked, rolesOf, route } from '../door/route.js';
-import { commandAnswer, contractView, headsView, missing, sequence } from '../openapi/answers.js';
-import { contractTermsView } from './contract-terms.answer.js';
+import { commandAnswer, contractView, describes, headsView, missing, sequence } from '../openapi/answers.js';
+import { contractTermsView, figureChange, figureView, findingView, parameterChange } from './contract-terms.answer.js';
 
 export const contractKey = z
   .string()
@@ -40,6 +40,66 @@ export const getTerms = route({
   action: 'billing.clauses.list',
   params: contractParams,
   answer: z.object({ terms: contractTermsView, heads: headsView, sequence }),
+});
+
+export const getFigures = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/figures',
+  summaryZh: '合同现行的数字与参数，供录入补充协议',
+  summaryEn: 'The figures and parameters as they stand, for amending them',
+  ...asked('billing.figures.get'),
+  params: contractParams,
+  answer: z.object({
+    figures: z.array(figureView),
+    asked: z.array(z.object({ name: z.string(), clause: z.string() })),
+    parameters: z.record(z.string(), z.unknown()),
+    heads: headsView,
+    sequence,
+  }),
+});
+
+export const checkAmendment = route({
+  method: 'POST',
+  path: '/api/contracts/:contract/amendment-check',
+  summaryZh: '试算补充协议：改了什么、会新查出什么；不保存',
+  summaryEn: 'Try an amendment out: what it changes and what lint would find anew; nothing is stored',
+  ...asked('billing.amendment.check'),
+  params: contractParams,
+  body: operations['billing.amendment.check'].body,
+  answer: z.object({
+    changes: z.object({ terms: z.unknown().optional(), parameters: z.unknown().optional() }),
+    figures: z.array(figureChange),
+    parameters: z.array(parameterChange),
+    findings: z.array(findingView),
+    heads: headsView,
+    sequence,
+  }),
+});
+
+const effect = describes<ReadingEffectView>()(
+  z.object({
+    value: z.string(),
+    inForce: z.string(),
+    more: z.object({ vendor: z.string().nullable(), hospital: z.string().nullable() }),
+    differences: z.array(
+      z.object({
+        list: z.enum(['deductions', 'payments', 'rights']),
+        record: z.record(z.string(), z.string()),
+        field: z.enum(['payable', 'net', 'since']),
+        here: z.string().nullable(),
+        there: z.string().nullable(),
+      }),
+    ),
+  }),
+);
+export const compareReading = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/readings/:reading',
+  summaryZh: '一处读法的其他取值：金额与权利会有什么不同',
+  summaryEn: 'The other values of a reading: which amounts and rights would come out otherwise',
+  ...asked('billing.reading.compare'),
+  params: contractParams.extend({ reading: fields.key }),
+  answer: z.object({ effects: z.array(effect), heads: headsView, sequence }),
 });
 
 export const acceptFinding = route({

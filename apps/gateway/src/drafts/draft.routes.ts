@@ -4,11 +4,10 @@ import {
   type AskedParameter,
   type ClauseTextView,
   type DraftSummary,
-  type FigureView,
   type PatternView,
 } from '@weibao/messages';
 import { z } from 'zod';
-import { findingView } from '../contracts/contract-terms.answer.js';
+import { figureChange, findingView } from '../contracts/contract-terms.answer.js';
 import { asked, route } from '../door/route.js';
 import { commandAnswer, describes, instant } from '../openapi/answers.js';
 
@@ -35,19 +34,6 @@ export const draftSummary = describes<DraftSummary>()(
     changedAt: instant,
   }),
 );
-export const figureView = describes<FigureView>()(
-  z.object({
-    path: z.string(),
-    group: z.string(),
-    clause: z.string().nullable(),
-    titleZh: z.string().nullable(),
-    titleEn: z.string().nullable(),
-    levels: z.array(z.string()),
-    name: z.string(),
-    kind: z.enum(['yuan', 'share', 'number', 'decimal', 'limit', 'date', 'every', 'windows', 'text', 'systems']),
-    value: z.unknown(),
-  }),
-);
 const clauseText = describes<ClauseTextView>()(
   z.object({ id: z.string(), place: z.string(), zh: z.string(), en: z.string() }),
 );
@@ -59,7 +45,7 @@ const partyView = z.object({ organisation: z.string(), nameZh: z.string(), nameE
 const draftView = draftSummary
   .extend({
     content: save.shape.content,
-    figures: z.array(figureView.extend({ was: z.unknown() })),
+    figures: z.array(figureChange),
     clauses: z.array(clauseText.extend({ was: texts.nullable() })),
     asked: z.array(askedParameter),
     findings: z.array(findingView),
