@@ -180,7 +180,7 @@ describe('the contract page', () => {
     await page.getByRole('link', { name: '录入补充协议' }).click();
     await page.getByRole('tab', { name: '金额与付款' }).click();
     await page.locator('[data-figure="/bases/total/yuan"] input').fill('4,500,000');
-    await page.locator('[data-change="/bases/total/yuan"]').getByText('4168000.00').waitFor();
+    await page.locator('[data-change="/bases/total/yuan"]').getByText('¥ 4,168,000.00').waitFor();
     await page.getByLabel('补充协议编号').fill('补-1');
     await page.getByLabel('生效日期').fill('2027-01-01');
     await keepPicture(page, 'contract-amend');

@@ -2,6 +2,7 @@ import type { FindingView } from '@weibao/messages';
 import { ClauseLink } from '../clauses/clause-link.js';
 import { contractWords } from '../i18n/contract-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { AcceptFinding } from './accept-finding.js';
 import { severityShapes } from './clause-face.js';
 
 /** What cannot be computed, contradicts itself or is left blank in the terms, gravest first, each with what would mend it. */
@@ -43,6 +44,7 @@ export function FindingList({ contract, findings }: { contract: string; findings
               ))}
             </p>
           )}
+          <AcceptFinding contract={contract} finding={finding} />
         </li>
       ))}
     </ol>

@@ -2,6 +2,7 @@ import type { FigureChangeView, ParameterChange } from '@weibao/messages';
 import { amendmentWords } from '../i18n/amendment-words.js';
 import { draftWords } from '../i18n/draft-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { yuan } from '../payments/money.js';
 import { typedFigure, windowsText } from './figure-typing.js';
 
 interface ChangeListProps {
@@ -18,10 +19,12 @@ export function ChangeList({ figures, parameters }: ChangeListProps) {
     if (value === null) return blank;
     if (figure.kind === 'systems') return (value as { name: string }[]).map(({ name }) => name).join('、');
     const { text, unit } = typedFigure({ kind: figure.kind, value });
+    if (figure.kind === 'yuan') return yuan(text);
     return unit === undefined ? text : `${text} ${words.units[unit]}`;
   };
-  const given = (value: unknown): string => {
+  const given = (name: string, value: unknown): string => {
     if (value === null) return blank;
+    if (name === 'total' || name === 'annualFee') return yuan(String(value));
     if (Array.isArray(value)) return Array.isArray(value[0]) ? windowsText(value) : value.join('、');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
@@ -29,7 +32,7 @@ export function ChangeList({ figures, parameters }: ChangeListProps) {
     <ul className="change-list">
       {parameters.map(({ name, was, value }) => (
         <li key={name} data-change={name}>
-          {words.parameters[name] ?? name}：<del>{given(was)}</del> → <b>{given(value)}</b>
+          {words.parameters[name] ?? name}：<del>{given(name, was)}</del> → <b>{given(name, value)}</b>
         </li>
       ))}
       {figures.map((figure) => {

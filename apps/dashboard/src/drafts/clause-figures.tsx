@@ -26,9 +26,11 @@ interface ClauseFiguresProps {
 /** A clause's text beside its figures. The text is the contract's own: where a figure changes, so does what the paper says. */
 export function ClauseFigures({ form, readOnly, of }: ClauseFiguresProps) {
   const { edits, change, faultAt } = form;
-  const setEdit = (path: string, value: unknown) => {
-    const { [path]: _former, ...others } = edits;
-    change({ edits: value === undefined ? others : { ...others, [path]: value } });
+  /** A figure is changed everywhere where its clause says it. */
+  const setEdit = (paths: readonly string[], value: unknown) => {
+    const others = Object.fromEntries(Object.entries(edits).filter(([path]) => !paths.includes(path)));
+    const changed = value === undefined ? [] : paths.map((path) => [path, value] as const);
+    change({ edits: { ...others, ...Object.fromEntries(changed) } });
   };
   return (
     <div className="clause-figures" data-clause={of.clause ?? ''}>
@@ -42,7 +44,7 @@ export function ClauseFigures({ form, readOnly, of }: ClauseFiguresProps) {
             figure={figure}
             readOnly={readOnly}
             fault={faultAt(`edits.${figure.path}`)}
-            onChange={(value) => setEdit(figure.path, value)}
+            onChange={(value) => setEdit([figure.path, ...figure.twins], value)}
           />
         ))}
       </div>

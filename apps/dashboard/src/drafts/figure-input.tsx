@@ -3,6 +3,7 @@ import { Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { draftWords } from '../i18n/draft-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { yuan } from '../payments/money.js';
 import {
   everyValues,
   limitUnits,
@@ -42,7 +43,7 @@ export function FigureInput({ figure, readOnly, fault, onChange }: FigureInputPr
   }
 
   return (
-    <div className={isChanged ? 'figure changed' : 'figure'} data-figure={path}>
+    <div className={isChanged ? 'typed-figure changed' : 'typed-figure'} data-figure={path}>
       <label htmlFor={id}>{label}</label>
       <Space.Compact>
         {kind === 'every' ? (
@@ -92,5 +93,6 @@ export function FigureInput({ figure, readOnly, fault, onChange }: FigureInputPr
 
 function wasText({ kind, was }: FigureChangeView, units: Record<string, string>): string {
   const { text, unit } = typedFigure({ kind, value: was });
+  if (kind === 'yuan') return yuan(text);
   return unit === undefined ? text : `${text} ${units[unit] ?? unit}`;
 }

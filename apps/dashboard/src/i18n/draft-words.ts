@@ -155,6 +155,7 @@ const zh = {
   chooseAll: '全选待处理的',
   reason: '接受的理由（必填）',
   accept: (count: number) => `按现状接受 ${count} 项`,
+  acceptOne: '按现状接受',
   acceptedBy: (account: string, at: string) => `${account} 于 ${at} 接受`,
 };
 
@@ -328,6 +329,7 @@ const en: typeof zh = {
   chooseAll: 'Choose all that are open',
   reason: 'Reason for accepting (required)',
   accept: (count) => `Accept ${count} as they are`,
+  acceptOne: 'Accept as it is',
   acceptedBy: (account, at) => `accepted by ${account}, ${at}`,
 };
 
