@@ -211,6 +211,14 @@ describe('the contract page', () => {
       await head.page.locator('.clauses .card').first().waitFor();
       expect([view, await head.page.evaluate('document.documentElement.scrollWidth')]).toEqual([view, 360]);
     }
+    for (const [path, ready] of [
+      ['/drafts', '.draft-start'],
+      [`${PATH}/amend`, '[data-amend]'],
+    ] as const) {
+      await head.page.goto(path);
+      await head.page.locator(ready).first().waitFor();
+      expect([path, await head.page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 360]);
+    }
     await head.page.goto(PATH);
     await head.page.locator('[data-clause]').first().waitFor();
     await keepPicture(head.page, 'contract-360');

@@ -81,6 +81,7 @@ const names = (fact: Fact, about: string): boolean =>
 
 function recordedFact(fact: Fact, standing: StandingFacts, { isParty }: Reader): RecordedFact {
   const said = { ...fact } as Fact & Record<string, unknown>;
+  delete said['own']; // a contract's own terms are asked for as such, and would fill the page
   if (!isParty) for (const field of freeTextFields) delete said[field];
   return {
     id: fact.id ?? '',
