@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Projects of this repository are read from their sources, so that a test never sees a stale build. */
 const source = '@weibao/source';
@@ -14,11 +15,24 @@ const servers = { globalSetup: ['test/harness/global-setup.mjs'] };
 const shared = { isolate: false };
 const pureLibs = '{calendar,exchange,contract-terms,engine,papers,messages}';
 
+/** Specs that mostly wait for processes to die and come back: begun last, one of them would run alone at the end. */
+const longest = ['launcher', 'incident-watch', 'inspection', 'gateway-house', 'replay-server', 'wall-and-pages'];
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = longest.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
+  return rank < 0 ? longest.length : rank;
+};
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
 export default defineConfig({
   ...fromSources,
   test: {
     // Starting services and browsers side by side on two cores makes timeouts, not speed.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...fromSources,

@@ -50,8 +50,8 @@ const phases = [
     ],
   ],
   [
-    [vitest('system', ['system']), vitest('faults', ['faults'])],
-    [command('lint', [path.join(root, 'test/lint.mjs')]), vitest('cases', ['house', 'cases'], oneWorker), browser()],
+    [vitest('system', ['system']), vitest('faults', ['faults']), vitest('cases', ['house', 'cases'], oneWorker)],
+    [command('lint', [path.join(root, 'test/lint.mjs')]), browser()],
   ],
 ];
 const steps = phases.flat(2);

@@ -457,8 +457,10 @@ describe('the import door', () => {
 
 describe('a shift that is handed over', () => {
   const key = (id: string) => ({ 'idempotency-key': id });
-  const signOut = (account: string, id: string, body: object = {}) =>
-    as(account, '/api/handovers', { body, headers: key(id) });
+  const signOut = async (account: string, id: string, body: object = {}) => {
+    const { until } = (await as(account, '/api/handovers/draft')).body;
+    return as(account, '/api/handovers', { body: { until, ...body }, headers: key(id) });
+  };
   const takeOver = (account: string, id: string, remark = '') =>
     as(account, `/api/handovers/${id}/take-over`, { body: { remark } });
   const recorded = async (contract: string, id: string) => {

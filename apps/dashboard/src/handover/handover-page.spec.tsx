@@ -69,7 +69,8 @@ describe('the page of handovers', () => {
     fireEvent.click(sign);
     await waitFor(() => expect((screen.getByLabelText('备注') as HTMLTextAreaElement).value).toBe(''));
     const sent = requests.filter(({ method }) => method === 'POST');
-    expect(sent.map(({ body }) => body)).toEqual([{ notes: '备机在三号柜' }, { notes: '备机在三号柜' }]);
+    const said = { notes: '备机在三号柜', until: draft.until };
+    expect(sent.map(({ body }) => body)).toEqual([said, said]);
     const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
     expect(keys[1]).toBe(keys[0]);

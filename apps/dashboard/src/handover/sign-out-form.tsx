@@ -35,7 +35,7 @@ export function SignOutForm() {
     mutationFn: () =>
       ask<HandoverSheet>('/api/handovers', {
         method: 'POST',
-        body: { notes: notes.trim(), ...(until === null ? {} : { until }) },
+        body: { notes: notes.trim(), until: data?.until }, // the end that stands above the lists
         headers: { 'idempotency-key': commandId },
       }),
     onSuccess: () => {

@@ -157,11 +157,10 @@ function untilOf(until: string | undefined, nowMs: number): number {
 /** Sent twice, a sheet is signed once; the same id with other words or another end is another sheet. */
 function signedBefore(
   sheet: Handover,
-  { notes, until }: { notes: string; until?: string | undefined },
+  { notes, until }: { notes: string; until: string },
   commandId: string,
 ): Answered<unknown> {
-  const same =
-    (sheet.notes === null || sheet.notes === notes) && (until === undefined || parseInstant(until) === sheet.untilMs);
+  const same = (sheet.notes === null || sheet.notes === notes) && parseInstant(until) === sheet.untilMs;
   return same ? { ok: true, value: handoverSheet(sheet) } : { ok: false, error: refusals.otherUnderSameId(commandId) };
 }
 

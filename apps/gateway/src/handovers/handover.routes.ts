@@ -84,7 +84,7 @@ export const signOut = route({
   summaryEn: 'Hand a shift over and sign; the server reads the lists at that moment',
   ...onDuty,
   command: true,
-  body: z.strictObject({ until: fields.instant.optional(), notes: notes.default('') }),
+  body: z.strictObject({ until: fields.instant, notes: notes.default('') }),
   answer: sheet,
   status: 201,
 });
