@@ -52,8 +52,10 @@ async function killable(url, part, folder, loseData) {
     await gone;
   };
   const start = async () => {
-    child = await part.spawn();
-    for (let tries = 0; !(await part.isReady()); tries += 1) {
+    for (let tries = 0; ; tries += 1) {
+      // Beside children of the killed one that still hold its memory, PostgreSQL gives up at once; as the supervisor does, it is started again.
+      if (!child || child.exitCode !== null || child.signalCode !== null) child = await part.spawn();
+      if (await part.isReady()) return;
       if (tries > 600) throw new Error(`${part.name} did not become ready: ${part.logFile}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -1,6 +1,6 @@
 import { FACTS_STREAM } from '@weibao/messages';
 import { chainFault, type Link, type RunningService } from '@weibao/service-kit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../harness/servers.mjs';
 import { command, desk, report, startBare, until } from './bare-service.js';
 import { killableNats, killablePostgres, type Killable } from './killable-servers.mjs';
@@ -58,10 +58,14 @@ async function expectAllOnce(acknowledged: readonly string[]): Promise<void> {
   for (const incident of acknowledged) expect([incident, times.get(incident)]).toEqual([incident, 1]);
 }
 
-/** Reports by NATS request until told to stop; returns what was acknowledged. A refusal for lack of an answer is sent again with its id. */
+/** Reports by NATS request until told to stop, or its test ends; returns what was acknowledged. A refusal for lack of an answer is sent again with its id. */
 function reportInALoop(name: string): { stop: () => Promise<string[]>; count: () => number } {
   const acknowledged: string[] = [];
   let stopped = false;
+  let abandoned = false; // a test that failed leaves nobody behind who takes the core from the next
+  onTestFinished(() => {
+    abandoned = true;
+  });
   const running = Promise.all(
     [0, 1, 2, 3].map(async (worker) => {
       for (let n = 0; !stopped; n += 1) {
@@ -72,6 +76,7 @@ function reportInALoop(name: string): { stop: () => Promise<string[]>; count: ()
             { contract: 'killed', actor: desk, commandId: incident, body: { incident, system: '电子病历系统' } },
             3000,
           );
+          if (abandoned) return;
           if (reply.ok) break;
           if (reply.error.code !== 'SERVICE.UNAVAILABLE')
             throw new Error(`${incident}: ${reply.error.code} ${reply.error.messageEn}`);
