@@ -118,12 +118,12 @@ function operationsOf(path: string, method: string, described: Described): Opera
   });
 }
 
-/** The address of an operation; what is no contract in it is something that does not exist. */
+/** The address of an operation; what is no contract in it is something that does not exist, unless a PUT of the same run makes it for others of its kind. */
 export const addressOf = (operation: Operation, contract: string): string =>
   operation.path
     .replace('{contract}', contract)
     .replace('{statement}', '2000-001')
-    .replace(/\{\w+\}/g, 'isolation-probe');
+    .replace(/\{\w+\}/g, `isolation-probe-${operation.method.toLowerCase()}`);
 
 export async function ask(weibao: Weibao, operation: Operation, contract: string, as: Request): Promise<Answer> {
   const path = addressOf(operation, contract);

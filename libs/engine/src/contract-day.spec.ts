@@ -68,6 +68,30 @@ describe('the day as a contract counts it', () => {
     const left = staff('staff.absent', '2025-09-30T22:00:00+08:00', '值班', '乙');
     expect(on('2025-09-30T22:00:00+08:00', assigned, relieved, left).onDuty).toBeNull();
   });
+
+  it('names whom the roster that was filed last has for the day, from midnight to midnight, unless recorded absent on it', () => {
+    const roster = (at: string, person: string): Fact => ({
+      type: 'document.filed',
+      at,
+      document: 'roster',
+      about: '2025-09',
+      shifts: [
+        { on: '2025-09-29', person: '丁', post: '值班' },
+        { on: '2025-09-30', person, post: '值班' },
+      ],
+    });
+    const [first, second] = [
+      roster('2025-08-28T10:00:00+08:00', '甲'),
+      roster('2025-09-30T06:00:00+08:00', '乙'),
+    ] as const;
+    expect(on('2025-09-29T23:59:59+08:00', first).onDuty).toEqual([{ post: '值班', person: '丁' }]);
+    expect(on('2025-09-30T00:00:00+08:00', first).onDuty).toEqual([{ post: '值班', person: '甲' }]);
+    expect(on('2025-10-01T00:00:00+08:00', first).onDuty).toBeNull();
+    expect(on('2025-09-30T05:59:59+08:00', first, second).onDuty).toEqual([{ post: '值班', person: '甲' }]);
+    expect(on('2025-09-30T06:00:00+08:00', first, second).onDuty).toEqual([{ post: '值班', person: '乙' }]);
+    const left = staff('staff.absent', '2025-09-30T22:00:00+08:00', '值班', '乙');
+    expect(on('2025-09-30T22:00:00+08:00', first, second, left).onDuty).toBeNull();
+  });
 });
 
 describe('the mornings of digests', () => {

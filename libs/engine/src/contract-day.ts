@@ -1,4 +1,5 @@
 import { dateFromDay, dayOf, startOfDay, weekdayOf, yearOf, type Windows } from '@weibao/calendar';
+import type { Fact } from '@weibao/exchange';
 import type { Book } from './book.js';
 import { History, type KnownOf } from './history.js';
 import { State, type Input } from './state.js';
@@ -20,10 +21,12 @@ const SATURDAY = 6;
 
 /** Facts that the day is made of; the rest of a long record is left unread. */
 const KINDS = new Set(['contract.registered', 'contract.amended', 'calendar.published', 'reading.chosen']);
-const concerns = (type: string) => KINDS.has(type) || type.startsWith('staff.') || type.startsWith('fact.');
+const concerns = (fact: Fact) =>
+  KINDS.has(fact.type) || fact.type.startsWith('staff.') || fact.type.startsWith('fact.') || isRoster(fact);
+const isRoster = (fact: Fact) => fact.type === 'document.filed' && fact.document === 'roster';
 
 export function contractDay({ terms, facts, asOfMs }: Input): ContractDay {
-  const { book, moment } = new State({ terms, facts: facts.filter(({ type }) => concerns(type)), asOfMs });
+  const { book, moment } = new State({ terms, facts: facts.filter(concerns), asOfMs });
   const day = dayOf(asOfMs);
   const { windows, workingTime } = book.on(day);
   const published = book.calendar.isPublished(yearOf(day));
@@ -53,7 +56,7 @@ export interface DigestDays {
 }
 
 export function digestDays({ terms, facts, asOfMs }: Input): DigestDays {
-  const { book } = new State({ terms, facts: facts.filter(({ type }) => concerns(type)), asOfMs });
+  const { book } = new State({ terms, facts: facts.filter(concerns), asOfMs });
   const day = dayOf(asOfMs);
   const morningOf = (of: number) => startOfDay(of) + msOfDay(book.on(of).windows?.[0]?.[0] ?? USUAL_MORNING);
   const next = book.calendar.nextWorkingDay(day + 1);
@@ -71,16 +74,30 @@ function kindOf({ calendar }: Book, day: number): ContractDay['kind'] {
   return calendar.isHoliday(day) ? 'holiday' : 'weekend';
 }
 
-/** Of each post whoever was assigned last, unless recorded absent since. */
+/** Of each post whoever was assigned last, unless recorded absent since; then whom the roster names for the day. */
 function onDuty(history: History, moment: { asOfMs: number; reached(ms: number): boolean }): ContractDay['onDuty'] {
   const runs = (fact: { atMs: number }) => fact.atMs <= moment.asOfMs && !moment.reached(fact.atMs + SHIFT_MS);
   const last = new Map<string, KnownOf<'staff.assigned'>>();
   for (const fact of history.of('staff.assigned')) if (fact.atMs <= moment.asOfMs) last.set(fact.post ?? '', fact);
-  const here = [...last.values()].filter(runs).filter(({ post, person, atMs }) => {
-    const left = history.of('staff.absent').filter((fact) => fact.atMs >= atMs && fact.atMs <= moment.asOfMs);
-    return !left.some((fact) => fact.post === post && fact.person === person);
-  });
-  return here.length === 0 ? null : here.map(({ post, person }) => ({ post: post ?? '', person: person ?? '' }));
+  const assigned = [...last.values()]
+    .filter(runs)
+    .map(({ post, person, atMs }) => ({ post: post ?? '', person: person ?? '', sinceMs: atMs }));
+  const today = startOfDay(dayOf(moment.asOfMs));
+  const here = [...assigned, ...rostered(history, moment.asOfMs).map((one) => ({ ...one, sinceMs: today }))]
+    .filter(({ post, person, sinceMs }) => {
+      const left = history.of('staff.absent').filter((fact) => fact.atMs >= sinceMs && fact.atMs <= moment.asOfMs);
+      return !left.some((fact) => (fact.post ?? '') === post && fact.person === person);
+    })
+    .map(({ post, person }) => ({ post, person }));
+  return here.length === 0 ? null : here;
+}
+
+/** Of the rosters that name somebody for the day the one that was filed last. */
+function rostered(history: History, asOfMs: number): { post: string; person: string }[] {
+  const on = dateFromDay(dayOf(asOfMs));
+  const rosters = history.of('document.filed').filter((fact) => fact.atMs <= asOfMs && isRoster(fact));
+  const todays = rosters.map(({ shifts = [] }) => shifts.filter((shift) => shift.on === on));
+  return (todays.filter((list) => list.length > 0).at(-1) ?? []).map(({ post = '', person }) => ({ post, person }));
 }
 
 /** `09:30` in milliseconds from midnight. */

@@ -66,10 +66,19 @@ function people(start, today) {
       '09:00',
     ),
     ...staffChange({ day: weekdayFrom(today - 40), post: '实施工程师', person: 'BY-乙' }),
+    ...[today, addMonths(today, -1)].map((day) => roster(monthOf(day))),
     spent(addMonths(start, 8), 14, '医保接口'),
     spent(addMonths(start, 10), 22.5, '影像接口'),
     spent(addMonths(start, 12) + 3, 6, '区域平台接口'),
   ];
+}
+
+/** Who stands on which day of a month, filed a week before it. @param {string} month */
+function roster(month) {
+  const first = dayFrom(`${month}-01`);
+  const days = Array.from({ length: addMonths(first, 1) - first }, (_, index) => first + index);
+  const shifts = days.map((day) => ({ on: dateOf(day), post: '值班', person: day % 2 === 0 ? 'BY-甲' : 'BY-乙' }));
+  return on('document.filed', first - 7, { document: 'roster', about: month, shifts, by: 'vendor' }, '16:00');
 }
 
 /** @param {number} start @param {number} today */
