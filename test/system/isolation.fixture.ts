@@ -42,6 +42,7 @@ const texts: Record<string, string> = {
   to: '2026-07-01T10:00:00+08:00',
   expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+  until: new Date(Date.now() + 86_400_000).toISOString(),
   ...Object.fromEntries(['effectiveOn', 'dueOn', 'on', 'day'].map((name) => [name, '2026-07-01'])),
   amount: '1.00',
   sha256: 'a'.repeat(64),
