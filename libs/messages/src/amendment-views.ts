@@ -1,5 +1,5 @@
 import type { AskedParameter, FigureChangeView, FigureView } from './draft-views.js';
-import type { FindingView } from './views.js';
+import type { FindingView } from './contract-views.js';
 
 /** What of a contract can be amended, as it stands with every amendment on record. */
 export interface FiguresView {

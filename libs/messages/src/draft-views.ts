@@ -1,4 +1,4 @@
-import type { FindingView } from './views.js';
+import type { FindingView } from './contract-views.js';
 
 /** What a person changes in a form of a contract's terms, with the clause that says it. */
 export interface FigureView {

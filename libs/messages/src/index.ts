@@ -51,6 +51,18 @@ export {
   signalSubject,
   type Service,
 } from './subjects.js';
+// What the queries answer. Money never stands in a view of the wall.
 export type * from './amendment-views.js';
 export type * from './draft-views.js';
-export type * from './views.js';
+export type * from './calendar-views.js';
+export type * from './chain-views.js';
+export type * from './contract-views.js';
+export type * from './digest-views.js';
+export type * from './document-views.js';
+export type * from './duty-views.js';
+export type * from './incident-views.js';
+export type * from './money-ahead-views.js';
+export type * from './posture-views.js';
+export type * from './record-views.js';
+export type * from './staff-views.js';
+export type * from './statement-views.js';
