@@ -5,6 +5,7 @@ import type { Book } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
 import type { Known, KnownOf } from './history.js';
 import type { Reached } from './incidents.js';
+import { sealedPapers } from './sealed-papers.js';
 
 /** A date of delivery that both sides agreed, and until when it stood. */
 export interface AgreedDate {
@@ -48,6 +49,8 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
     first('demand.refused'),
     first('demand.business-affected'),
   ];
+  // BY-A1-DEMSTAT: the acceptance slip (需求验收确认单) with the hospital's seal is the acceptance.
+  const slip = (key: string) => sealedPapers(history, 'demand-acceptance', key)[0]?.signed ?? null;
   const filed = new Map<string, KnownOf<'demand.filed'>>();
   for (const fact of history.of('demand.filed')) if (!filed.has(fact.demand)) filed.set(fact.demand, fact);
   return [...filed.values()].map((fact) => {
@@ -64,7 +67,7 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
       unconfirmed: fact.unconfirmed,
       answered: answered.get(key) ?? null,
       delivered: delivered.get(key) ?? null,
-      accepted: accepted.get(key) ?? null,
+      accepted: firstOf(accepted.get(key) ?? null, slip(key)),
       refused: refused.get(key) ?? null,
       affected: affected.get(key) ?? null,
       agreedAtMs: confirmedByBoth(agreements),

@@ -110,6 +110,44 @@ describe('signatures of both sides', () => {
     expect(of('huangpu', 'HP-3.3-BKP-RUN', true)).toMatchObject({ hospitalAt: '2026-06-02T01:00:00+08:00' });
     expect(of('jiahe-icu', 'JH-1.6-FULL', false)).toMatchObject({ asked: false });
   });
+
+  it('HP-9.1-M4: or by the sealed slip of its day or month that was filed after it, at the moment of the slip', () => {
+    const backup = (at: string): Fact => ({ type: 'backup.finished', at, day: '2026-06-01', ok: true });
+    const slip = (about: string, more: object = {}): Fact =>
+      ({
+        type: 'document.filed',
+        at: '2026-06-03T10:00:00+08:00',
+        document: 'backup-slip',
+        about,
+        stamped: true,
+        ...more,
+      }) as Fact;
+    const signedAt = (...facts: Fact[]) =>
+      proofOf('huangpu', 'HP-3.3-BKP-RUN', { period: '2026-06-01' }, facts)?.signatures.hospitalAt;
+    const made = backup('2026-06-02T01:00:00+08:00');
+    expect(signedAt(made, slip('2026-06-01'))).toBe('2026-06-03T10:00:00+08:00');
+    expect(signedAt(made, slip('2026-06'))).toBe('2026-06-03T10:00:00+08:00');
+    expect(signedAt(made, slip('2026-06-02'))).toBeNull();
+    expect(signedAt(made, slip('2026-06-01', { stamped: false }))).toBeNull();
+    expect(signedAt(made, slip('2026-06-01', { document: 'inspection-report' }))).toBeNull();
+    // Just before, at and after the moment of the slip.
+    expect(signedAt(backup('2026-06-03T09:59:59+08:00'), slip('2026-06'))).not.toBeNull();
+    expect(signedAt(backup('2026-06-03T10:00:00+08:00'), slip('2026-06'))).not.toBeNull();
+    expect(signedAt(backup('2026-06-03T10:00:01+08:00'), slip('2026-06'))).toBeNull();
+    // Entered later with an earlier time it stood on no slip.
+    expect(signedAt({ ...made, recordedAt: '2026-06-04T09:00:00+08:00' }, slip('2026-06'))).toBeNull();
+    // The vendor's slip waits for the hospital's word.
+    const confirmed: Fact = {
+      type: 'document.confirmed',
+      at: '2026-06-05T10:00:00+08:00',
+      document: 'backup-slip',
+      about: '2026-06',
+    };
+    expect(signedAt(made, slip('2026-06', { by: 'vendor' }))).toBeNull();
+    expect(signedAt(made, slip('2026-06', { by: 'vendor' }), confirmed)).toBe('2026-06-05T10:00:00+08:00');
+    const withdrawn: Fact = { type: 'fact.withdrawn', at: '2026-06-06T10:00:00+08:00', fact: 's', note: 'wrong month' };
+    expect(signedAt(made, slip('2026-06', { id: 's' }), withdrawn)).toBeNull();
+  });
 });
 
 it('duties are computed and never planned twice: another calendar, amendment or start moves them, and asking again changes nothing', () => {

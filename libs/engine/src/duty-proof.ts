@@ -2,6 +2,7 @@ import { formatInstant, type DutyProof, type DutyProofKind, type ProvingFact } f
 import type { Book } from './book.js';
 import type { Known } from './history.js';
 import { signingsOf, type Duty } from './owed-duty.js';
+import { slipOf } from './sealed-papers.js';
 
 type Fields = ProvingFact['known'];
 
@@ -90,7 +91,7 @@ const filed = (document: string, about: string | undefined, stamped = false): Pr
 
 /**
  * Signing is asked for by a metric that counts only what is signed: planned work (BY-V-OBJ3), backup slips (HP-9.1-M4). Work and inspections are
- * signed by their own key, a document is confirmed, a backup's slip says so itself.
+ * signed by their own key, a document is confirmed, a backup's slip says so itself or is filed with the hospital's seal.
  */
 function signaturesOf(book: Book, duty: Duty): DutyProof['signatures'] {
   const asked = book
@@ -108,10 +109,11 @@ function signaturesOf(book: Book, duty: Duty): DutyProof['signatures'] {
   };
 }
 
-const slipsOf = (book: Book, { key }: Duty): Known[] =>
-  (book.history.grouped('backup.finished', 'day').get(key) ?? []).filter(
-    (fact) => fact.ok !== false && fact.confirmed === true,
-  );
+const slipsOf = ({ history }: Book, { key }: Duty): Known[] =>
+  (history.grouped('backup.finished', 'day').get(key) ?? []).flatMap((fact) => {
+    const slip = fact.ok === false ? null : slipOf(history, fact);
+    return slip ? [slip] : [];
+  });
 
 const firstAt = (facts: readonly Known[]): string | null =>
   facts.length === 0 ? null : formatInstant(Math.min(...facts.map(({ atMs }) => atMs)));

@@ -2,6 +2,7 @@ import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import { isAsAsked } from './backup-duties.js';
 import type { Duty } from './owed-duty.js';
 import { endsAt, holds, within, type Period } from './periods.js';
+import { slipOf } from './sealed-papers.js';
 import type { State } from './state.js';
 
 /** What was done of what was owed; `known` unless the period holds no fact of the kind. `missing` is what it lacks where it is not. */
@@ -147,7 +148,7 @@ export function backups(state: State, clause: string, period: Period): Rate {
       ?.some(
         (fact) =>
           fact.ok !== false &&
-          fact.confirmed === true &&
+          slipOf(history, fact) !== null &&
           fact.atMs < (dueMs as number) &&
           (rule.kind !== 'backup' || isAsAsked(rule, fact)),
       ) === true;

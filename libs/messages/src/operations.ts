@@ -74,6 +74,8 @@ const incident = { incident: fields.key };
 const oneFact = { fact: fields.key };
 /** One command for every kind of fact that has none of its own; `recorders` says who may record which. */
 const recordFact = z.strictObject({ fact: recordableFactSchema });
+/** `signed`: the report that is filed bears the hospital's signature for the inspection, too. Both are recorded, or neither. */
+const recordOrSign = recordFact.extend({ signed: fields.flag.optional() });
 const withdrawFact = z.strictObject({ ...oneFact, note: fields.text.min(1) });
 /** A free text that names a patient is erased for good, with the reason; the fact and its chain stay. The hospital answers for its patients' data. */
 const eraseText = z.strictObject({ ...oneFact, field: z.enum(freeTextFields), reason: fields.text.min(1) });
@@ -220,7 +222,7 @@ export const operations = {
   'incident.chain.verify': query('incident', chainPage, chainReaders),
   'incident.chain.compare': query('incident', witnesses, chainReaders),
 
-  'inspection.fact.record': command('inspection', recordFact, recordersAndLinks),
+  'inspection.fact.record': command('inspection', recordOrSign, recordersAndLinks),
   'inspection.fact.withdraw': command('inspection', withdrawFact, correctorsOf('inspection')),
   'inspection.fact.confirm': command('inspection', z.strictObject(oneFact), correctorsOf('inspection')),
   /** A shift was handed over, or taken over: the work and its signature, each in the name of whoever signed the sheet. */

@@ -11,6 +11,7 @@ import { dueDay, isOpen, shapes } from './duty-face.js';
 import { DutyRecords } from './duty-records.js';
 import { kindOf, proofFormsOf } from './duty-proofs.js';
 import { DutySignatureLines } from './duty-signatures.js';
+import { UnsignedSlip } from './unsigned-slip.js';
 
 interface DutyDrawerProps {
   duty: DutyView;
@@ -72,6 +73,7 @@ export function DutyDrawer({ duty, contracts, onClose, onRecord }: DutyDrawerPro
         ))}
       </dl>
       {settled && duty.proof.kind !== 'standing' && <DutySignatureLines signatures={duty.proof.signatures} />}
+      {contract && <UnsignedSlip duty={duty} contract={contract} onRecord={onRecord} />}
       {duty.status === 'not-recorded' && <p className="note">– {words.notRecordedWhy}</p>}
       {duty.unconfirmed && <p className="note">▲ {words.unconfirmed}</p>}
       {duty.provisional && <p className="note">▲ {words.provisional}</p>}

@@ -14,6 +14,10 @@ const zh = {
   scoresUnreadable: '请用空格或逗号隔开各项得分，例如 9 8 10',
   saved: (what: string) => `已登记：${what}`,
   refused: (what: string) => `没有登记：${what}`,
+  signsInspection: '医院已在报告上签字盖章：同时签收这次巡检',
+  slipSigns: '盖章的确认单即医院签字：提交前登记的这些备份计为已签。',
+  slipAccepts: '盖章的验收单即医院验收：该需求计为已验收。',
+  slipWaits: '由医院确认这份文件后才作数。',
   yes: '是',
   no: '否',
   types: {
@@ -140,6 +144,10 @@ const en: RecordingWords = {
   scoresUnreadable: 'Separate the scores by spaces or commas, such as 9 8 10',
   saved: (what) => `Recorded: ${what}`,
   refused: (what) => `Not recorded: ${what}`,
+  signsInspection: 'The hospital signed and sealed the report: sign the inspection, too',
+  slipSigns: 'The sealed slip is the signature of the hospital: the backups recorded by now count as signed.',
+  slipAccepts: 'The sealed slip is the acceptance: the demand counts as accepted.',
+  slipWaits: 'It counts once the hospital has confirmed this document.',
   yes: 'Yes',
   no: 'No',
   types: {

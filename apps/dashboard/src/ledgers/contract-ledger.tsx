@@ -8,6 +8,7 @@ import type { OpenForm } from '../recording/record-form.js';
 import { ProbeCards } from '../probes/probe-cards.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { useSession } from '../session/session.js';
+import { acceptanceSlips } from './acceptance-slips.js';
 import { demandClocksQuery, mayReadClocks } from './demand-clocks.js';
 import { LedgerEntry } from './ledger-entry.js';
 import { isSettled, ledgerOf, ledgerRows, type LedgerName } from './ledger-rows.js';
@@ -29,7 +30,13 @@ export function ContractLedger({ ledger, contract, openOnly, onRecord }: Contrac
     ...demandClocksQuery(contract.contract),
     enabled: ledger === 'demands' && mayReadClocks(role) && (data?.facts.length ?? 0) > 0,
   });
-  const all = ledgerRows(ledger, data?.facts ?? []);
+  const documents = useQuery({
+    ...recordsQuery(contract.contract, 'document.filed,document.confirmed'),
+    enabled: ledger === 'demands' && (data?.facts.length ?? 0) > 0,
+  });
+  const facts = data?.facts ?? [];
+  const slips = ledger === 'demands' ? acceptanceSlips(facts, documents.data?.facts ?? []) : [];
+  const all = ledgerRows(ledger, [...facts, ...slips]);
   const rows = [...all.filter((row) => !isSettled(row)), ...(openOnly ? [] : all.filter(isSettled))];
   const name = language === 'zh' ? contract.nameZh : contract.nameEn;
   return (

@@ -1,12 +1,15 @@
 import type { ClockRecord, ClockStatus } from '@weibao/exchange';
 import { sideOf, type ContractView } from '@weibao/messages';
 import { Button, Dropdown } from 'antd';
+import { Link } from 'react-router';
 import { ClauseLink } from '../clauses/clause-link.js';
 import { useWords } from '../i18n/language.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
+import { paperWords } from '../i18n/paper-words.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import type { FormType } from '../recording/record-fields.js';
+import { paperAddress } from '../papers/paper-address.js';
 import { useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import type { LedgerName, LedgerRow, RowState } from './ledger-rows.js';
@@ -45,6 +48,7 @@ const moment = (instant: string) => momentOf(instantMs(instant)).slice(0, 16);
 export function LedgerEntry({ ledger, row, contract, clocks, onRecord }: LedgerEntryProps) {
   const words = useWords(ledgerWords);
   const recording = useWords(recordingWords);
+  const paper = useWords(paperWords);
   const mine = useNextSteps(row, contract);
   const [usual, ...others] = mine;
   const titleOf = (type: FormType) => (row.state === 'proposed' ? words.agreeToo : (recording.types[type] ?? type));
@@ -90,6 +94,11 @@ export function LedgerEntry({ ledger, row, contract, clocks, onRecord }: LedgerE
         </details>
       </div>
       <div className="next">
+        {ledger === 'demands' && (row.state === 'delivered' || row.state === 'accepted') && (
+          <Link to={paperAddress(contract.contract, 'demand-acceptance', row.key)} data-slip={row.key}>
+            {paper.printOther} · {paper.titles['demand-acceptance']}
+          </Link>
+        )}
         {usual && (
           <Button
             type="primary"

@@ -1,6 +1,7 @@
 import type { Fact } from '@weibao/exchange';
 import type { RecordedFact } from '@weibao/messages';
 import { describe, expect, it } from 'vitest';
+import { acceptanceSlips } from './acceptance-slips.js';
 import { ledgerRows } from './ledger-rows.js';
 
 let count = 0;
@@ -34,6 +35,24 @@ describe('the ledger of demands', () => {
   ])('after %j stands as %s, and the usual next step is %s', (steps, state, next) => {
     const [row] = ledgerRows('demands', steps.map((step) => demand(step)).reverse());
     expect([row?.state, row?.next[0]]).toEqual([state, next]);
+  });
+
+  it('BY-A1-DEMSTAT: the acceptance slip with the hospital’s seal accepts it; without the seal, withdrawn, or of the vendor alone it does not', () => {
+    const steps = ['filed', 'answered', 'agreed', 'delivered'].map((step) => demand(step));
+    const slip = (by: RecordedFact['by'], more: object = {}, change: Partial<RecordedFact> = {}) =>
+      said({ type: 'document.filed', document: 'demand-acceptance', about: 'D-1', stamped: true, ...more }, by, change);
+    const stateWith = (...documents: RecordedFact[]) => {
+      const rows = ledgerRows('demands', [...steps, ...acceptanceSlips(steps, documents)]);
+      return rows.map(({ key, state }) => `${key} ${state}`);
+    };
+    expect(stateWith(slip('hospital'))).toEqual(['D-1 accepted']);
+    expect(stateWith(slip('hospital', { stamped: false }))).toEqual(['D-1 delivered']);
+    expect(stateWith(slip('hospital', {}, { withdrawn: true }))).toEqual(['D-1 delivered']);
+    expect(stateWith(slip('hospital', { about: 'D-2' }))).toEqual(['D-1 delivered']);
+    expect(stateWith(slip('vendor'))).toEqual(['D-1 delivered']);
+    const confirmed = said({ type: 'document.confirmed', document: 'demand-acceptance', about: 'D-1' });
+    expect(stateWith(confirmed, slip('vendor'))).toEqual(['D-1 delivered']); // confirmed before it was filed
+    expect(stateWith(slip('vendor'), { ...confirmed, at: '2026-11-21T09:00:00+08:00' })).toEqual(['D-1 accepted']);
   });
 
   it('shows the date agreed last, and keeps the one before it where a change named none', () => {

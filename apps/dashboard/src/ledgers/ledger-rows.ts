@@ -72,7 +72,8 @@ export function ledgerRows(ledger: LedgerName, facts: readonly RecordedFact[]): 
 
 function keyOf(ledger: LedgerName, fact: Fields): string {
   if (ledger === 'windows') return [fact.type, fact['system'], fact['from'], fact['to']].join(' ');
-  return String(fact[ledgerOf[ledger].key]);
+  // An acceptance slip is filed as a document about its demand.
+  return String(fact[ledgerOf[ledger].key] ?? fact['about']);
 }
 
 function rowOf(ledger: LedgerName, key: string, recorded: readonly RecordedFact[]): LedgerRow {
@@ -94,7 +95,8 @@ function rowOf(ledger: LedgerName, key: string, recorded: readonly RecordedFact[
     key,
     name: ledger === 'windows' ? String(first['system']) : key,
     about: [lastOf('system'), lastOf('subsystem'), lastOf('about')].filter(
-      (value): value is string => value !== null && (ledger !== 'windows' || value !== first['system']),
+      (value): value is string =>
+        value !== null && value !== key && (ledger !== 'windows' || value !== first['system']),
     ),
     kinds: [lastOf('class'), lastOf('target')].filter((value) => value !== null),
     summary: lastOf('summary') ?? lastOf('note'),
@@ -149,7 +151,7 @@ function stateOf(
 function demandOf(types: ReadonlySet<string>): Standing {
   const done = (step: string) => types.has(`demand.${step}`);
   const affected: FormType[] = done('business-affected') ? [] : ['demand.business-affected'];
-  if (done('accepted')) return { state: 'accepted', next: [] };
+  if (done('accepted') || types.has('document.filed')) return { state: 'accepted', next: [] };
   if (done('refused')) return { state: 'declined', next: [] };
   if (done('delivered')) return { state: 'delivered', next: ['demand.accepted', ...affected] };
   if (done('agreed'))

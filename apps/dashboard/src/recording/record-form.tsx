@@ -17,6 +17,7 @@ import { factFrom, faultsOf, newDraft, newKeyAt, type Draft } from './draft.js';
 import { FieldInput } from './field-input.js';
 import { fieldsOf, takesFiles, type FormType, type RecordField } from './record-fields.js';
 import './recording.css';
+import { SealSays, signsInspection } from './seal-says.js';
 import { useRecord } from './use-record.js';
 
 /** What a form is opened with: the contracts that it may be about (one where that is known) and what is known already. */
@@ -45,6 +46,7 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
   const [draft, setDraft] = useState<Draft>(() => newDraft(fields, open.known ?? {}, () => newKeyAt(clock.nowMs())));
   const [time, setTime] = useState('');
   const [tried, setTried] = useState(false);
+  const [signed, setSigned] = useState(false);
   const { sending, refusal, attempt } = useSending();
   const uploads = useUploads(contract?.contract ?? '');
   const form = useRef<HTMLFormElement>(null);
@@ -69,7 +71,8 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
       ...(typeof meant === 'number' ? { at: instantOf(meant) } : {}),
     };
     const about = fields.flatMap(({ kind, name }) => (kind === 'key' || name === 'period' ? [fact[name]] : []));
-    if (await attempt(() => record(contract.contract, fact, about.filter(Boolean).join(' ')))) onClose();
+    const besides = signed && signsInspection(draft) ? { signed } : {};
+    if (await attempt(() => record(contract.contract, fact, about.filter(Boolean).join(' '), besides))) onClose();
   }
 
   return (
@@ -119,6 +122,9 @@ export function RecordForm({ open, onClose }: { open: OpenForm; onClose(): void 
             onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))}
           />
         ))}
+        {type === 'document.filed' && (
+          <SealSays draft={draft} contract={contract} signed={signed} onChange={setSigned} />
+        )}
         {takesFiles.has(type) && <FileField uploads={uploads} fault={tried ? filesFault : undefined} />}
         {backDated && (
           <div className="record-field">

@@ -12,14 +12,19 @@ import { instantOf } from '../time/moments.js';
  * Records one fact under a command id that stays its own until the server has decided, and asks again for what it changes.
  * @throws ApiError when the server refuses it for good
  */
-export function useRecord(): (contract: string, fact: Record<string, unknown>, about: string) => Promise<void> {
+export function useRecord(): (
+  contract: string,
+  fact: Record<string, unknown>,
+  about: string,
+  besides?: Record<string, unknown>,
+) => Promise<void> {
   const words = useWords(recordingWords);
   const { notification } = App.useApp();
   const client = useQueryClient();
   const { clock, stream } = useLive();
   const { role } = useSession();
   const send = useSend();
-  return async (contract, fact, about) => {
+  return async (contract, fact, about, besides = {}) => {
     const type = fact['type'] as RecordableType;
     const recorder: Recorder = recorders[type];
     // Typed while the line is cut, it carries the moment at which it was typed; a vendor's entry would then be unconfirmed.
@@ -30,7 +35,7 @@ export function useRecord(): (contract: string, fact: Record<string, unknown>, a
       fact['at'] === undefined;
     const stamped = late ? { ...fact, at: instantOf(clock.nowMs()) } : fact;
     const label = [words.types[type] ?? type, about].filter(Boolean).join(' · ');
-    await send({ contract, path: '/records', body: { fact: stamped }, label });
+    await send({ contract, path: '/records', body: { fact: stamped, ...besides }, label });
     notification.success({ title: words.saved(label), duration: 4, placement: 'bottomRight' });
     void client.invalidateQueries({ queryKey: ['duties'] });
     void client.invalidateQueries({ queryKey: ['outcome', contract] });

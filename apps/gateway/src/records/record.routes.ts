@@ -25,7 +25,7 @@ export const recordFact = route({
   action: 'facts.record',
   status: 201,
   params: contractParams,
-  body: operations['billing.fact.record'].body,
+  body: operations['inspection.fact.record'].body, // `signed` is of its facts alone: the other services refuse it
   answer: commandAnswer,
   command: true,
   extensions: { 'x-recorders': recorders },

@@ -47,8 +47,8 @@ function slipFaults({ fact, side }: RecordingOf): CommandFault[] {
     {
       code: 'RECORD.HOSPITAL_ONLY',
       place: 'confirmed',
-      zh: `备份确认单由医院签字。请去掉 confirmed 后记录 ${fact.day} 的备份，再由医院巡检员记录该日已签字的备份。`,
-      en: `The backup slip is signed by the hospital. Record the backup of ${fact.day} without "confirmed"; the hospital's inspector then records it as signed.`,
+      zh: `备份确认单由医院签字。请去掉 confirmed 后记录 ${fact.day} 的备份，再由医院提交盖章的确认单，或由医院巡检员记录该日已签字的备份。`,
+      en: `The backup slip is signed by the hospital. Record the backup of ${fact.day} without "confirmed"; the hospital then files the sealed slip, or its inspector records the backup as signed.`,
     },
   ];
 }

@@ -5,6 +5,7 @@ import { FactCorrections, FactRecording, type Call } from '@weibao/service-kit';
 import { TermsFiles } from '../terms/terms-files.js';
 import { examineForInspections } from './inspection-recording.rules.js';
 import { onceKeyOf } from './once-keys.js';
+import { signingBy } from './report-signing.rules.js';
 
 /** Inspections, backups, duties, documents, surveys, approvals, staff and effort: recorded by people, and put right. */
 @Controller()
@@ -19,7 +20,12 @@ export class RecordingController {
   record(call: Call<'inspection.fact.record'>): Promise<Reply> {
     return this.recording.record(call, {
       onceKeyOf,
-      examine: (recording) => examineForInspections(recording, this.terms.of(recording.record)),
+      examine: (recording) => {
+        const { faults } = examineForInspections(recording, this.terms.of(recording.record));
+        if (call.body.signed !== true) return { faults };
+        const signing = signingBy(recording, call.actor.role);
+        return { faults: [...faults, ...signing.faults], also: signing.facts };
+      },
     });
   }
 

@@ -29,6 +29,8 @@ export interface Examined {
   faults: readonly CommandFault[];
   /** Stored instead of the given one, such as with `by: "both"`. */
   fact?: RecordableFact;
+  /** What the same command says besides: stored in the same transaction. Whoever examines it answers for who may say it. */
+  also?: readonly RecordableFact[];
   /** What of it must not stand twice, where it rests on more than the fact itself. */
   onceKey?: string;
   /** Decided on several facts at once: decided again when the record has grown meanwhile. */
@@ -81,10 +83,14 @@ export class FactRecording {
       const first = key === null ? undefined : recording.standing.find((known) => rules.onceKeyOf(known) === key);
       if (first) faults.push(twiceFault(fact, first));
       if (faults.length > 0) return { ok: false, error: refusalOf(faults) };
+      const also = (examined.also ?? []).map((one) => withSide(one, recording));
+      const once = [key, ...also.map((one) => rules.onceKeyOf(one))].flatMap((held, place) =>
+        held === null ? [] : [{ key: held, fact: place }],
+      );
       const appended = await this.store.append(call, {
-        facts: [stored as NewFact],
-        once: key === null ? [] : [{ key, fact: 0 }],
-        ...(key !== null && key === abandoned ? { release: [key] } : {}),
+        facts: [stored, ...also] as NewFact[],
+        once,
+        ...(abandoned !== null && once.some((held) => held.key === abandoned) ? { release: [abandoned] } : {}),
         ...(examined.headUnmoved ? { expectHead: record.heads[this.service] ?? 0 } : {}),
         reply: ([written]) => ({ fact: written?.id, at: written?.at, by: written?.by ?? null }),
       });
