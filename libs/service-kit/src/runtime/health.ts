@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ProcessMetrics } from './process-metrics.js';
 
 export interface Readiness {
   ready: boolean;
@@ -12,11 +13,12 @@ export interface HealthDoor {
   close(): Promise<void>;
 }
 
-/** `/health/live`: the process runs. `/health/ready`: 200 when it can serve, else 503, with each part. */
+/** `/health/live`: the process runs. `/health/ready`: 200 when it can serve, else 503, with each part. `/metrics`: for Prometheus. */
 export async function serveHealth(
   address: { host: string; port: number },
   name: string,
   readiness: () => Promise<Readiness>,
+  metrics: ProcessMetrics,
 ): Promise<HealthDoor> {
   const server: Server = createServer((request, response) => {
     const send = (status: number, body: unknown) => {
@@ -29,7 +31,12 @@ export async function serveHealth(
         ({ ready, parts }) => send(ready ? 200 : 503, { name, ready, ...parts }),
         (error: unknown) => send(503, { name, ready: false, error: String(error) }),
       );
-    else send(404, { error: { code: 'HTTP.NOT_FOUND', message: '/health/live, /health/ready' } });
+    else if (request.url === '/metrics')
+      metrics.text().then(
+        (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+        (error: unknown) => send(500, { name, error: String(error) }),
+      );
+    else send(404, { error: { code: 'HTTP.NOT_FOUND', message: '/health/live, /health/ready, /metrics' } });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

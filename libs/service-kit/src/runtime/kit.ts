@@ -1,4 +1,5 @@
-import type { Service } from '@weibao/messages';
+import { parseInstant } from '@weibao/exchange';
+import type { Service, Signal } from '@weibao/messages';
 import type { Logger } from 'pino';
 import { ContractRecords } from '../facts/contract-records.js';
 import { FactCopies } from '../facts/fact-copies.js';
@@ -13,6 +14,7 @@ import { Signals } from '../signals/signals.js';
 import type { ServiceConfig } from './config.js';
 import { openDatabase, type Database } from './database.js';
 import { migrate, type Migration } from './migrate.js';
+import { ProcessMetrics } from './process-metrics.js';
 
 /** The parts of one running service. */
 export interface Kit {
@@ -28,6 +30,7 @@ export interface Kit {
   relay: Relay;
   signals: Signals;
   leases: Leases;
+  metrics: ProcessMetrics;
 }
 
 const nudge = (service: Service, contract: string): string => `nudge.${service}.${contract}`;
@@ -62,6 +65,7 @@ export async function openKit(
     relay: new Relay(database, broker, service, log),
     signals: new Signals(database, service),
     leases: new Leases(database),
+    metrics: new ProcessMetrics(`${service}-svc`),
   };
 }
 
@@ -81,7 +85,8 @@ export function startKit(kit: Kit): void {
     grown(contract);
   });
   kit.copies.onCopied(grown);
-  kit.signals.onRaised(() => {
+  kit.signals.onRaised((signal) => {
+    if (signal.kind === 'clock.missed.v1') noticeLateness(kit, signal);
     relay.wakeForSignals();
     if (!broker.connection.isClosed()) broker.connection.publish(signalNudge(service), instance);
   });
@@ -102,6 +107,12 @@ export function startKit(kit: Kit): void {
   });
   relay.start();
   kit.copies.start();
+}
+
+function noticeLateness({ metrics }: Kit, { dueAt, raisedAt }: Signal): void {
+  const dueAtMs = dueAt === null ? null : parseInstant(dueAt);
+  const raisedAtMs = parseInstant(raisedAt);
+  if (dueAtMs !== null && raisedAtMs !== null) metrics.missedNoticed((raisedAtMs - dueAtMs) / 1000);
 }
 
 /** A trial was dropped, or a text erased: what is kept in memory of the contract goes, here at once and in the other instances. */

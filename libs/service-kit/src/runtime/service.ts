@@ -54,6 +54,7 @@ async function serve(kit: Kit, options: ServiceOptions, config: ServiceConfig): 
     new Guard(kit.records, kit.copies),
     kit.store,
     log,
+    kit.metrics,
   );
   const app = await NestFactory.createMicroservice(serviceModule(kit, options.module), {
     strategy: server,
@@ -64,12 +65,7 @@ async function serve(kit: Kit, options: ServiceOptions, config: ServiceConfig): 
   startKit(kit);
   await app.listen();
   const state = { ending: false };
-  const door =
-    config.HEALTH_PORT > 0
-      ? await serveHealth({ host: config.HOST, port: config.HEALTH_PORT }, `${service}-svc`, () =>
-          readiness(kit, state.ending),
-        )
-      : null;
+  const door = config.HEALTH_PORT > 0 ? await openHealth(kit, config, state) : null;
   log.info({ healthPort: door?.port ?? 0 }, 'serving');
   return {
     kit,
@@ -97,6 +93,22 @@ export async function runService(options: ServiceOptions): Promise<void> {
     process.exitCode = 1;
     setTimeout(() => process.exit(1), 100); // what is half open would keep the process
   }
+}
+
+function openHealth(kit: Kit, config: ServiceConfig, state: { ending: boolean }): Promise<HealthDoor> {
+  const { copies, metrics, service } = kit;
+  metrics.watchProcess();
+  metrics.gauge('weibao_relay_lag_facts', 'Facts stored and not yet published, of the contract furthest behind', () =>
+    relayLagOf(kit),
+  );
+  metrics.gauge('weibao_copies_behind_facts', 'Facts of other services not yet copied', () => copies.behind());
+  metrics.gauge(
+    'weibao_copies_refused_contracts',
+    'Contracts whose facts of another service do not fit the chain',
+    () => copies.refused().length,
+  );
+  const address = { host: config.HOST, port: config.HEALTH_PORT };
+  return serveHealth(address, `${service}-svc`, () => readiness(kit, state.ending), metrics);
 }
 
 /** Requests first, so that nothing new begins; then Nest's own hooks; then the parts. */

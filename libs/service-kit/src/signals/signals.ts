@@ -17,7 +17,7 @@ export interface NewSignal {
 
 /** Signals of one service: noticed once, whoever notices, however often. */
 export class Signals {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(signal: Signal) => void>();
 
   constructor(
     private readonly database: Database,
@@ -25,7 +25,7 @@ export class Signals {
   ) {}
 
   /** Calls back when a new signal was stored by this process. */
-  onRaised(callback: () => void): () => void {
+  onRaised(callback: (signal: Signal) => void): () => void {
     this.listeners.add(callback);
     return () => this.listeners.delete(callback);
   }
@@ -56,7 +56,7 @@ export class Signals {
       ],
     );
     if (stored.rowCount !== 1) return false;
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(raised);
     return true;
   }
 
