@@ -404,6 +404,7 @@ describe('the door itself', () => {
       Object.values(path),
     );
     expect(new Set(answers.map((one) => one.operationId)).size).toBe(answers.length);
+    expect(Object.keys(body.paths)).toContain('/api/contracts/{contract}/evidence/{sha256}');
     const docs = await get('/api/docs');
     expect(docs.text).toContain('/api/contracts/:contract/incidents');
     expect(docs.text).not.toMatch(/<script|src=|https?:\/\//);
@@ -448,7 +449,7 @@ describe('accounts', () => {
     expect((await signIn('second-desk', given.body.password)).status).toBe(401);
   });
 
-  it('lose sessions and role where they move or are disabled, and are granted one anew afterwards', async () => {
+  it('lose sessions, tokens and role where they move or are disabled, and are granted one anew afterwards', async () => {
     const person = {
       account: 'mover',
       organisation: 'second-hospital',
@@ -457,15 +458,29 @@ describe('accounts', () => {
     };
     const cookie = await addPerson(gateway.baseUrl, gateway.access(), person);
     expect((await get('/api/session', cookie)).body.role).toBe('finance');
+    const newToken = async () => {
+      const wanted = { name: 'a', account: 'mover', contracts: ['*'], actions: ['session.read'] };
+      return (await makeToken(gateway.baseUrl, gateway.access(), wanted)).body.secret as string;
+    };
+    const opens = async (token: string) => (await call(gateway.baseUrl, '/api/session', { token })).status;
+    const ofTheOldPlace = await newToken();
+    expect(await opens(ofTheOldPlace)).toBe(200);
     await admin('/api/accounts/mover', 'PUT', { ...desk, organisation: 'demo-hospital' });
     expect((await get('/api/session', cookie)).status).toBe(401);
     expect((await signIn('mover', person.password)).status).toBe(401);
     await grant('mover', { role: 'inspector' });
     expect((await signIn('mover', person.password)).body.role).toBe('inspector');
+    expect(await opens(ofTheOldPlace)).toBe(401);
+    const ofWhoWentOn = await newToken();
+    expect(await opens(ofWhoWentOn)).toBe(200);
     expect((await admin('/api/accounts/mover', 'DELETE')).status).toBe(204);
     expect((await signIn('mover', person.password)).status).toBe(401);
     expect(codeOf(await admin('/api/accounts/mover', 'DELETE'))).toBe('ACCOUNT.UNKNOWN');
     expect(codeOf(await grant('mover', { role: 'inspector' }))).toBe('ACCOUNT.UNKNOWN');
+    // Who comes back to the house is given what they need anew.
+    await admin('/api/accounts/mover', 'PUT', { ...desk, organisation: 'demo-hospital' });
+    await grant('mover', { role: 'inspector' });
+    expect(await opens(ofWhoWentOn)).toBe(401);
   });
 
   it('hold one office each: no administrator grants itself, resets another office, or is the last to go', async () => {

@@ -260,4 +260,27 @@ describe('who asks too often', () => {
       await slow.stop();
     }
   });
+
+  it('behind a proxy is known by the address that the proxy saw, whatever stands before it in the header', async () => {
+    const behind = await gateway.start({ TRUST_PROXY: '1', ADDRESS_REQUESTS_PER_MINUTE: '3' });
+    const ask = (forwarded: string) =>
+      call(`http://127.0.0.1:${behind.port}`, '/api/session', {
+        body: { account: 'nobody-behind-it', password: 'x' },
+        headers: { 'x-forwarded-for': forwarded },
+      });
+    try {
+      // Three names of one's own making are one address; the fourth request waits, and a neighbour's does not.
+      for (const made of ['198.51.100.1', '198.51.100.2', '198.51.100.3'])
+        expect((await ask(`${made}, 192.0.2.7`)).status).toBe(401);
+      expect((await ask('198.51.100.4, 192.0.2.7')).status).toBe(429);
+      expect((await ask('192.0.2.8')).status).toBe(401);
+      const { entries } = (await as('audit', '/api/audit?account=nobody-behind-it')).body;
+      expect(entries.map(({ address }: { address: string }) => address)).toEqual([
+        '192.0.2.8',
+        ...Array.from({ length: 3 }, () => '192.0.2.7'),
+      ]);
+    } finally {
+      await behind.stop();
+    }
+  });
 });

@@ -22,7 +22,7 @@ const configSchema = z.object({
   DEMO: flag,
   NEW_PASSWORD_FOR: z.string().optional(),
   WEIBAO_FORCE_HOST: flag,
-  TRUST_PROXY: flag,
+  TRUST_PROXY: whole(0, 10).default(0),
   DASHBOARD_DIR: z.string().optional(),
   EVIDENCE_FILE_MB: whole(1, 10_000).default(500),
   EVIDENCE_QUOTA_MB: whole(1, 100_000_000).default(50_000),

@@ -22,7 +22,8 @@ export function httpServer(config: GatewayConfig, log: Logger, metrics: ProcessM
   const adapter = new FastifyAdapter({
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.TRUST_PROXY === '1',
+    // So many hops and no more: what stands further left in X-Forwarded-For was written by whoever asks, who would be a new address each time.
+    trustProxy: config.TRUST_PROXY,
     forceCloseConnections: true, // streams would otherwise hold the door open for ever
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   });

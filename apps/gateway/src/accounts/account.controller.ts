@@ -72,7 +72,10 @@ export class AccountController {
     if (moves && (await this.isLastOfItsOffice(known)))
       return { ok: false, error: refused.lastAdministrator(name, known.role) };
     const { nameZh, nameEn = name } = door.body;
-    await this.accounts.put({ name, organisation: organisation.id, nameZh, nameEn, demo: organisation.demo });
+    await this.accounts.put(
+      { name, organisation: organisation.id, nameZh, nameEn, demo: organisation.demo },
+      this.clock(),
+    );
     this.callers.forgetAll();
     await this.audit.note(door, 'account.put', { account: name, organisation: organisation.id });
     return this.shown(name);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AdministratorRole, Role } from '@weibao/messages';
 import { Database } from '@weibao/service-kit';
+import type { Transaction } from 'kysely';
 import type { AccessTables } from '../database/access.tables.js';
 import type { Organisation } from './organisation.repository.js';
 
@@ -75,8 +76,8 @@ export class AccountRepository {
     return rows.map((row) => row.name);
   }
 
-  /** Makes an account without role and password, or changes what it is called and where it belongs. An account that moves, or was disabled, holds no role until one is granted anew. */
-  async put(account: Omit<Account, 'role' | 'institution' | 'department'>): Promise<void> {
+  /** Makes an account without role and password, or changes what it is called and where it belongs. An account that moves, or was disabled, holds no role until one is granted anew; its tokens, which others gave to the old place, are gone. */
+  async put(account: Omit<Account, 'role' | 'institution' | 'department'>, nowMs: number): Promise<void> {
     const { name, organisation, demo } = account;
     const values = { organisation, name_zh: account.nameZh, name_en: account.nameEn, disabled_at: null };
     await this.database.kysely.transaction().execute(async (transaction) => {
@@ -87,7 +88,10 @@ export class AccountRepository {
         .where('organisation', '<>', organisation)
         .returning('name')
         .execute();
-      if (moved.length > 0) await transaction.deleteFrom('session').where('account', '=', name).execute();
+      if (moved.length > 0) {
+        await transaction.deleteFrom('session').where('account', '=', name).execute();
+        await revokeTokens(transaction, name, nowMs);
+      }
       await transaction
         .insertInto('account')
         .values({ name, demo, role: null, password_hash: null, ...values })
@@ -127,7 +131,7 @@ export class AccountRepository {
     });
   }
 
-  /** true when it was not disabled before. Its sessions and its role go; tokens of a disabled account open nothing. */
+  /** true when it was not disabled before. Its sessions, its tokens and its role go, and do not come back with the account. */
   async disable(name: string, nowMs: number): Promise<boolean> {
     return this.database.kysely.transaction().execute(async (transaction) => {
       const result = await transaction
@@ -137,6 +141,7 @@ export class AccountRepository {
         .where('disabled_at', 'is', null)
         .executeTakeFirst();
       await transaction.deleteFrom('session').where('account', '=', name).execute();
+      await revokeTokens(transaction, name, nowMs);
       return result.numUpdatedRows > 0n;
     });
   }
@@ -176,6 +181,14 @@ export class AccountRepository {
     });
   }
 }
+
+const revokeTokens = (transaction: Transaction<AccessTables>, account: string, nowMs: number) =>
+  transaction
+    .updateTable('token')
+    .set({ revoked_at: new Date(nowMs) })
+    .where('account', '=', account)
+    .where('revoked_at', 'is', null)
+    .execute();
 
 const stateOf = (row: Row): AccountState => ({
   name: row.name,

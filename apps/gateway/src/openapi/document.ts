@@ -112,7 +112,7 @@ export function openApiDocument(version: string): Json {
   for (const spec of [...routeTable].sort((one, other) =>
     one.path < other.path ? -1 : one.path > other.path ? 1 : 0,
   )) {
-    const path = spec.path.replace(/:([a-z]+)/g, '{$1}');
+    const path = spec.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [spec.method.toLowerCase()]: operation(spec) };
   }
   return {
