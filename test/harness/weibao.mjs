@@ -19,9 +19,7 @@ const unhurried = { ACCOUNT_REQUESTS_PER_MINUTE: '1000000', ADDRESS_REQUESTS_PER
  */
 export async function startWeibao(options = {}) {
   const only = options.only ?? [...serviceNames, 'gateway'];
-  for (const name of only)
-    if (!fs.existsSync(path.join(root, 'apps', name, 'dist', 'main.js')))
-      throw new Error(`apps/${name}/dist/main.js is missing: run npm run build before this test`);
+  for (const name of only) requireBundle(name);
   const dataDir = options.dataDir ?? temporaryFolder('system');
   const [port = 0] = await findInnerPorts(1, `${dataDir} gateway`);
   // Each Weibao has a broker of its own, since subjects carry no name of an installation; the PostgreSQL may be shared.
@@ -83,4 +81,25 @@ export async function startWeibao(options = {}) {
       if (!options.dataDir) fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What runs is the bundle: where tsc ran and nothing bundled what it made, a test would be about the code of yesterday. @param {string} name */
+function requireBundle(name) {
+  const app = path.join(root, 'apps', name, 'dist');
+  const bundle = fs.statSync(path.join(app, 'bundle', 'main.js'), { throwIfNoEntry: false });
+  if (!bundle) throw new Error(`apps/${name}/dist/bundle/main.js is missing: run npm run build before this test`);
+  const libs = fs.readdirSync(path.join(root, 'libs')).map((lib) => path.join(root, 'libs', lib, 'dist'));
+  const newer = [app, ...libs]
+    .filter((folder) => fs.existsSync(folder))
+    .flatMap((folder) =>
+      fs
+        .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.js'))
+        .map((file) => path.join(folder, file)),
+    )
+    .find((file) => fs.statSync(file).mtimeMs > bundle.mtimeMs);
+  if (newer)
+    throw new Error(
+      `${path.relative(root, newer)} is newer than the bundle of ${name}: run npm run build before this test`,
+    );
 }

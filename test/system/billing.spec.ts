@@ -308,7 +308,7 @@ describe('a contract', () => {
 describe('outcome.changed', () => {
   let second: ChildProcess;
   beforeAll(async () => {
-    const main = new URL('../../apps/billing-svc/dist/main.js', import.meta.url).pathname;
+    const main = new URL('../../apps/billing-svc/dist/bundle/main.js', import.meta.url).pathname;
     const env = { ...process.env, DATABASE_URL: weibao.databaseUrl, NATS_URL: weibao.natsUrl, HEALTH_PORT: '0' };
     second = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: second.stdout as Readable }))

@@ -66,7 +66,7 @@ afterAll(async () => {
 
 /** Another instance of the built service on the same database and broker, ready. */
 async function startSecond(env: Record<string, string>): Promise<ChildProcess> {
-  const file = fileURLToPath(new URL('../../apps/incident-svc/dist/main.js', import.meta.url));
+  const file = fileURLToPath(new URL('../../apps/incident-svc/dist/bundle/main.js', import.meta.url));
   const port = await freePort();
   const own = { DATABASE_URL: weibao.databaseUrl, NATS_URL: weibao.natsUrl, HEALTH_PORT: String(port), ...env };
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...own }, stdio: 'ignore' });

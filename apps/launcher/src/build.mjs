@@ -6,7 +6,7 @@ import { StartFault } from './speak.mjs';
 
 /** What must exist before anything can be started, by project. */
 const products = [
-  ...[...serviceNames, 'gateway'].map((name) => `apps/${name}/dist/main.js`),
+  ...[...serviceNames, 'gateway'].map((name) => `apps/${name}/dist/bundle/main.js`),
   'apps/dashboard/dist/index.html',
 ];
 
@@ -32,8 +32,8 @@ export function reasonToBuild(root) {
 }
 
 /**
- * Builds services and gateway with one `tsc -b` and the dashboard with Vite, at once. That is what the Nx targets run, too;
- * one compiler for all projects is faster than one each, and leaves no Nx daemon behind.
+ * Builds services and gateway with one `tsc -b` and a bundle each, and the dashboard with Vite, at once. That is what the Nx targets run,
+ * too; one compiler for all projects is faster than one each, and leaves no Nx daemon behind.
  * @param {string} root
  * @param {AbortSignal} signal ends the compilers
  * @throws {StartFault} LAUNCHER.BUILD_FAILED
@@ -43,7 +43,9 @@ export async function build(root, signal) {
   const projects = [...serviceNames, 'gateway'].map((name) => `apps/${name}`);
   const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
   await Promise.all([
-    runStep(root, 'tsc -b', root, [bin('typescript/bin/tsc'), '-b', ...projects], signal),
+    runStep(root, 'tsc -b', root, [bin('typescript/bin/tsc'), '-b', ...projects], signal).then(() =>
+      runStep(root, 'bundle', root, [path.join(root, 'libs/service-kit/bin/bundle.mjs'), ...projects], signal),
+    ),
     runStep(
       root,
       'vite build',

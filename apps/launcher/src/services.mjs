@@ -30,7 +30,7 @@ export function appPart(name, healthPort, { config, layout, databaseUrlOf, natsU
     spawn: async () =>
       spawnPart({
         command: process.execPath,
-        args: ['--enable-source-maps', path.join(config.root, 'apps', name, 'dist', 'main.js')],
+        args: ['--enable-source-maps', path.join(config.root, 'apps', name, 'dist', 'bundle', 'main.js')],
         cwd: config.root,
         logFile,
         ipc: true,

@@ -1,4 +1,4 @@
-import * as fontkit from 'fontkit';
+import type * as Fontkit from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { trueTypeOf } from './woff.js';
@@ -20,7 +20,7 @@ let opened: PaperFonts | null = null;
 export function paperFonts(): PaperFonts {
   if (opened) return opened;
   const [normal, bold] = [trueTypeOf(readFileSync(fileOf(400))), trueTypeOf(readFileSync(fileOf(700)))];
-  const font = fontkit.create(normal) as fontkit.Font;
+  const font = (require('fontkit') as typeof Fontkit).create(normal) as Fontkit.Font;
   opened = {
     normal,
     bold,
