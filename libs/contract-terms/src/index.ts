@@ -26,6 +26,7 @@ export type { GradeMatrix, ScorecardRule } from './schema/scorecard.js';
 export type { DemandTarget, IncidentTarget } from './schema/targets.js';
 export { limitSchema, type Limit } from './schema/values.js';
 export {
+  amendedBy,
   amendTerms,
   caseFaults,
   citedClauses,

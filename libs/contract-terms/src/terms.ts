@@ -9,6 +9,7 @@ import {
   type Parsed,
 } from '@weibao/exchange';
 import { z } from 'zod';
+import { patchOfParameters } from './amended-parameters.js';
 import { mergePatch } from './merge-patch.js';
 import { readingSchema, Readings, type Reading } from './readings.js';
 import { termsSchema, type TermsData } from './schema.js';
@@ -87,6 +88,19 @@ export function amendTerms(terms: Terms, patch: unknown): Parsed<Terms> {
   const parsed = (termsSchema as unknown as z.ZodType<TermsData>).safeParse(mergePatch(data, patch));
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   return { ok: true, value: { ...parsed.data, clauses, clauseOrder, registry } };
+}
+
+/** The terms as a supplement leaves them: by what it says of the parameters and, of the two the more exact, of the terms themselves. */
+export function amendedBy(
+  terms: Terms,
+  changes: { parameters?: Partial<Parameters> | undefined; terms?: unknown } = {},
+): Parsed<Terms> {
+  const stated = patchOfParameters(terms, changes.parameters);
+  const patches = [stated, changes.terms].filter((patch) => patch !== undefined);
+  return patches.reduce<Parsed<Terms>>((parsed, patch) => (parsed.ok ? amendTerms(parsed.value, patch) : parsed), {
+    ok: true,
+    value: terms,
+  });
 }
 
 /** Every clause id that stands anywhere in the data. */

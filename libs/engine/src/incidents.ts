@@ -75,9 +75,9 @@ function incidentsIn(book: Book): IncidentState[] {
     const all = earliestFirst(reports, folded);
     const first = all[0] as KnownOf<'incident.reported'>;
     const own = reports.get(key)?.[0] ?? first;
-    const graded = earliestFirst(gradedOf, folded);
-    const gradings: Grading[] = [];
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
+    const graded = gradingsThatCount(history, earliestFirst(gradedOf, folded), reportedLevel !== undefined);
+    const gradings: Grading[] = [];
     if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel, readings: NONE });
     for (const fact of graded) {
       if (fact.level !== undefined) gradings.push({ atMs: fact.atMs, level: fact.level, readings: NONE });
@@ -172,6 +172,17 @@ function last<F>(facts: readonly F[], said: (fact: F) => unknown): F | undefined
   for (let index = facts.length - 1; index >= 0; index -= 1)
     if (said(facts[index] as F) !== undefined) return facts[index];
   return undefined;
+}
+
+/** G-10: the level is the hospital's word; the vendor's counts once confirmed, or while nobody else has said any. */
+function gradingsThatCount(
+  history: History,
+  graded: readonly KnownOf<'incident.graded'>[],
+  isReportedWithLevel: boolean,
+): readonly KnownOf<'incident.graded'>[] {
+  if (graded.every((fact) => fact.by !== 'vendor')) return graded;
+  const counting = graded.filter((fact) => fact.by !== 'vendor' || history.isConfirmed(fact));
+  return isReportedWithLevel || counting.length > 0 ? counting : graded;
 }
 
 /** The level that an impact has, where the contract says so; null where a person must grade. */

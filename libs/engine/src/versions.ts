@@ -1,5 +1,5 @@
 import { dayFromDate, makeWorkingTime, type Calendar, type Windows, type WorkingTime } from '@weibao/calendar';
-import { amendTerms, mergePatch, Readings, type Terms } from '@weibao/contract-terms';
+import { amendedBy, mergePatch, Readings, type Terms } from '@weibao/contract-terms';
 import { canonicalJson, type Parameters } from '@weibao/exchange';
 import type { History, KnownOf } from './history.js';
 
@@ -44,8 +44,8 @@ function chosenBy(
   return readings;
 }
 
-function amended(terms: Terms, patch: unknown): Terms {
-  const parsed = amendTerms(terms, patch);
+function amended(terms: Terms, changes: ReturnType<typeof changesOf>): Terms {
+  const parsed = amendedBy(terms, changes);
   if (!parsed.ok)
     throw new Error(
       `an amendment does not fit the terms of ${terms.contract}: facts must be validated before they are computed`,
@@ -90,7 +90,7 @@ export function versionsOf(
     versions.push(
       make(
         dayFromDate(fact.effectiveOn) as number,
-        changes.terms === undefined ? before.terms : amended(before.terms, changes.terms),
+        amended(before.terms, changes),
         given,
         sameReadings ? before.readings : chosenBy(terms, parameters, given, history, amendments.slice(0, index + 1)),
       ),

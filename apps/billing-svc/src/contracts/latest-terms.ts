@@ -1,4 +1,4 @@
-import { amendTerms, mergePatch, type Terms } from '@weibao/contract-terms';
+import { amendedBy, mergePatch, type Terms } from '@weibao/contract-terms';
 import type { Fact, FactOf, Parameters } from '@weibao/exchange';
 import { atMsOf } from '@weibao/service-kit';
 
@@ -20,10 +20,11 @@ export function amendmentsOf(terms: Terms, parameters: Parameters, facts: readon
     .sort((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || atMsOf(a) - atMsOf(b));
   let before: TermsAndParameters = { terms, parameters };
   return amendments.map((fact) => {
-    const { terms: patch, parameters: changed } = (fact.changes ?? {}) as { terms?: unknown; parameters?: unknown };
-    const amended = patch === undefined ? null : amendTerms(before.terms, patch);
+    const changes = (fact.changes ?? {}) as { terms?: unknown; parameters?: Partial<Parameters> };
+    const { parameters: changed } = changes;
+    const amended = amendedBy(before.terms, changes);
     const after: TermsAndParameters = {
-      terms: amended?.ok ? amended.value : before.terms,
+      terms: amended.ok ? amended.value : before.terms,
       parameters: changed === undefined ? before.parameters : (mergePatch(before.parameters, changed) as Parameters),
     };
     const step = { fact, before, after };
