@@ -41,8 +41,8 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
     }
   }
   return [...found.values()].flatMap(({ rule, given }) => {
-    const [exercised] = exercisesOf(state, rule);
     return (onceGiven.has(rule.kind) ? earliest(given) : given).map(({ sinceMs, because }) => {
+      const exercised = exercisesOf(state, rule).find((fact) => fact.atMs >= sinceMs); // not before it had arisen
       const letGoMs = exercised ? null : letGoAtMs(state, rule, sinceMs);
       return {
         clause: rule.clause,
@@ -85,14 +85,24 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       return context.majors
         .filter(({ atMs }) => at(atMs))
         .map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because] }));
-    case 'acceptance-failed':
-      return context.acceptances.flatMap((acceptance) =>
+    case 'acceptance-failed': {
+      const exercises = exercisesOf(state, rule);
+      const failed = context.acceptances.flatMap((acceptance) =>
         acceptance.failedAtMs === null ||
         !book.measures(acceptance.period.firstDay) ||
-        (acceptance.passedAtMs !== null && exercisesOf(state, rule).length === 0)
+        (acceptance.passedAtMs !== null && exercises.length === 0)
           ? []
           : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
       );
+      // Service not done in time gives it too; that it was not, the hospital says by exercising it.
+      const unserved = exercises.filter(
+        (fact) =>
+          rule.suspends &&
+          at(fact.atMs) &&
+          !context.acceptances.some(({ failedAtMs }) => (failedAtMs ?? Infinity) <= fact.atMs),
+      );
+      return [...failed, ...unserved.map((fact) => ({ sinceMs: fact.atMs, because: [givenId(fact) ?? fact.at] }))];
+    }
     case 'counter':
       return context.counters
         .filter((counter) => counter.clause === rule.counter && counter.reachedAt !== null)

@@ -7,10 +7,14 @@ import { holds, type Period } from './periods.js';
 
 type Note = KnownOf<'scorecard.noted'>;
 
-/** The notes that count for a period's score; one of no times is the refusal of what the facts suggest, and takes nothing. */
+/**
+ * The notes that count for a period's score; one of no times is the refusal of what the facts suggest, and takes nothing. A label that is none of the
+ * card's periods (a quarter where half-years are assessed) says nothing: the date does.
+ */
 export function notesOf(book: Book, card: ScorecardRule, period: Period): Note[] {
   const wholeTerm = book.readings.is('hp.score_period', 'whole-term');
   const periods = book.periods('assessment');
+  const labels = new Set(periods.map((span) => span.label));
   const notes = book.history
     .of('scorecard.noted')
     .filter(
@@ -20,7 +24,9 @@ export function notesOf(book: Book, card: ScorecardRule, period: Period): Note[]
         periods.some(
           (span) =>
             (span.label === period.label || (wholeTerm && span.lastDay < period.firstDay)) &&
-            (fact.period === undefined ? holds(span, dayOf(fact.atMs)) : fact.period === span.label),
+            (fact.period !== undefined && labels.has(fact.period)
+              ? fact.period === span.label
+              : holds(span, dayOf(fact.atMs))),
         ),
     );
   return notes.filter((note) => !outweighed(book, card, note, notes));
