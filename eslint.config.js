@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import fs from 'node:fs';
 import ts from 'typescript-eslint';
 
 /** Which type of project may import which: the arrows of docs/architecture.md. A type without a row here fails lint. */
@@ -20,6 +21,20 @@ const arrows = {
 };
 
 const runtimes = { pure: ['pure'], node: ['pure', 'node'], browser: ['pure', 'browser'] };
+
+/** Folders of the dashboard with a page of their own: what two of them need stands in a folder without one, such as `payments` or `recording`. */
+const routes = fs.readFileSync(new URL('apps/dashboard/src/app.tsx', import.meta.url), 'utf8');
+const features = [
+  ...new Set([...routes.matchAll(/import\('\.\/([a-z-]+)\/[a-z-]+-page\.js'\)/g)].map(([, name]) => name)),
+];
+const otherFeatures = (own, up) => ({
+  patterns: [
+    {
+      regex: `^${up}(${features.filter((name) => name !== own).join('|')})/`,
+      message: 'Features do not import each other: what both need goes into a folder without a page.',
+    },
+  ],
+});
 
 const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
 
@@ -71,6 +86,16 @@ export default ts.config(
       ],
     },
   },
+  ...features.flatMap((name) => [
+    {
+      files: [`apps/dashboard/src/${name}/*.{ts,tsx}`],
+      rules: { 'no-restricted-imports': ['error', otherFeatures(name, '\\.\\./')] },
+    },
+    {
+      files: [`apps/dashboard/src/${name}/*/*.{ts,tsx}`],
+      rules: { 'no-restricted-imports': ['error', otherFeatures(name, '\\.\\./\\.\\./')] },
+    },
+  ]),
   {
     files: ['apps/cli/**', 'apps/launcher/**', 'test/**', '**/*.mjs'],
     languageOptions: {

@@ -74,6 +74,22 @@ describe('the arrows between projects', () => {
   });
 });
 
+describe('the features of the dashboard', () => {
+  it('are refused each other’s parts, from a panel of the wall as well', async () => {
+    const text = "import { x } from '../documents/document-row.js';\nx();\n";
+    expect(await refusals('apps/dashboard/src/acceptance/rule.ts', text)).toEqual(['no-restricted-imports']);
+    const panel = "import { x } from '../../desk/open-row.js';\nx();\n";
+    expect(await refusals('apps/dashboard/src/wall/duties/rule.ts', panel)).toEqual(['no-restricted-imports']);
+  });
+
+  it('may use their own files, and what stands in a folder without a page', async () => {
+    const text = "import { x } from '../payments/money.js';\nimport { y } from './own.js';\nx(y);\n";
+    expect(await refusals('apps/dashboard/src/acceptance/rule.ts', text)).toEqual([]);
+    const panel = "import { x } from '../panel/panel.js';\nimport { y } from '../../payments/money.js';\nx(y);\n";
+    expect(await refusals('apps/dashboard/src/wall/duties/rule.ts', panel)).toEqual([]);
+  });
+});
+
 describe('calendar, terms and engine', () => {
   it.each([
     ['take the time', 'export const now = Date.now();\n', 'no-restricted-globals'],

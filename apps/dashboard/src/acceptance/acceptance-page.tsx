@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ContractView } from '@weibao/messages';
 import { Skeleton } from 'antd';
-import { documentsQuery } from '../documents/documents-query.js';
+import { ContractsPage } from '../frame/contracts-page.js';
 import { Refused } from '../frame/refused.js';
-import { contractsQuery } from '../http/queries.js';
+import { documentsQuery } from '../http/documents-query.js';
 import { acceptanceWords } from '../i18n/acceptance-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
@@ -17,30 +17,17 @@ import { YearCard } from './year-card.js';
 /** The annual acceptances of all contracts and the rights that have arisen, with what can be recorded next. */
 export function AcceptancePage() {
   const words = useWords(acceptanceWords);
-  const frame = useWords(frameWords);
-  const { data, error, isError } = useQuery(contractsQuery);
   return (
     <div className="acceptance-page">
-      <h1>{words.title}</h1>
-      <p className="hint">{words.lead}</p>
-      {isError && <Refused error={error} title={frame.readFailed(words.title)} />}
-      {!data && !isError && <Skeleton active paragraph={{ rows: 10 }} />}
-      {data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
-      {data?.contracts.length === 0 && (
-        <div className="card nothing" data-empty="contracts">
-          <b>{words.empty}</b>
-          <p>{words.emptyHint}</p>
-        </div>
-      )}
-      {data?.contracts.map((contract) => (
-        <Terms key={contract.contract} contract={contract.contract}>
-          <OfContract contract={contract} />
-        </Terms>
-      ))}
+      <ContractsPage words={words}>
+        {(contracts) =>
+          contracts.map((contract) => (
+            <Terms key={contract.contract} contract={contract.contract}>
+              <OfContract contract={contract} />
+            </Terms>
+          ))
+        }
+      </ContractsPage>
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ContractView, DutyView, ScorecardView } from '@weibao/messages';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
+import { NothingYet } from '../frame/nothing-yet.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { assessmentWords } from '../i18n/assessment-words.js';
@@ -35,16 +37,9 @@ export function AssessmentsPage() {
       <p className="hint">{words.lead}</p>
       {failure && <Refused error={failure} title={frame.readFailed(words.title)} />}
       {waiting && <Skeleton active paragraph={{ rows: 10 }} />}
-      {missing.map(({ contract, message }) => (
-        <p role="status" key={`${contract} ${message}`}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={missing} />
       {contracts.data?.contracts.length === 0 && (
-        <div className="card nothing" data-empty="contracts">
-          <b>{words.empty}</b>
-          <p>{words.emptyHint}</p>
-        </div>
+        <NothingYet of="contracts" title={words.empty} hint={words.emptyHint} />
       )}
       {!waiting &&
         contracts.data?.contracts.map((contract) => (

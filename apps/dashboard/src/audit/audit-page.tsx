@@ -64,6 +64,7 @@ export function AuditPage() {
               {words[name]}
               <Input
                 type={name === 'from' || name === 'to' ? 'date' : 'text'}
+                placeholder={name === 'action' ? words.actionHint : undefined}
                 value={typed[name]}
                 onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
               />

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Popconfirm } from 'antd';
 import { useState } from 'react';
+import { ChooseFile } from '../evidence/choose-file.js';
 import { Refused } from '../frame/refused.js';
 import { useContractName } from '../http/contract-name.js';
 import { ApiError, ask } from '../http/http.js';
@@ -70,14 +71,11 @@ export function ImportYear({ firstYear }: { firstYear: number }) {
         <Button data-take disabled={pasted.trim() === ''} onClick={() => take(pasted)}>
           {words.take}
         </Button>{' '}
-        <label>
-          {words.file}{' '}
-          <input
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => void event.target.files?.[0]?.text().then(take)}
-          />
-        </label>
+        <ChooseFile
+          label={words.file}
+          accept="application/json,.json"
+          onChoose={(file) => void file.text().then(take)}
+        />
       </p>
       <div className="calendar-fields">
         <div>

@@ -17,7 +17,7 @@ import './contract.css';
 import { FindingList } from './finding-list.js';
 import { ReadingList } from './reading-list.js';
 import { TakeRecord } from './take-record.js';
-import { termsQuery } from './terms-query.js';
+import { termsQuery } from '../http/terms-query.js';
 import { VersionList } from './version-list.js';
 
 const severities = ['BLOCK', 'WARN', 'INFO'] as const;

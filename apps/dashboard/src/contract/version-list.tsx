@@ -1,6 +1,5 @@
 import type { ContractTermsView } from '@weibao/messages';
-import { ChangeList } from '../drafts/change-list.js';
-import '../drafts/drafts.css';
+import { ChangeList } from '../figures/change-list.js';
 import { amendmentWords } from '../i18n/amendment-words.js';
 import { useWords } from '../i18n/language.js';
 import { instantMs, momentOf } from '../time/moments.js';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { hotlinesQuery } from '../http/directory-queries.js';
 import { contractsQuery, openIncidentsQuery } from '../http/queries.js';
@@ -35,7 +36,6 @@ export function DeskPage() {
           {saved && (
             <SavedReport
               saved={saved}
-              contract={known.find(({ contract }) => contract === saved.contract)}
               incident={open.data?.incidents.find(
                 ({ contract, incident }) => contract === saved.contract && incident === saved.incident,
               )}
@@ -47,11 +47,7 @@ export function DeskPage() {
       )}
       <div>
         {pagesOf(role).includes('handover') && <WaitingHandover />}
-        {[...new Map(missing.map((entry) => [entry.contract, entry])).values()].map(({ contract, message }) => (
-          <p className="missing" role="status" key={contract}>
-            ▲ {frame.partMissing(contract, message)}
-          </p>
-        ))}
+        <MissingParts missing={[...new Map(missing.map((entry) => [entry.contract, entry])).values()]} />
         {open.isError && <Refused error={open.error} title={frame.readFailed(words.open)} />}
         {open.data ? (
           <OpenList incidents={open.data.incidents} mayRecord={mayRecordStages(role)} />

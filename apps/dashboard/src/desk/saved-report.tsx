@@ -1,6 +1,7 @@
-import type { ContractView, IncidentView } from '@weibao/messages';
+import type { IncidentView } from '@weibao/messages';
 import { Link } from 'react-router';
 import { ClockLine } from '../clocks/clock-line.js';
+import { useContractName } from '../http/contract-name.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
@@ -11,16 +12,16 @@ import { SimilarReports } from './similar-reports.js';
 
 interface SavedReportProps {
   saved: { contract: string; incident: string };
-  contract: ContractView | undefined;
   incident: IncidentView | undefined; // from the open list, a moment after the answer
 }
 
 /** What the caller is told before hanging up: the number, and the clocks that run now. */
-export function SavedReport({ saved, contract, incident }: SavedReportProps) {
+export function SavedReport({ saved, incident }: SavedReportProps) {
   const words = useWords(deskWords);
   const frame = useWords(frameWords);
   const nowMs = useNow();
   const { role } = useSession();
+  const contractName = useContractName();
   return (
     <section className="card saved" role="status" data-saved={saved.incident}>
       <h2>
@@ -29,7 +30,7 @@ export function SavedReport({ saved, contract, incident }: SavedReportProps) {
           {words.saved(saved.incident)}
         </Link>
       </h2>
-      <p>{words.savedUnder(contract?.nameZh ?? saved.contract)}</p>
+      <p>{words.savedUnder(contractName(saved.contract))}</p>
       <Hotlines contract={saved.contract} system={incident?.system ?? null} />
       <div className="clock-lines">
         {incident ? (

@@ -1,6 +1,7 @@
 import type { ContractView } from '@weibao/messages';
 import { Select, type RefSelectProps } from 'antd';
 import { useMemo, useState, type Ref } from 'react';
+import { useContractName } from '../http/contract-name.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { searchSystems, systemChoices, type SystemChoice } from './system-search.js';
@@ -16,6 +17,7 @@ interface SystemFieldProps {
 /** The first question of the desk, because it is the only thing that a caller knows. */
 export function SystemField({ contracts, value, onChange, selectRef, fault }: SystemFieldProps) {
   const words = useWords(deskWords);
+  const contractName = useContractName();
   const [typed, setTyped] = useState('');
   const choices = useMemo(() => systemChoices(contracts), [contracts]);
   const found = useMemo(() => searchSystems(choices, contracts, typed), [choices, contracts, typed]);
@@ -37,17 +39,22 @@ export function SystemField({ contracts, value, onChange, selectRef, fault }: Sy
         onChange(shown.find((choice) => choice.key === key) ?? null);
         setTyped('');
       }}
-      options={shown.map((choice) => ({ value: choice.key, label: labelOf(choice, words.outsideList) }))}
+      options={shown.map((choice) => ({ value: choice.key, label: labelOf(choice, contractName, words.outsideList) }))}
     />
   );
 }
 
-function labelOf(choice: SystemChoice, outsideList: (name: string, contract: string) => string) {
-  if (choice.outsideList) return outsideList(choice.system, choice.contracts[0]?.nameZh ?? '');
+function labelOf(
+  { system, subsystem, contracts, outsideList }: SystemChoice,
+  contractName: (contract: string) => string,
+  toBeRuled: (name: string, contract: string) => string,
+) {
+  const names = contracts.map(({ contract }) => contractName(contract));
+  if (outsideList) return toBeRuled(system, names[0] ?? '');
   return (
     <span className="system-option">
-      {[choice.system, choice.subsystem].filter(Boolean).join(' · ')}
-      <small>{choice.contracts.map(({ nameZh }) => nameZh).join('、')}</small>
+      {[system, subsystem].filter(Boolean).join(' · ')}
+      <small>{names.join('、')}</small>
     </span>
   );
 }

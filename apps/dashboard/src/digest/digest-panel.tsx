@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ClauseLink } from '../clauses/clause-link.js';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { digestWords } from '../i18n/digest-words.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -52,11 +53,7 @@ function DigestAsOf({ contracts, today }: { contracts: readonly ContractView[]; 
       </header>
       {error && <Refused error={error} title={frame.readFailed(words.title)} />}
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
-      {data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={data?.missing} />
       {data && filled.length === 0 && <p>✓ {words.quiet}</p>}
       <div className="parts">
         {filled.map(({ part, lines }) => (

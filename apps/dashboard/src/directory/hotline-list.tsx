@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Empty, Form, Input, Popconfirm, Select, Table } from 'antd';
 import { Refused } from '../frame/refused.js';
+import { useContractName } from '../http/contract-name.js';
 import { hotlinesQuery, type Hotline } from '../http/directory-queries.js';
 import { ask } from '../http/http.js';
 import { contractsQuery } from '../http/queries.js';
@@ -20,7 +21,7 @@ export function HotlineList({ mayKeep }: { mayKeep: boolean }) {
   const chosen = Form.useWatch('contract', form);
   const { data, error, isPending } = useQuery(hotlinesQuery);
   const contracts = useQuery(contractsQuery).data?.contracts ?? [];
-  const nameOf = (id: string) => contracts.find(({ contract }) => contract === id)?.nameZh ?? id;
+  const nameOf = useContractName();
   const add = useMutation({
     mutationFn: ({ contract, ...body }: Wanted) => ask(pathOf(contract), { method: 'POST', body }),
     onSuccess: () => {
@@ -44,7 +45,7 @@ export function HotlineList({ mayKeep }: { mayKeep: boolean }) {
       {mayKeep && (
         <Form<Wanted> form={form} layout="vertical" requiredMark={false} onFinish={(body) => add.mutate(body)}>
           <Form.Item name="contract" label={words.contract} rules={needed}>
-            <Select options={contracts.map(({ contract, nameZh }) => ({ value: contract, label: nameZh }))} />
+            <Select options={contracts.map(({ contract }) => ({ value: contract, label: nameOf(contract) }))} />
           </Form.Item>
           <Form.Item name="system" label={words.system}>
             <Select

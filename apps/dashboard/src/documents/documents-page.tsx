@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ContractView } from '@weibao/messages';
 import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { documentWords } from '../i18n/document-words.js';
@@ -11,7 +12,7 @@ import { RecordForm, useContractsFor, type OpenForm } from '../recording/record-
 import { CodeSearch } from './code-search.js';
 import { documentFilters, fits, type DocumentFilter } from './document-face.js';
 import { DocumentRow } from './document-row.js';
-import { documentsQuery } from './documents-query.js';
+import { documentsQuery } from '../http/documents-query.js';
 import './documents.css';
 import { PrintChoice } from './print-choice.js';
 
@@ -51,13 +52,11 @@ export function DocumentsPage() {
         )}
       </header>
       {error && <Refused error={error} title={frame.readFailed(words.title)} />}
-      {answers.map(({ error: failure }, place) =>
-        failure ? (
-          <p role="status" className="warn" key={asked[place]?.contract}>
-            ▲ {frame.partMissing(asked[place]?.contract ?? '', failure.message)}
-          </p>
-        ) : null,
-      )}
+      <MissingParts
+        missing={answers.flatMap(({ error: failure }, place) =>
+          failure ? [{ contract: asked[place]?.contract ?? '', message: failure.message }] : [],
+        )}
+      />
       {fileable.length > 0 && <CodeSearch contracts={fileable} onFound={setForm} />}
       {contracts.length > 0 && <PrintChoice contracts={contracts} />}
       <div className="bar" role="search">

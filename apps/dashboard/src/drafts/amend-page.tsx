@@ -9,7 +9,7 @@ import { amendmentWords } from '../i18n/amendment-words.js';
 import { draftWords } from '../i18n/draft-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
-import { termsQuery, type TermsAnswer } from '../contract/terms-query.js';
+import { termsQuery, type TermsAnswer } from '../http/terms-query.js';
 import { AmendRecord } from './amend-record.js';
 import { ClauseFigures, type FigureForm } from './clause-figures.js';
 import './drafts.css';

@@ -11,7 +11,7 @@ import { documentWords } from '../i18n/document-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { Field } from '../payments/field.js';
 import { useRecordFact } from '../payments/use-record-fact.js';
-import { ChangeList } from './change-list.js';
+import { ChangeList } from '../figures/change-list.js';
 
 interface AmendRecordProps {
   contract: string;

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { DraftView, PatternView } from '@weibao/messages';
 import { Button, Select, Skeleton } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { ChooseFile } from '../evidence/choose-file.js';
 import { Refused } from '../frame/refused.js';
 import { ask } from '../http/http.js';
 import { draftWords } from '../i18n/draft-words.js';
@@ -69,7 +70,6 @@ function Start({ patterns }: { patterns: readonly PatternView[] }) {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const [basedOn, setBasedOn] = useState<string | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const start = useMutation({
     mutationFn: (body: object) =>
       ask<{ result: DraftView }>('/api/drafts', {
@@ -81,10 +81,8 @@ function Start({ patterns }: { patterns: readonly PatternView[] }) {
   });
   const nameOf = ({ pattern, nameZh, nameEn, own }: PatternView) =>
     `${language === 'zh' ? nameZh : nameEn} · ${own ? words.ownContract(pattern) : words.shipped(pattern)}`;
-  async function load(chosen: File | undefined) {
-    if (!chosen) return;
+  async function load(chosen: File) {
     start.mutate({ file: { name: chosen.name, text: await chosen.text() }, ...(basedOn === null ? {} : { basedOn }) });
-    if (file.current) file.current.value = '';
   }
   return (
     <section className="card draft-start" aria-label={words.start}>
@@ -105,15 +103,7 @@ function Start({ patterns }: { patterns: readonly PatternView[] }) {
         >
           {words.startFrom}
         </Button>
-        <label className="file">
-          <span>{words.fromFile}</span>
-          <input
-            ref={file}
-            type="file"
-            accept="application/json,.json"
-            onChange={({ target }) => void load(target.files?.[0])}
-          />
-        </label>
+        <ChooseFile label={words.fromFile} accept="application/json,.json" onChoose={(file) => void load(file)} />
       </div>
       <p className="hint">{words.fileHint}</p>
       {start.isError && <Refused error={start.error} />}

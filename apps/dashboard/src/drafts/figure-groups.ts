@@ -1,5 +1,5 @@
 import type { FigureChangeView } from '@weibao/messages';
-import { sameValue } from './figure-typing.js';
+import { sameValue } from '../figures/figure-typing.js';
 
 /** The tabs of the form, and the parts of the terms that stand in each; a part that has no tab of its own stands in the last. */
 export const tabs = ['basics', 'targets', 'money', 'duties', 'others'] as const;

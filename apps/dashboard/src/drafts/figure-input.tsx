@@ -12,7 +12,7 @@ import {
   typedFigure,
   typedLimit,
   type Typed,
-} from './figure-typing.js';
+} from '../figures/figure-typing.js';
 
 interface FigureInputProps {
   figure: FigureChangeView;

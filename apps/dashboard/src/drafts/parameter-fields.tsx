@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { draftWords } from '../i18n/draft-words.js';
 import { useWords } from '../i18n/language.js';
 import { Field } from '../payments/field.js';
-import { meantWindows, windowsText } from './figure-typing.js';
+import { meantWindows, windowsText } from '../figures/figure-typing.js';
 
 interface ParameterFieldsProps {
   asked: readonly AskedParameter[];

@@ -2,7 +2,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { draftWords } from '../i18n/draft-words.js';
 import { useWords } from '../i18n/language.js';
-import { sameValue } from './figure-typing.js';
+import { sameValue } from '../figures/figure-typing.js';
 import type { OpenDraft } from './use-draft.js';
 
 interface System {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { DutyView } from '@weibao/messages';
 import { Button, Dropdown, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { dutyWords } from '../i18n/duty-words.js';
@@ -73,11 +74,7 @@ function DutiesAsOf({ today }: { today: string }) {
         </span>
       </header>
       {failure !== null && <Refused error={failure} title={frame.readFailed(words.title)} />}
-      {missing.map(({ contract, message }) => (
-        <p role="status" key={contract} className="warn">
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={missing} />
       <DigestPanel contracts={known} />
       <div className="bar">
         <Segmented<View>

@@ -3,7 +3,9 @@ import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
 import type { ContractView } from '@weibao/messages';
 import { Segmented, Skeleton } from 'antd';
 import { Link, useSearchParams } from 'react-router';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
+import { useContractName } from '../http/contract-name.js';
 import { contractsQuery, paymentsQuery } from '../http/queries.js';
 import { deductionWords } from '../i18n/deduction-words.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -33,6 +35,7 @@ export function PaymentListPage() {
   const { language } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const contracts = useQuery(contractsQuery);
+  const contractName = useContractName();
   const list = contracts.data?.contracts ?? [];
   const outcomes = useQueries({ queries: list.map(({ contract }) => paymentsQuery(contract)) });
   const rows = list
@@ -49,13 +52,11 @@ export function PaymentListPage() {
     <>
       <h1>{words.title}</h1>
       {contracts.isError && <Refused error={contracts.error} title={frame.readFailed(words.title)} />}
-      {contracts.data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={contracts.data?.missing} />
       {outcomes.map(({ isError, error }, place) =>
-        isError ? <Refused key={list[place]?.contract} error={error} title={list[place]?.nameZh ?? ''} /> : null,
+        isError ? (
+          <Refused key={list[place]?.contract} error={error} title={contractName(list[place]?.contract ?? '')} />
+        ) : null,
       )}
       {list.map((contract, place) => {
         const { deductions = [], payments = [] } = outcomes[place]?.data?.outcome ?? {};

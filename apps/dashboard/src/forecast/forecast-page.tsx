@@ -37,7 +37,7 @@ export function ForecastPage() {
       {isError && <Refused error={error} title={frame.readFailed(words.title)} />}
       {isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {forecast && (
-        <p className="choice">
+        <div className="choice">
           <Select
             aria-label={words.choose}
             value={chosen?.contract ?? ''}
@@ -48,7 +48,7 @@ export function ForecastPage() {
             ]}
           />
           <small>{words.asOf(momentOf(instantMs(forecast.asOf)))}</small>
-        </p>
+        </div>
       )}
       {shown && entries.length === 0 && (
         <div className="card nothing" data-empty="forecast">

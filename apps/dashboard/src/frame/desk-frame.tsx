@@ -1,6 +1,6 @@
 import { App } from 'antd';
-import { useCallback } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { useCallback, useState } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { deskWords } from '../i18n/desk-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
@@ -31,7 +31,11 @@ function Framed() {
   const signOut = useSignOut();
   const name = language === 'zh' ? session.nameZh : session.nameEn;
   const organisation = language === 'zh' ? session.organisationNameZh : session.organisationNameEn;
-  const parts = grouped(pagesOf(session.role));
+  const pages = pagesOf(session.role);
+  const parts = grouped(pages);
+  const [opened, setOpened] = useState(false);
+  const { pathname } = useLocation();
+  const here = pages.find((page) => pathname.startsWith(`/${page}`));
   const { notification } = App.useApp();
   const onLateNews = useCallback(
     ({ entry, error }: LateNews) =>
@@ -50,19 +54,24 @@ function Framed() {
         <a className="skip" href="#content">
           {words.skip}
         </a>
-        <nav aria-label={words.product}>
+        {/* Beside the page; on a phone one line, which opens. */}
+        <nav aria-label={words.product} className={opened ? 'opened' : ''}>
           <strong>{words.product}</strong>
+          {here !== undefined && <b className="here">{words.pages[here]}</b>}
+          <button type="button" className="menu" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            {opened ? '✕' : '☰'} {words.menu}
+          </button>
           {parts.map(({ group, pages }) => (
             <div key={group} className="part" role="group" aria-label={words.pageGroups[group]}>
               {parts.length > 1 && <span aria-hidden>{words.pageGroups[group]}</span>}
               {pages.map((page) => (
-                <NavLink key={page} to={`/${page}`}>
+                <NavLink key={page} to={`/${page}`} onClick={() => setOpened(false)}>
                   {words.pages[page]}
                 </NavLink>
               ))}
             </div>
           ))}
-          <NavLink className="who" to="/account">
+          <NavLink className="who" to="/account" onClick={() => setOpened(false)}>
             {organisation} · {name || words.roles[session.role]}
           </NavLink>
           <button type="button" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>

@@ -6,7 +6,7 @@ import { useContractName } from '../http/contract-name.js';
 import { handoverQuery, type Signed } from '../http/handover-queries.js';
 import { handoverWords } from '../i18n/handover-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
-import { PaperSheet } from '../papers/paper-sheet.js';
+import { PaperSheet } from '../sheets/paper-sheet.js';
 import { useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import './handover.css';

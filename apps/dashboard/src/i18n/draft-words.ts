@@ -5,7 +5,7 @@ const zh = {
   start: '新合同',
   pattern: '选择范本',
   startFrom: '以此起草',
-  fromFile: '或载入条款文件（JSON）',
+  fromFile: '或载入条款文件（JSON）…',
   fileHint:
     '文件可含 terms、clauses、readings 三部分；只有 terms 时，条款文字与读法取自所选范本。有错时逐处指出，不建立草稿。',
   shipped: (prefix: string) => `范本 ${prefix}`,
@@ -165,7 +165,7 @@ const en: typeof zh = {
   start: 'A new contract',
   pattern: 'Choose a pattern',
   startFrom: 'Begin with it',
-  fromFile: 'or load a file of terms (JSON)',
+  fromFile: 'or load a file of terms (JSON)…',
   fileHint:
     'The file may hold terms, clauses and readings; with terms alone, texts and readings are those of the pattern chosen. Every fault is named by its place, and no draft is made.',
   shipped: (prefix) => `pattern ${prefix}`,

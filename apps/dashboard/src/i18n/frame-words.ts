@@ -77,6 +77,7 @@ const zh = {
   requestNumber: (id: string) => `编号 ${id}`,
   code: '代码',
   skip: '跳到正文',
+  menu: '菜单',
 };
 export type FrameWords = typeof zh;
 
@@ -160,5 +161,6 @@ const en: FrameWords = {
   requestNumber: (id) => `number ${id}`,
   code: 'Code',
   skip: 'Skip to content',
+  menu: 'Menu',
 };
 export const frameWords = { zh, en };

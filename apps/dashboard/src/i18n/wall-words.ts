@@ -18,7 +18,7 @@ const zh = {
   hoursUnknown: '未约定',
   hoursRun: '计时中',
   hoursRest: '现不计时',
-  onDuty: (names: string) => `值班 ${names}`,
+  onDuty: (names: string) => `在岗 ${names}`,
   unknown: '未登记',
   span: (from: string, to: string, count: number) => `${from} 至 ${to} · ${count} 期`,
   noIncidents: '没有进行中的故障',

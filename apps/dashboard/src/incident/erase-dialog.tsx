@@ -5,22 +5,19 @@ import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
 import { ask } from '../http/http.js';
 import { incidentQuery } from '../http/queries.js';
-import { clockWords } from '../i18n/clock-words.js';
-import { deskWords } from '../i18n/desk-words.js';
 import { eraseWords } from '../i18n/erase-words.js';
 import { useWords } from '../i18n/language.js';
 import { textsOf, type TextField } from './erasable-texts.js';
-import { factTitle } from './timeline.js';
+import { useFactTitle } from './timeline.js';
 
 type Entry = IncidentDetail['history'][number];
 
 /** Erases one free text with a reason. It is no fact and comes by no stream: the page asks again. */
 export function EraseDialog({ incident, entry, onClose }: { incident: IncidentDetail; entry: Entry; onClose(): void }) {
   const words = useWords(eraseWords);
-  const desk = useWords(deskWords);
-  const clocks = useWords(clockWords);
   const client = useQueryClient();
   const { notification } = App.useApp();
+  const titleOf = useFactTitle();
   const texts = textsOf(entry);
   const [field, setField] = useState(texts[0]);
   const [reason, setReason] = useState('');
@@ -41,7 +38,7 @@ export function EraseDialog({ incident, entry, onClose }: { incident: IncidentDe
   return (
     <Modal
       open
-      title={words.title(factTitle(entry.type, desk, clocks))}
+      title={words.title(titleOf(entry.type))}
       okText={words.confirm}
       okButtonProps={{ danger: true }}
       cancelText={words.cancel}

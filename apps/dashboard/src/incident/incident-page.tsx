@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { LevelTag } from '../clocks/level-tag.js';
 import { Refused } from '../frame/refused.js';
+import { useContractName } from '../http/contract-name.js';
 import { contractsQuery, incidentQuery } from '../http/queries.js';
 import { clockWords } from '../i18n/clock-words.js';
 import { deskWords } from '../i18n/desk-words.js';
@@ -49,6 +50,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
   const { notification } = App.useApp();
   const send = useSend();
   const { data } = useQuery(contractsQuery);
+  const contractName = useContractName();
   const [erasing, setErasing] = useState<Entry | null>(null);
   const [withdrawing, setWithdrawing] = useState<Entry | null>(null);
   const contract = data?.contracts.find((entry) => entry.contract === incident.contract);
@@ -68,7 +70,7 @@ function Shown({ incident }: { incident: IncidentDetail }) {
       <h1>
         <LevelTag incident={incident} /> {[incident.system, incident.subsystem].filter(Boolean).join(' · ')}
         <small>
-          {incident.incident} · {contract?.nameZh ?? incident.contract} ·{' '}
+          {incident.incident} · {contractName(incident.contract)} ·{' '}
           {incident.open ? words.state.open : words.state.closed}
           {incident.drill && ` · ${clocks.drill}`}
           {incident.scopeToBeRuled && ` · ◇ ${clocks.scopeToBeRuled}`}

@@ -1,17 +1,21 @@
 import type { IncidentDetail } from '@weibao/messages';
 import { Button } from 'antd';
 import { clockWords, type ClockWords } from '../i18n/clock-words.js';
-import { deskWords, type DeskWords } from '../i18n/desk-words.js';
+import { deskWords } from '../i18n/desk-words.js';
 import { eraseWords } from '../i18n/erase-words.js';
 import { useWords } from '../i18n/language.js';
+import { recordingWords } from '../i18n/recording-words.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { textsOf } from './erasable-texts.js';
 
 type Entry = IncidentDetail['history'][number];
 
 /** `incident.responded` → 响应 */
-export function factTitle(type: string, desk: DeskWords, clocks: ClockWords): string {
-  return desk.facts[type] ?? clocks.stages[type.slice(type.indexOf('.') + 1)] ?? type;
+export function useFactTitle(): (type: string) => string {
+  const desk = useWords(deskWords);
+  const clocks = useWords(clockWords);
+  const kinds: Partial<Record<string, string>> = useWords(recordingWords).types;
+  return (type) => desk.facts[type] ?? kinds[type] ?? clocks.stages[type.slice(type.indexOf('.') + 1)] ?? type;
 }
 
 interface TimelineProps {
@@ -28,6 +32,7 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm, onErase }:
   const words = useWords(deskWords);
   const erase = useWords(eraseWords);
   const clocks = useWords(clockWords);
+  const titleOf = useFactTitle();
   const unconfirmed = new Set(incident.stages.filter((stage) => stage.unconfirmed).map(({ fact }) => fact));
   const history = [...incident.history].sort(
     (a, b) => instantMs(a.at) - instantMs(b.at) || instantMs(a.recordedAt) - instantMs(b.recordedAt),
@@ -38,7 +43,7 @@ export function Timeline({ incident, mayWrite, onWithdraw, onConfirm, onErase }:
         <li key={entry.id} className={entry.withdrawn ? 'withdrawn' : ''} data-fact={entry.type}>
           <time dateTime={entry.at}>{momentOf(instantMs(entry.at))}</time>
           <div>
-            <b>{factTitle(entry.type, words, clocks)}</b>{' '}
+            <b>{titleOf(entry.type)}</b>{' '}
             <span className="by">
               {[entry.by === null ? null : (words.by[entry.by] ?? entry.by), entry.account].filter(Boolean).join(' · ')}
             </span>

@@ -3,11 +3,10 @@ import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
 import { useSending } from '../frame/use-sending.js';
-import { clockWords } from '../i18n/clock-words.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useSend } from '../outbox/outbox-provider.js';
-import { factTitle } from './timeline.js';
+import { useFactTitle } from './timeline.js';
 
 interface WithdrawDialogProps {
   contract: string;
@@ -18,13 +17,12 @@ interface WithdrawDialogProps {
 /** Takes one record back, with a reason; the record and the reason both stay. */
 export function WithdrawDialog({ contract, entry, onClose }: WithdrawDialogProps) {
   const words = useWords(deskWords);
-  const clocks = useWords(clockWords);
   const { notification } = App.useApp();
   const send = useSend();
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const { sending, refusal, attempt } = useSending();
-  const title = factTitle(entry.type, words, clocks);
+  const title = useFactTitle()(entry.type);
 
   async function withdraw() {
     setTried(true);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ContractView, DutyView } from '@weibao/messages';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -67,11 +68,7 @@ function InspectionsAsOf({ today }: { today: string }) {
         {words.title} <small>{words.lead}</small>
       </h1>
       {failure && <Refused error={failure} title={frame.readFailed(words.title)} />}
-      {inspections.data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract} className="warn">
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={inspections.data?.missing} />
       {drafts.length > 0 && (
         <section aria-label={words.going}>
           <h2>{words.going}</h2>

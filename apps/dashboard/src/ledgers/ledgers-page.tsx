@@ -3,6 +3,7 @@ import type { ContractView } from '@weibao/messages';
 import { Button, Checkbox, Select, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -38,11 +39,7 @@ export function LedgersPage() {
         <Begin ledger={ledger} contracts={shown} onOpen={setForm} />
       </header>
       {error && <Refused error={error} title={frame.readFailed(words.title)} />}
-      {data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract} className="warn">
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={data?.missing} />
       <Tabs
         activeKey={ledger}
         onChange={(next) => setParams({ ledger: next }, { replace: true })}

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Empty, Skeleton } from 'antd';
 import { Link } from 'react-router';
 import { DigestPanel } from '../digest/digest-panel.js';
+import { MissingParts } from '../frame/missing-parts.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery, trendsQuery } from '../http/queries.js';
-import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { overviewWords } from '../i18n/overview-words.js';
 import { ContractCharts } from './contract-charts.js';
@@ -13,7 +13,6 @@ import './overview.css';
 /** Where a picture says more than a list: each contract's figures over time. */
 export function OverviewPage() {
   const words = useWords(overviewWords);
-  const frame = useWords(frameWords);
   const { language } = useLanguage();
   const { data, error, isPending } = useQuery(trendsQuery);
   const contracts = useQuery(contractsQuery).data?.contracts ?? [];
@@ -26,11 +25,7 @@ export function OverviewPage() {
       <DigestPanel contracts={contracts} />
       {error && <Refused error={error} />}
       {isPending && <Skeleton active />}
-      {data?.missing.map(({ contract, message }) => (
-        <p key={contract} role="status">
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
+      <MissingParts missing={data?.missing} />
       {data?.trends.length === 0 && <Empty description={words.empty} />}
       {data?.trends.map((trends) => (
         <section className="card" key={trends.contract} data-contract={trends.contract}>

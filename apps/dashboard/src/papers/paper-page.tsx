@@ -9,7 +9,7 @@ import { paperWords } from '../i18n/paper-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { BackupTable } from './backup-table.js';
 import { PaperFacts } from './paper-facts.js';
-import { PaperSheet } from './paper-sheet.js';
+import { PaperSheet } from '../sheets/paper-sheet.js';
 
 const part = encodeURIComponent;
 

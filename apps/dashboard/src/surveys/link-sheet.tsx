@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { contractsQuery } from '../http/queries.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { surveyWords } from '../i18n/survey-words.js';
-import { QrCode } from '../papers/qr-code.js';
+import { QrCode } from '../sheets/qr-code.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import './link-sheet.css';
 import { addressOfLink, type IssuedLinks } from './surveys-query.js';

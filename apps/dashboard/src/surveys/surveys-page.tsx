@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ContractView, SurveyForm } from '@weibao/messages';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
+import { MissingParts } from '../frame/missing-parts.js';
+import { NothingYet } from '../frame/nothing-yet.js';
 import { Refused } from '../frame/refused.js';
 import { contractsQuery } from '../http/queries.js';
 import { frameWords } from '../i18n/frame-words.js';
@@ -31,17 +33,8 @@ export function SurveysPage() {
       <p className="hint">{words.lead}</p>
       {failure && <Refused error={failure} title={frame.readFailed(words.title)} />}
       {!failure && (!data || !contracts.data) && <Skeleton active paragraph={{ rows: 10 }} />}
-      {data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
-      {data && shown.length === 0 && (
-        <div className="card nothing" data-empty="surveys">
-          <b>{words.empty}</b>
-          <p>{words.emptyHint}</p>
-        </div>
-      )}
+      <MissingParts missing={data?.missing} />
+      {data && shown.length === 0 && <NothingYet of="surveys" title={words.empty} hint={words.emptyHint} />}
       {issued && <LinkSheet issued={issued} onClose={() => setIssued(null)} />}
       {contracts.data &&
         shown.map((surveys) => (

@@ -1,9 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ContractView } from '@weibao/messages';
-import { Skeleton } from 'antd';
-import { Refused } from '../frame/refused.js';
-import { contractsQuery } from '../http/queries.js';
-import { frameWords } from '../i18n/frame-words.js';
+import { ContractsPage } from '../frame/contracts-page.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { vendorWords } from '../i18n/vendor-words.js';
 import '../payments/payments.css';
@@ -19,31 +15,16 @@ import './vendor.css';
 /** A vendor's own posture, contract by contract: what runs, what is owed, what it has cost, and how near the limits are. */
 export function VendorPage() {
   const words = useWords(vendorWords);
-  const frame = useWords(frameWords);
-  const { data, error, isError } = useQuery(contractsQuery);
   return (
-    <>
-      <h1>{words.title}</h1>
-      <p className="hint">{words.lead}</p>
-      {isError && <Refused error={error} title={frame.readFailed(words.title)} />}
-      {!data && !isError && <Skeleton active paragraph={{ rows: 10 }} />}
-      {data?.missing.map(({ contract, message }) => (
-        <p role="status" key={contract}>
-          ▲ {frame.partMissing(contract, message)}
-        </p>
-      ))}
-      {data?.contracts.length === 0 && (
-        <div className="card nothing" data-empty="contracts">
-          <b>{words.empty}</b>
-          <p>{words.emptyHint}</p>
-        </div>
-      )}
-      {data?.contracts.map((contract) => (
-        <Terms key={contract.contract} contract={contract.contract}>
-          <Contract contract={contract} />
-        </Terms>
-      ))}
-    </>
+    <ContractsPage words={words}>
+      {(contracts) =>
+        contracts.map((contract) => (
+          <Terms key={contract.contract} contract={contract.contract}>
+            <Contract contract={contract} />
+          </Terms>
+        ))
+      }
+    </ContractsPage>
   );
 }
 

@@ -74,7 +74,7 @@ describe('the wall', () => {
     await vi.waitFor(() => expect(document.querySelectorAll('[data-panel] li').length).toBeGreaterThan(4));
     expect(broken()).toEqual([]);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('演示医院 · 信息系统运维');
-    expect(screen.getByText('值班 未登记')).toBeTruthy();
+    expect(screen.getByText('在岗 未登记')).toBeTruthy();
   });
 
   it.each<[string, typeof healthy]>([

@@ -20,7 +20,7 @@ export function WallHeader() {
   return (
     <header>
       <h1>
-        {session.organisationNameZh} · {words.title}
+        {language === 'zh' ? session.organisationNameZh : session.organisationNameEn} · {words.title}
       </h1>
       <LiveBadge />
       {session.demo && <span className="demo">◆ {frame.demo}</span>}

@@ -2,6 +2,7 @@ import type { ClockView, IncidentView } from '@weibao/messages';
 import { Link } from 'react-router';
 import { clockFace, inWorkingTime, leadingClock } from '../../clocks/clock-face.js';
 import { clockText, clockTitle } from '../../clocks/clock-text.js';
+import { useLevelName } from '../../http/level-name.js';
 import { clockWords } from '../../i18n/clock-words.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { wallWords } from '../../i18n/wall-words.js';
@@ -26,7 +27,8 @@ export function IncidentRow({ incident, nowMs, pinned, compact, resting }: RowPr
   const { language } = useLanguage();
   const level = incident.level ?? '';
   const levelTitle = words.levels[level] ?? (level || words.ungraded);
-  const levelName = incident.levelName === levelTitle ? null : incident.levelName;
+  const named = useLevelName()(incident);
+  const levelName = named === levelTitle ? null : named;
   // Nobody touches a wall; whoever looks at it from a desk may open what is behind a line.
   const { role } = useSession();
   const title = [incident.system, incident.subsystem].filter(Boolean).join(' · ') || incident.incident;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { postureQuery } from '../../http/queries.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
+import { metricWords } from '../../i18n/metric-words.js';
 import { wallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { metricShapes, metricTitle } from '../../payments/metric-text.js';
@@ -105,15 +106,18 @@ function Counter({ row: { counter }, vendor }: RowOf<'counter'>) {
 function Promised({ row: { metric }, vendor }: RowOf<'metric'>) {
   const words = useWords(wallWords);
   const { language } = useLanguage();
+  const { units } = useWords(metricWords);
+  const unit = metric.unit === undefined ? '' : units[metric.unit];
   return (
     <li className={`counter ${metric.status}`} data-clause={metric.clause} data-state={metric.status}>
       <div className="name">
         {metricTitle(metric, language)}{' '}
-        <span>{[vendor, words.promisedFigure(metric.threshold)].filter(Boolean).join(' · ')}</span>
+        <span>{[vendor, words.promisedFigure(`${metric.threshold}${unit}`)].filter(Boolean).join(' · ')}</span>
       </div>
       <div className="count">
         <span className="of">
           {metric.status === 'missed' ? '■' : metricShapes[metric.status]} {metric.value}
+          {unit}
         </span>
       </div>
     </li>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { DocumentPage, DocumentView } from '@weibao/messages';
-import { ask } from '../http/http.js';
+import { ask } from './http.js';
 
 const MOST_PAGES = 10;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { paperWords } from '../i18n/paper-words.js';
 import { useWords } from '../i18n/language.js';
-import './papers.css';
+import './sheet.css';
 import { QrCode } from './qr-code.js';
 
 interface PaperSheetProps {

@@ -3,6 +3,7 @@ import { amendmentWords } from '../i18n/amendment-words.js';
 import { draftWords } from '../i18n/draft-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { yuan } from '../payments/money.js';
+import './change-list.css';
 import { typedFigure, windowsText } from './figure-typing.js';
 
 interface ChangeListProps {

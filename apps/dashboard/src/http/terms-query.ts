@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ContractTermsView } from '@weibao/messages';
-import { ask } from '../http/http.js';
+import { ask } from './http.js';
 
 export interface TermsAnswer {
   terms: ContractTermsView;
