@@ -526,7 +526,14 @@ describe('a shift that is handed over', () => {
   });
 
   it('belongs to one organisation: to another it is as absent as one that nobody wrote', async () => {
+    const accounts = ['vendor-huangpu', 'head', 'finance'];
+    for (const account of accounts) await as(account, '/api/session');
+    const streams = await Promise.all(
+      accounts.map((account) => listen(weibao.baseUrl, '/api/stream', { cookie: cookies.get(account) ?? '' })),
+    );
     const { id } = (await signOut('vendor-huangpu', 'vendor-1')).body;
+    const told = () => streams.map(({ events }) => events.filter(({ event }) => event === 'handover.changed').length);
+    await expect.poll(told).toEqual([1, 0, 0]);
     const [foreign, absent] = [await takeOver('head', id), await takeOver('head', '2000-01-01-00000000')];
     expect([foreign.status, foreign.body.error.code]).toEqual([404, 'HANDOVER.UNKNOWN']);
     expect(absent.body.error.message.replace('2000-01-01-00000000', id)).toBe(foreign.body.error.message);
@@ -536,6 +543,8 @@ describe('a shift that is handed over', () => {
     expect((await as('head', '/api/handovers')).text).not.toContain(id);
     const finance = await as('finance', '/api/handovers');
     expect([finance.status, finance.body.error.code]).toEqual([403, 'ACCESS.ROLE_NOT_ALLOWED']);
+    expect(told()).toEqual([1, 0, 0]);
+    await Promise.all(streams.map((stream) => stream.close()));
   });
 
   it('can be taken back by whoever handed over while nobody has taken over, and by nobody else', async () => {

@@ -347,6 +347,36 @@ describe('a wall', () => {
     expect((await contracts(internal)).text).toContain(`demo-vendor-${own}`);
   });
 
+  it('that is given another profile is told so by its stream, and is sent by the new one from the next question on', async () => {
+    const cookie = await pairedWall(house, 'default');
+    const { baseUrl } = house.weibao;
+    const stream = await listen(baseUrl, '/api/stream', { cookie });
+    const admin = house.cookieOf('admin');
+    const { devices } = (await call(baseUrl, '/api/devices', { cookie: admin })).body;
+    const path = `/api/devices/${devices[0].id}/profile`;
+    const show = (profile: string, by = admin) => call(baseUrl, path, { method: 'PUT', cookie: by, body: { profile } });
+    expect((await posture(cookie)).vendors).toBeNull();
+    for (const other of ['security', 'head']) expect((await show('internal', house.cookieOf(other))).status).toBe(403);
+    expect((await show('everything')).status).toBe(400);
+    expect((await posture(cookie)).vendors).toBeNull();
+    expect((await show('internal')).body).toMatchObject({ id: devices[0].id, profile: 'internal', revokedAt: null });
+    await expect.poll(() => stream.events.map(({ event }) => event), { timeout: 1000 }).toContain('session.changed');
+    expect((await call(baseUrl, '/api/session', { cookie })).body.role).toBe('wall-internal');
+    expect((await posture(cookie)).vendors).toHaveProperty(own);
+    await show('default');
+    const bare = await posture(cookie);
+    expect([bare.vendors, bare.postures[0].internal]).toEqual([null, null]);
+    await stream.close();
+    await call(baseUrl, `/api/devices/${devices[0].id}`, { method: 'DELETE', cookie: admin });
+    expect((await show('internal')).body.error.code).toBe('DEVICE.UNKNOWN');
+    const { rows } = await house.sql.query(
+      `select action from access.audit where body::jsonb #>> '{detail,device}' = $1 order by position`,
+      [devices[0].id],
+    );
+    const changed = 'device.profile-changed';
+    expect(rows.map(({ action }) => action)).toEqual(['device.paired', changed, changed, 'device.revoked']);
+  });
+
   it('that is revoked is shown out at once, its stream too, and its cookie opens nothing', async () => {
     const cookie = await pairedWall(house, 'default');
     const { baseUrl } = house.weibao;

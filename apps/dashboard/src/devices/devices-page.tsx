@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Empty, Popconfirm, Skeleton, Table } from 'antd';
+import { Button, Empty, Popconfirm, Select, Skeleton, Table } from 'antd';
 import { Refused } from '../frame/refused.js';
 import { ask } from '../http/http.js';
 import { deviceWords, type DeviceWords } from '../i18n/device-words.js';
@@ -9,6 +9,8 @@ import { instantMs, momentOf } from '../time/moments.js';
 import { devicesQuery, type Device } from './devices-query.js';
 import './devices.css';
 import { PairForm } from './pair-form.js';
+
+const profiles = ['default', 'internal'] as const;
 
 /** Walls by pairing code: whose they are, what they show, when they were last seen; revoked ones stay in the list. */
 export function DevicesPage() {
@@ -21,6 +23,12 @@ export function DevicesPage() {
     mutationFn: (id: string) => ask(`/api/devices/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     onSettled: () => client.invalidateQueries(devicesQuery),
   });
+  const show = useMutation({
+    mutationFn: ({ id, profile }: Pick<Device, 'id' | 'profile'>) =>
+      ask(`/api/devices/${encodeURIComponent(id)}/profile`, { method: 'PUT', body: { profile } }),
+    onSettled: () => client.invalidateQueries(devicesQuery),
+  });
+  const failure = error ?? revoke.error ?? show.error;
   const nameOf = (id: string) => {
     const found = data?.organisations.find((organisation) => organisation.id === id);
     return (language === 'zh' ? found?.nameZh : found?.nameEn) ?? id;
@@ -33,7 +41,7 @@ export function DevicesPage() {
       <section className="card" aria-label={words.pair}>
         {data ? <PairForm organisations={data.organisations} /> : isPending && <Skeleton active />}
       </section>
-      {(error ?? revoke.error) && <Refused error={error ?? revoke.error} />}
+      {failure && <Refused error={failure} />}
       <section className="card" aria-label={words.list}>
         <h2>{words.list}</h2>
         <Table<Device>
@@ -50,7 +58,18 @@ export function DevicesPage() {
             {
               title: words.profile,
               dataIndex: 'profile',
-              render: (profile: Device['profile']) => words.profileShort[profile],
+              render: (profile: Device['profile'], device) =>
+                device.revokedAt !== null ? (
+                  words.profileShort[profile]
+                ) : (
+                  <Select<Device['profile']>
+                    aria-label={`${words.profile} ${device.name}`}
+                    value={profile}
+                    loading={show.isPending && show.variables.id === device.id}
+                    onChange={(next) => show.mutate({ id: device.id, profile: next })}
+                    options={profiles.map((value) => ({ value, label: words.profileShort[value] }))}
+                  />
+                ),
             },
             { title: words.state, key: 'state', render: (_, device) => words[stateOf(device, nowMs)] },
             { title: words.seen, dataIndex: 'seenAt', render: moment },

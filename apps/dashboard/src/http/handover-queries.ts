@@ -64,7 +64,7 @@ export interface HandoverDraft {
   items: HandoverItems;
 }
 
-/** Asked again every twenty seconds: a sheet that is signed is no event of the stream, and somebody waits for it beside the desk. */
+/** The stream says when a sheet was signed; asked again now and then, since another gateway says it to its own pages only. */
 export const handoversQuery = (before?: string) =>
   queryOptions({
     queryKey: ['handovers', before ?? ''],
@@ -75,7 +75,7 @@ export const handoversQuery = (before?: string) =>
           signal,
         },
       ),
-    refetchInterval: 20_000,
+    refetchInterval: 60_000,
   });
 
 /** Its key begins as that of the incidents: an event asks for it again. */
@@ -94,5 +94,5 @@ export const handoverQuery = (id: string) =>
   queryOptions({
     queryKey: ['handovers', 'sheet', id],
     queryFn: ({ signal }) => ask<HandoverSheet>(`/api/handovers/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: 20_000,
+    refetchInterval: 60_000,
   });

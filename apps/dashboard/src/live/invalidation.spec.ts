@@ -17,6 +17,7 @@ describe('what an event makes old', () => {
       ['outcome', 'huangpu'],
     ]);
     expect(keysTouchedBy({ event: 'clock.missed', data: { contract: 'huangpu' } })).toContainEqual(['incidents']);
+    expect(keysTouchedBy({ event: 'handover.changed', data: { handover: 'h-1' } })).toEqual([['handovers']]);
     expect(keysTouchedBy({ event: 'time', data: {} })).toEqual([]);
   });
 

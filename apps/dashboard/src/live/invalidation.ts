@@ -8,6 +8,7 @@ import type { StreamMessage } from './live-stream.js';
 export function keysTouchedBy({ event, data }: StreamMessage): QueryKey[] {
   const contract = String(data['contract'] ?? '');
   if (event === 'outcome.changed') return [['posture'], ['outcome', contract]];
+  if (event === 'handover.changed') return [['handovers']];
   if (event === 'duty.reminder' || event === 'digest.ready') return [['duties']];
   if (event.startsWith('clock.')) return [['incidents'], ['incident', contract], ['posture'], ['duties']];
   if (event !== 'fact') return [];

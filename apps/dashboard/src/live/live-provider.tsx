@@ -77,6 +77,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let { mustReload, phase } = live.stream.state;
     const stops = [
       live.stream.onMessage((message) => {
+        // Another profile of a wall: nothing that was sent before may stay, nor the pages that showed it.
+        if (message.event === 'session.changed') return void client.resetQueries();
         if (message.event !== 'time') return invalidation.add(message);
         if (live.clock.learnHeartbeat(Number(message.data['nowMs']))) void learnTime(live.clock, 4_000).catch(() => {});
       }),

@@ -34,6 +34,8 @@ const EVENTS = [
   'duty.reminder',
   'digest.ready',
   'outcome.changed',
+  'handover.changed',
+  'session.changed',
   'time',
   'reset',
   'signed-out',

@@ -14,7 +14,7 @@ import { cookieName, cookieOptions, newSecret, secretHash } from '../sessions/co
 import { StreamHub } from '../stream/stream-hub.js';
 import { noWallThere, tooManyCodes, unknownCode, unknownDevice } from './device.refusals.js';
 import { DeviceRepository, type Device } from './device.repository.js';
-import { claimPairing, listDevices, pairDevice, revokeDevice, startPairing } from './device.routes.js';
+import { changeProfile, claimPairing, listDevices, pairDevice, revokeDevice, startPairing } from './device.routes.js';
 import * as rules from './device.rules.js';
 
 const pairingCookie = (secure: boolean): string => (secure ? '__Host-weibao_pairing' : 'weibao_pairing');
@@ -95,6 +95,18 @@ export class DeviceController {
     await this.attempts.succeeded([tries], `pairing|${door.address}`, nowMs);
     await this.audit.note(door, 'device.paired', { device: device.id, organisation, name, profile });
     return { ok: true, value: view(device) };
+  }
+
+  @At(changeProfile)
+  async change(@Through() door: Door<typeof changeProfile>): Promise<Answered<unknown>> {
+    const { device } = door.params;
+    const { profile } = door.body;
+    const changed = await this.devices.show(device, profile);
+    if (!changed) return { ok: false, error: unknownDevice(device) };
+    this.callers.forgetSession(changed.idHash);
+    this.hub.tellSession(changed.idHash, 'session.changed');
+    await this.audit.note(door, 'device.profile-changed', { device, name: changed.name, profile });
+    return { ok: true, value: view(changed) };
   }
 
   @At(revokeDevice)

@@ -127,6 +127,18 @@ export class DeviceRepository {
       .execute();
   }
 
+  /** The device as it is from now on; null when there is none or it is revoked. */
+  async show(id: string, profile: Profile): Promise<Device | null> {
+    const row = await this.database.kysely
+      .updateTable('device as d')
+      .set({ profile })
+      .where('d.id', '=', id)
+      .where('d.revoked_at', 'is', null)
+      .returning(columns)
+      .executeTakeFirst();
+    return row ? ofRow(row) : null;
+  }
+
   /** The device as it was; null when there is none or it is revoked already. */
   async revoke(id: string, nowMs: number): Promise<Device | null> {
     const row = await this.database.kysely

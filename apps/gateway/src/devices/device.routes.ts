@@ -63,6 +63,17 @@ export const pairDevice = route({
   answer: deviceView,
   status: 201,
 });
+export const changeProfile = route({
+  method: 'PUT',
+  path: '/api/devices/:device/profile',
+  summaryZh: '更改大屏的显示范围：大屏立即按新范围显示',
+  summaryEn: 'Change what a wall shows: it shows that at once',
+  ...administrators,
+  sessionOnly: true,
+  params: z.object({ device: fields.key }),
+  body: z.strictObject({ profile: z.enum(profiles) }),
+  answer: deviceView,
+});
 export const revokeDevice = route({
   method: 'DELETE',
   path: '/api/devices/:device',

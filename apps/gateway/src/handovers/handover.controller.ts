@@ -8,6 +8,7 @@ import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { RefusedError } from '../door/refusals.js';
 import { At } from '../door/route.js';
+import { StreamHub } from '../stream/stream-hub.js';
 import { HandoverItemsReader } from './handover-items.js';
 import { HandoverRecord } from './handover-record.js';
 import * as refusals from './handover.refusals.js';
@@ -26,6 +27,7 @@ export class HandoverController {
     private readonly items: HandoverItemsReader,
     private readonly record: HandoverRecord,
     private readonly contracts: OwnContracts,
+    private readonly hub: StreamHub,
     private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -91,6 +93,7 @@ export class HandoverController {
       notes,
     });
     await this.audit.note(door, 'handover.signed-out', { handover: sheet.id });
+    this.tell(sheet);
     return signedBefore(sheet, door.body, commandId);
   }
 
@@ -112,6 +115,7 @@ export class HandoverController {
       return { ok: false, error: refusals.takenBackAlready(sheet.id, formatInstant(signed.takenBackAtMs)) };
     // Whoever comes by completes what was interrupted: it is recorded in the names that signed.
     const recorded = await this.record.complete(signed, door.requestId);
+    this.tell(signed);
     if (!recorded.ok) return recorded;
     if (signed.takenOver && signed.takenOver.account !== account) return alreadyTaken(signed);
     return { ok: true, value: handoverSheet(await this.found(door)) };
@@ -125,6 +129,7 @@ export class HandoverController {
       return { ok: false, error: refusals.notYoursToTakeBack(sheet.id, sheet.handedOver.account) };
     const isNew = await this.handovers.takeBack({ organisation, id: sheet.id }, account, this.clock());
     if (isNew) await this.audit.note(door, 'handover.taken-back', { handover: sheet.id });
+    this.tell(sheet);
     const after = await this.found(door);
     return after.takenOver ? alreadyTaken(after) : { ok: true, value: handoverSheet(after) };
   }
@@ -135,7 +140,18 @@ export class HandoverController {
     const { account, organisation } = callerOf(door).actor;
     await this.handovers.eraseTexts({ organisation, id }, account, this.clock());
     await this.audit.note(door, 'handover.texts-erased', { handover: id });
+    this.tell({ id, organisation });
     return { ok: true, value: undefined };
+  }
+
+  /** Whoever is on duty in the same house, at this gateway; at another one the page asks by itself. */
+  private tell({ id, organisation }: Pick<Handover, 'id' | 'organisation'>): void {
+    const onDuty: readonly string[] = routes.rolesOnDuty;
+    this.hub.tell(
+      ({ actor, by }) => by.kind === 'session' && actor.organisation === organisation && onDuty.includes(actor.role),
+      'handover.changed',
+      { handover: id },
+    );
   }
 
   /** Another organisation's sheet is as absent as one that nobody wrote. */

@@ -5,7 +5,8 @@ import { route } from '../door/route.js';
 
 const instant = z.string();
 /** Who is on duty on either side, in front of a screen: a signature is a person's, no token gives one. */
-const onDuty = { who: ['duty-desk', 'inspector', 'it-head', 'vendor'], sessionOnly: true } as const;
+export const rolesOnDuty = ['duty-desk', 'inspector', 'it-head', 'vendor'] as const;
+const onDuty = { who: rolesOnDuty, sessionOnly: true } as const;
 const params = z.object({ handover: fields.key });
 const notes = fields.text.trim();
 

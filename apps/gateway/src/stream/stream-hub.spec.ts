@@ -33,6 +33,21 @@ const begun = () => {
 };
 
 describe('who hears what', () => {
+  it('is also what no stream carries, told to those whom it concerns, once and not to who comes back', () => {
+    const hub = begun();
+    const [one, other] = [listener('1', 'a'), listener('2', 'a')];
+    hub.join(one, undefined);
+    hub.join(other, undefined);
+    const before = hub.sequence;
+    hub.tell(({ actor }) => actor.account === '2', 'handover.changed', { n: 7 });
+    hub.tellSession('1', 'session.changed');
+    expect([one.heard, other.heard]).toEqual([['session.changed'], ['handover.changed"n":7']]);
+    expect([one.closed, hub.sequence]).toEqual([false, before]);
+    const back = listener('2', 'a');
+    hub.join(back, 'e.0.0');
+    expect(back.heard).toEqual([]);
+  });
+
   it('is each only what happens in its own contracts, live and when it comes back', () => {
     const hub = begun();
     hub.publish('facts', 1, event('a', 1));

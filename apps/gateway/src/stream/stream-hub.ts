@@ -88,6 +88,17 @@ export class StreamHub {
     for (const listener of this.listeners) if (keyOf(listener.caller) === `session ${idHash}`) this.showOut(listener);
   }
 
+  /** What a session may see has changed: its pages begin anew. Not kept for who is away, since whoever comes back begins anew. */
+  tellSession(idHash: string, name: 'session.changed'): void {
+    this.tell(({ by }) => by.kind === 'session' && by.idHash === idHash, name, {});
+  }
+
+  /** Says something that no stream carries to those whom it concerns; it has no place in the sequence and is not repeated. */
+  tell(concerns: (caller: Caller) => boolean, name: string, data: unknown): void {
+    const frame = sseFrame(name, data);
+    for (const listener of this.listeners) if (concerns(listener.caller)) listener.send(frame);
+  }
+
   /** What somebody may hear has changed, such as by a new contract: those concerned fetch their lists again. */
   async renew(seesNow: (caller: Caller) => Promise<Sees | null>, event: EventContent): Promise<void> {
     for (const listener of [...this.listeners]) {
