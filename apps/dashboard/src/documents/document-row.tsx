@@ -11,7 +11,7 @@ import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { isOpen, shapeOf, stateOf } from './document-face.js';
-import { paperOf } from '../papers/paper-address.js';
+import { paperOf } from '../sheets/paper-address.js';
 
 interface DocumentRowProps {
   document: DocumentView;

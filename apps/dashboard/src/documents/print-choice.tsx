@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { paperWords } from '../i18n/paper-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
-import { paperAddress } from '../papers/paper-address.js';
+import { paperAddress } from '../sheets/paper-address.js';
 
 /** Opens a paper to be printed by its kind and the number of what it is about. */
 export function PrintChoice({ contracts }: { contracts: readonly ContractView[] }) {

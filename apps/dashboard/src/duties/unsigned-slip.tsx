@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useWords } from '../i18n/language.js';
-import { paperAddress } from '../papers/paper-address.js';
+import { paperAddress } from '../sheets/paper-address.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { kindOf } from './duty-proofs.js';
 

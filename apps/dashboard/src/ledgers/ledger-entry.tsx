@@ -9,7 +9,7 @@ import { paperWords } from '../i18n/paper-words.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import type { FormType } from '../recording/record-fields.js';
-import { paperAddress } from '../papers/paper-address.js';
+import { paperAddress } from '../sheets/paper-address.js';
 import { useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import type { LedgerName, LedgerRow, RowState } from './ledger-rows.js';
