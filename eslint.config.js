@@ -23,7 +23,7 @@ const arrows = {
 const runtimes = { pure: ['pure'], node: ['pure', 'node'], browser: ['pure', 'browser'] };
 
 /** Folders of the dashboard with a page of their own: what two of them need stands in a folder without one, such as `payments` or `recording`. */
-const routes = fs.readFileSync(new URL('apps/dashboard/src/app.tsx', import.meta.url), 'utf8');
+const routes = fs.readFileSync(`${import.meta.dirname}/apps/dashboard/src/app.tsx`, 'utf8');
 const features = [
   ...new Set([...routes.matchAll(/import\('\.\/([a-z-]+)\/[a-z-]+-page\.js'\)/g)].map(([, name]) => name)),
 ];

@@ -3,6 +3,7 @@ import { Button, Input, type RefSelectProps } from 'antd';
 import { useRef, useState, type FormEvent } from 'react';
 import { Refused } from '../frame/refused.js';
 import { useSending } from '../frame/use-sending.js';
+import { useContractName } from '../http/contract-name.js';
 import { deskWords } from '../i18n/desk-words.js';
 import { useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
@@ -32,6 +33,7 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
   const words = useWords(deskWords);
   const nowMs = useNow();
   const send = useSend();
+  const contractName = useContractName();
   const system = useRef<RefSelectProps>(null);
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [tried, setTried] = useState(false);
@@ -81,7 +83,7 @@ export function ReportForm({ contracts, onSaved }: ReportFormProps) {
         />
       )}
       <Fault of="contractMissing" among={faults} />
-      {draft.choice && contract && <p className="follows">{words.savedUnder(contract.nameZh)}</p>}
+      {draft.choice && contract && <p className="follows">{words.savedUnder(contractName(contract.contract))}</p>}
       {draft.choice && contract && <Hotlines contract={contract.contract} system={draft.choice.system} />}
 
       <span className="label">{words.level}</span>
@@ -135,10 +137,11 @@ interface ContractChoiceProps {
 /** Asked only where two contracts cover the same system. */
 function ContractChoice({ contracts, value, onChange }: ContractChoiceProps) {
   const words = useWords(deskWords);
+  const contractName = useContractName();
   return (
     <fieldset className="contract-choice">
       <legend>{words.contractAsked}</legend>
-      {contracts.map(({ contract, nameZh }, place) => (
+      {contracts.map(({ contract }, place) => (
         <label key={contract}>
           <input
             type="radio"
@@ -147,7 +150,7 @@ function ContractChoice({ contracts, value, onChange }: ContractChoiceProps) {
             checked={value === contract}
             onChange={() => onChange(contract)}
           />{' '}
-          {nameZh}
+          {contractName(contract)}
         </label>
       ))}
     </fieldset>
