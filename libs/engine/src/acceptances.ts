@@ -2,7 +2,7 @@ import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { AcceptanceRecord, MetricRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
 import { rectification, type Rectification } from './rectification.js';
@@ -19,6 +19,7 @@ export interface Acceptance {
   failedAtMs: number | null; // first verdict
   refailedAtMs: number | null;
   applyLateFromMs: number;
+  applyReadings: readonly string[]; // by which the application is due then
   rectification: Rectification['duties'];
   rectificationBreaches: Rectification['breaches'];
 }
@@ -71,7 +72,13 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
           criteriaMet: criteriaMet(rule.criteria, metrics, judged),
           status,
           ...marks({
-            readings: rule.readings,
+            readings: joined(
+              rule.readings,
+              period.readings,
+              apply.readings,
+              hold?.readings,
+              readingsIn(judgedBy(rule.criteria, metrics, judged).flat()),
+            ),
             unconfirmed: applied?.unconfirmed === true,
             provisional: apply.provisional || hold?.provisional === true,
           }),
@@ -84,6 +91,7 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
         failedAtMs,
         refailedAtMs: again && again.passed === false ? again.atMs : null,
         applyLateFromMs: startOfDay(apply.day + 1),
+        applyReadings: joined(period.readings, apply.readings, rule.readings),
         rectification: rect.duties,
         rectificationBreaches: rect.breaches,
       };
@@ -97,15 +105,19 @@ const judgedIn = (book: Book, period: Period): string[] =>
     .filter((year) => holds(period, year.lastDay))
     .map((year) => year.label);
 
+/** The metrics of each criterion and year that is judged. */
+const judgedBy = (criteria: readonly string[], metrics: readonly MetricRecord[], judged: readonly string[]) =>
+  criteria.flatMap((clause) =>
+    judged.map((label) => metrics.filter((metric) => metric.clause === clause && metric.period === label)),
+  );
+
 /** False once one criterion is missed, else null while one is undetermined, else true; nothing owed does not block. */
 function criteriaMet(
   criteria: readonly string[],
   metrics: readonly MetricRecord[],
   judged: readonly string[],
 ): boolean | null {
-  const records = criteria.flatMap((clause) =>
-    judged.map((label) => metrics.filter((metric) => metric.clause === clause && metric.period === label)),
-  );
+  const records = judgedBy(criteria, metrics, judged);
   if (records.some((list) => list.some((metric) => metric.status === 'missed'))) return false;
   if (records.some((list) => list.length === 0 || list.some((metric) => metric.status === 'undetermined'))) return null;
   return true;

@@ -3,6 +3,7 @@ import { sameName, type DutyRule } from '@weibao/contract-terms';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { makeAll, type Duty, type Owed } from './owed-duty.js';
+import { coverage } from './periods.js';
 
 /** One duty a day: the backup of a day's data, done in time, of the kind and in the places asked for. */
 export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>): Duty[] {
@@ -24,7 +25,7 @@ export function backups(book: Book, rule: Extract<DutyRule, { kind: 'backup' }>)
     owed.push({
       rule,
       period: label,
-      span: { label, firstDay: day, lastDay: day },
+      span: { label, firstDay: day, lastDay: day, readings: coverage(term, day) },
       beginsMs: startOfDay(day),
       dueOnDay: dueFrom + rule.dueDaysAfter,
       proof,

@@ -1,11 +1,30 @@
-import { addMonths, dayFromDate, dayOf, makeCalendar, startOfDay, yearOf, type Calendar } from '@weibao/calendar';
+import {
+  addMonths,
+  dayFromDate,
+  dayOf,
+  makeCalendar,
+  startOfDay,
+  weekdayOf,
+  yearOf,
+  type Calendar,
+} from '@weibao/calendar';
 import { sameName, type AmountRule, type Limit, type Readings, type Terms } from '@weibao/contract-terms';
 import { canonicalJson, type Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
+import { joined } from './marks.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
 import type { Moment } from './moment.js';
 import type { CountedTime } from './off-hours.js';
-import { calendarPeriods, contractPeriods, inCycles, months, serviceYears, type Period, type Term } from './periods.js';
+import {
+  calendarPeriods,
+  contractPeriods,
+  coverage,
+  inCycles,
+  months,
+  serviceYears,
+  type Period,
+  type Term,
+} from './periods.js';
 import { everyYearPlain, publishedYears } from './published-years.js';
 import { termOf } from './term.js';
 import { readingsOf, versionsOf, type Version } from './versions.js';
@@ -13,15 +32,30 @@ import { readingsOf, versionsOf, type Version } from './versions.js';
 /** The spans over which a contract counts; an assessment covers a settlement unless one is read to serve several (H-10). */
 type Span = 'year' | 'quarter' | 'half-year' | 'month' | 'settlement' | 'assessment';
 
-/** A due moment and whether it rests on a year without a published calendar. */
+/** A due moment, whether it rests on a year without a published calendar, and the readings by which it is this one. */
 export interface Due {
   dueMs: number;
   provisional: boolean;
+  readings: readonly string[];
 }
+
+/** The same of a last day. */
+export interface LastDay {
+  day: number;
+  provisional: boolean;
+  readings: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+const DAYS: readonly string[] = ['days.rule'];
+const LISTS: readonly string[] = ['calendar.source'];
+const DAYS_AND_LISTS: readonly string[] = [...DAYS, ...LISTS];
 
 /** The contract as it is known at the moment asked about: terms in force by day, parameters, readings, calendar, term and periods. */
 export class Book {
   readonly calendar: Calendar;
+  /** The published years, also where they are read away (G-4). */
+  private readonly listed: Calendar;
   readonly readings: Readings;
   readonly term: Term | null;
   readonly registry;
@@ -44,9 +78,8 @@ export class Book {
     );
     this.readings = readingsOf(signed, parameters, history);
     this.wholeTerm = this.readings;
-    this.calendar = makeCalendar(
-      this.readings.is('calendar.source', 'mon–fri-only') ? everyYearPlain : publishedYears(history),
-    );
+    this.listed = makeCalendar(publishedYears(history));
+    this.calendar = this.readings.is('calendar.source', 'mon–fri-only') ? makeCalendar(everyYearPlain) : this.listed;
     this.versions = versionsOf(signed, parameters, this);
     this.term = termOf(this);
   }
@@ -142,12 +175,24 @@ export class Book {
     if (kind === 'year') return serviceYears(this.term);
     if (kind === 'month') return months(this.term);
     if (kind === 'settlement') return this.settlements();
-    if (kind === 'assessment')
-      return this.periods(this.wholeTerm.is('hp.cycle', 'quarter-using-the-last-one') ? 'half-year' : 'settlement');
+    if (kind === 'assessment') return this.assessments();
     const length = kind === 'quarter' ? 3 : 6;
-    return this.wholeTerm.is('quarter.basis', 'calendar')
-      ? calendarPeriods(this.term, length)
-      : contractPeriods(this.term, length);
+    const [own, calendar] = [contractPeriods(this.term, length), calendarPeriods(this.term, length)];
+    const chosen = this.wholeTerm.is('quarter.basis', 'calendar') ? calendar : own;
+    return sameSpans(own, calendar) ? chosen : readBy(chosen, ['quarter.basis']);
+  }
+
+  /** H-10, read so that a quarterly settlement takes the last half-yearly assessment. */
+  get assessesSeveralSettlements(): boolean {
+    return this.wholeTerm.is('hp.cycle', 'quarter-using-the-last-one');
+  }
+
+  /** H-10: by which an assessment covers one settlement, or several. */
+  private assessments(): Period[] {
+    const [settlements, halves] = [this.periods('settlement'), this.periods('half-year')];
+    const chosen = this.assessesSeveralSettlements ? halves : settlements;
+    const isOpen = this.registry.some(({ option }) => option === 'hp.cycle') && !sameSpans(settlements, halves);
+    return isOpen ? readBy(chosen, ['hp.cycle']) : chosen;
   }
 
   private settlements(): Period[] {
@@ -156,9 +201,14 @@ export class Book {
       this.wholeTerm.is('hp.cycle', 'quarter-using-the-last-one');
     const cycleOf = ({ parameters, terms }: Version) =>
       parameters.settlement ?? (quarterly ? 'quarter' : (terms.settlement?.default ?? 'year'));
-    return inCycles(
+    const cycles = inCycles(
       this.versions.map((version) => ({ fromDay: version.fromDay, periods: this.periods(cycleOf(version)) })),
     );
+    // Where the parameters name no cycle a reading may.
+    const isOpen = this.versions.some(
+      ({ parameters, terms }) => parameters.settlement === undefined && terms.settlement,
+    );
+    return isOpen ? readBy(cycles, this.terms.settlement?.readings ?? []) : cycles;
   }
 
   /** The period of a kind that holds a day. */
@@ -191,6 +241,14 @@ export class Book {
     return this.term === null || (this.coveredFrom <= day && day <= this.term.lastDay);
   }
 
+  /** The readings on which it depends that something lies in the term. */
+  coverageOf(ms: number): readonly string[] {
+    const { gap } = this.terms.term;
+    if (this.term === null) return NONE;
+    const day = dayOf(ms);
+    return gap && day < this.term.firstDay ? [gap.option] : coverage(this.term, day);
+  }
+
   /** The first day of the term, or of a gap before it that is read as covered. */
   private get coveredFrom(): number {
     const { gap } = this.terms.term;
@@ -206,44 +264,53 @@ export class Book {
   }
 
   /** The last day of a period of days or working days that starts on `day` (Civil Code 201–203). */
-  lastDay(
-    day: number,
-    limit: { days: number } | { workingDays: number } | { months: number },
-  ): { day: number; provisional: boolean } {
+  lastDay(day: number, limit: { days: number } | { workingDays: number } | { months: number }): LastDay {
     if ('workingDays' in limit) {
       const last = this.calendar.addWorkingDays(day, limit.workingDays);
-      return { day: last, provisional: this.unpublished(day, last) };
+      return { day: last, provisional: this.unpublished(day, last), readings: this.listReadings(day, last) };
     }
     // G-3, not the defaults: the first day counts, or a last day on a rest day stays.
     const counted = this.readings.is('days.rule', 'start-day-counted') ? 1 : 0;
     const raw = 'days' in limit ? day + limit.days - counted : addMonths(day, limit.months);
-    if (this.readings.is('days.rule', 'no-roll-forward')) return { day: raw, provisional: false };
+    if (this.readings.is('days.rule', 'no-roll-forward')) return { day: raw, provisional: false, readings: DAYS };
     const last = this.calendar.nextWorkingDay(raw);
-    return { day: last, provisional: this.unpublished(raw, last) };
+    const readings = this.listReadings(raw, last).length > 0 ? DAYS_AND_LISTS : DAYS;
+    return { day: last, provisional: this.unpublished(raw, last), readings };
   }
 
   /** When a clock that starts at `fromMs` is due. Whole days end at 24:00. */
   due(limit: Limit, fromMs: number, workingTime: CountedTime | null): Due {
     if ('minutes' in limit || 'hours' in limit) {
       const lengthMs = 'minutes' in limit ? limit.minutes * 60_000 : limit.hours * 3_600_000;
-      if (!workingTime) return { dueMs: fromMs + lengthMs, provisional: false };
-      const dueMs = workingTime.due(fromMs, lengthMs);
-      return { dueMs, provisional: this.unpublished(dayOf(fromMs), dayOf(dueMs)) };
+      if (!workingTime) return { dueMs: fromMs + lengthMs, provisional: false, readings: NONE };
+      return this.onWorkingDays(fromMs, workingTime.due(fromMs, lengthMs));
     }
     if ('endOfWork' in limit) {
       // Without the hours the day's end stands in, as a reminder.
-      if (!workingTime) return { dueMs: startOfDay(dayOf(fromMs) + 1), provisional: false };
+      if (!workingTime) return { dueMs: startOfDay(dayOf(fromMs) + 1), provisional: false, readings: NONE };
       const opensMs = workingTime.due(fromMs, 1) - 1;
       const dueMs = workingTime.due(opensMs, workingTime.worked(opensMs, startOfDay(dayOf(opensMs) + 1)));
-      return { dueMs, provisional: this.unpublished(dayOf(fromMs), dayOf(dueMs)) };
+      return this.onWorkingDays(fromMs, dueMs);
     }
     if ('sameDay' in limit) {
       const midnight = startOfDay(dayOf(fromMs) + 1);
       const other = limit.orMinutes === undefined ? midnight : fromMs + limit.orMinutes * 60_000;
-      return { dueMs: Math.max(midnight, other), provisional: false };
+      return { dueMs: Math.max(midnight, other), provisional: false, readings: NONE };
     }
     const last = this.lastDay(dayOf(fromMs), limit);
-    return { dueMs: startOfDay(last.day + 1), provisional: last.provisional };
+    return { dueMs: startOfDay(last.day + 1), provisional: last.provisional, readings: last.readings };
+  }
+
+  private onWorkingDays(fromMs: number, dueMs: number): Due {
+    const [from, to] = [dayOf(fromMs), dayOf(dueMs)];
+    return { dueMs, provisional: this.unpublished(from, to), readings: this.listReadings(from, to) };
+  }
+
+  /** G-4: by which the working days among these are those they are; none where the published lists say nothing that a plain week does not. */
+  listReadings(fromDay: number, toDay: number): readonly string[] {
+    for (let day = fromDay; day <= toDay; day += 1)
+      if (this.listed.isWorkingDay(day) !== weekdayOf(day) < 6 || !this.listed.isPublished(yearOf(day))) return LISTS;
+    return NONE;
   }
 
   unpublished(fromDay: number, toDay: number): boolean {
@@ -269,3 +336,13 @@ export class Book {
     return parameters.coreSystems ?? terms.systems.filter((system) => system.core).map((system) => system.name);
   }
 }
+
+const sameSpans = (a: readonly Period[], b: readonly Period[]): boolean =>
+  a.length === b.length &&
+  a.every(({ label, firstDay, lastDay }, index) => {
+    const other = b[index];
+    return other?.label === label && other.firstDay === firstDay && other.lastDay === lastDay;
+  });
+
+const readBy = (periods: readonly Period[], readings: readonly string[]): Period[] =>
+  periods.map((period) => ({ ...period, readings: joined(period.readings, readings) }));

@@ -2,7 +2,7 @@ import { dayOf } from '@weibao/calendar';
 import type { CapRule } from '@weibao/contract-terms';
 import type { CapRecord } from '@weibao/exchange';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
 import { formatYuan, fraction, least, most, times, toFen, yuan, ZERO, type Money } from './money.js';
 import { startsAt, type Period } from './periods.js';
 import type { State } from './state.js';
@@ -51,6 +51,7 @@ interface Cap {
 /** The lines that use up one limit. */
 interface Bucket extends Cap {
   label: string | null; // null: the whole term
+  span: Period | null;
   holds: (line: Deduction) => boolean;
   /** The cap as the terms have it that measure the line. */
   capOf: (line: Deduction) => Cap;
@@ -78,7 +79,15 @@ function endless(state: State, caps: readonly Cap[]): Bucket[] {
   });
   const shown = now && ruleOf(now);
   return shown
-    ? [{ ...shown, label: null, holds: (line) => find(line) !== undefined, capOf: (line) => find(line) ?? shown }]
+    ? [
+        {
+          ...shown,
+          label: null,
+          span: null,
+          holds: (line) => find(line) !== undefined,
+          capOf: (line) => find(line) ?? shown,
+        },
+      ]
     : [];
 }
 
@@ -95,10 +104,11 @@ function periodic(cap: Cap, lines: readonly Deduction[]): Bucket[] {
     : book.periods(rule.per).filter((period) => book.moment.reached(startsAt(period)));
   return periods
     .filter(({ firstDay }) => book.measures(firstDay))
-    .map(({ label }) => ({
+    .map((span) => ({
       ...cap,
-      label,
-      holds: (line) => isIn(cap, line) && periodOf(line)?.label === label,
+      label: span.label,
+      span,
+      holds: (line) => isIn(cap, line) && periodOf(line)?.label === span.label,
       capOf: () => cap,
     }));
 }
@@ -144,7 +154,7 @@ function countedYears(state: State, deductions: readonly Deduction[], rule: CapR
 }
 
 function useCap(
-  { own, rule, label, system, holds, capOf }: Bucket & { system: string | null },
+  { own, rule, label, span, system, holds, capOf }: Bucket & { system: string | null },
   deductions: readonly Deduction[],
 ) {
   const order = deductions
@@ -164,6 +174,7 @@ function useCap(
     });
   const rests: Deduction[] = [];
   let used = ZERO;
+  let readings: readonly string[] = joined(rule.readings, span?.readings);
   let reachedMs: number | null = null;
   const cut = [...deductions];
   for (const { deduction, index } of order) {
@@ -171,6 +182,7 @@ function useCap(
     const limit = limitOf(cap, system);
     // What was used up under a higher cap stays used.
     const left = limit === null ? null : most(limit.minus(used), ZERO);
+    readings = joined(readings, cap.rule.readings, deduction.readings);
     const payable = left === null ? (deduction.payable as Money) : least(deduction.payable as Money, left);
     used = used.plus(payable);
     if (limit !== null && reachedMs === null && used.gte(limit)) reachedMs = deduction.eventMs;
@@ -180,7 +192,7 @@ function useCap(
     cut[index] = {
       ...deduction,
       payable,
-      readings: [...deduction.readings, ...cap.rule.readings],
+      readings,
       steps: [
         ...deduction.steps,
         {
@@ -204,7 +216,7 @@ function useCap(
       ...(system === null || system === '' ? {} : { system }),
       limit: limit === null ? '' : formatYuan(limit),
       used: formatYuan(used),
-      ...marks({ readings: rule.readings }),
+      ...marks({ readings }),
     },
     clause: rule.clause,
     limit,

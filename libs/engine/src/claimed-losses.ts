@@ -1,5 +1,6 @@
 import { dayOf } from '@weibao/calendar';
 import { makeDeduction, step, type Deduction } from './deduction.js';
+import { readingsIn } from './marks.js';
 import { formatYuan, least, sum, yuan, ZERO, type Money } from './money.js';
 import { penaltiesInForce } from './penalties-in-force.js';
 import type { State } from './state.js';
@@ -8,10 +9,16 @@ import type { State } from './state.js';
 export function claims(state: State, lines: readonly Deduction[]): Deduction[] {
   const damages = sum(lines.filter((line) => line.payer === 'vendor').map((line) => line.payable ?? ZERO));
   const left = new Map<string, Money>(); // by clause, of the damages: what no claim has used yet
-  return state.byVersion((own) => claimsBy(own, damages, left));
+  const readings = readingsIn(lines.filter((line) => line.payer === 'vendor'));
+  return state.byVersion((own) => claimsBy(own, damages, left, readings));
 }
 
-function claimsBy(state: State, damages: Money, left: Map<string, Money>): Deduction[] {
+function claimsBy(
+  state: State,
+  damages: Money,
+  left: Map<string, Money>,
+  damageReadings: readonly string[],
+): Deduction[] {
   return penaltiesInForce(state.book).flatMap((rule) => {
     if (rule.kind !== 'claimed') return [];
     return state.book.history
@@ -52,6 +59,7 @@ function claimsBy(state: State, damages: Money, left: Map<string, Money>): Deduc
             ...(exempt ? [step('exempt', { cause }, formatYuan(ZERO), exempt.clause)] : []),
           ],
           missing: value === null ? ['loss.claimed.amount'] : [],
+          readings: used.gt(0) ? damageReadings : [],
           unconfirmed: fact.unconfirmed,
         });
       });

@@ -3,7 +3,7 @@ import { formatInstant, outcomeInstant, type ClockRecord } from '@weibao/exchang
 import type { Moment } from './moment.js';
 import { clockState, overdueFrom } from './clock-status.js';
 import type { Reached } from './incidents.js';
-import { marked } from './marks.js';
+import { marked, readingsIn } from './marks.js';
 
 /** A clock with what a screen needs beside the record. */
 export interface ClockLine extends ClockRecord {
@@ -52,7 +52,7 @@ export interface ClockParts {
   met: Reached | null;
   level: string | null;
   override: 'met' | 'waived' | 'not-owed' | null;
-  readings: string[];
+  readings: readonly string[];
   unconfirmed: boolean;
   provisional: boolean;
   missing: string[] | undefined;
@@ -87,7 +87,7 @@ export function makeClock(parts: ClockParts, moment: Moment): Clock {
   // With the readings in the literal: a field added to thousands of records costs each of them a second object.
   const record: ClockRecord =
     readings.length > 0
-      ? { subject, clause, dueAt, metAt, status, lateSeconds, firm, readings }
+      ? { subject, clause, dueAt, metAt, status, lateSeconds, firm, readings: readings as string[] }
       : { subject, clause, dueAt, metAt, status, lateSeconds, firm };
   if (parts.unconfirmed || parts.provisional || parts.missing) marked(record, { ...parts, readings: undefined });
   return { record, face, subject, clause, stage: face.stage, fromMs, startMs, dueMs, met, firm, level };
@@ -99,6 +99,10 @@ export const isExceeded = ({ record }: Clock): boolean => record.status === 'lat
 export const isLate = (clock: Clock): boolean => clock.firm && isExceeded(clock);
 /** When a clock was missed: the limit itself, whether it was reached later or not at all. */
 export const missedAt = (clock: Clock): number => overdueFrom(clock.dueMs as number, clock.face.strict);
+
+/** The readings by which these clocks are what they are, each once. */
+export const clockReadings = (clocks: readonly Clock[]): readonly string[] =>
+  readingsIn(clocks.map(({ record }) => record));
 
 /** The record with what a screen needs beside it. Written out, since two spreads and a field take ten times as long, and there are thousands. */
 export const lineOf = ({ record, face, startMs }: Clock): ClockLine =>

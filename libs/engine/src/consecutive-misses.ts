@@ -1,5 +1,5 @@
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
-import { isLate, missedAt } from './clock-line.js';
+import { clockReadings, isLate, missedAt, type Clock } from './clock-line.js';
 import { counterRecord, limitAt, type Counted, type Limited } from './counter-record.js';
 import { clockIsWaived } from './decisions.js';
 import type { State } from './state.js';
@@ -16,12 +16,14 @@ export function consecutive(state: State, rule: Extract<Limited, { kind: 'consec
   const pending = new Set<string>(); // an incident that may still be on time stands between two misses
   let reached: number | null = null;
   let unconfirmed = false;
+  const looked: Clock[] = [];
   let reachedBy: Counted[] = [];
   for (const incident of state.incidents) {
     const clocks = state
       .clocksOf(incident.incident)
       .filter((clock) => targets.includes(clock.clause) && (!phoneOnly || clock.stage === 'responded'));
     if (clocks.length === 0) continue;
+    looked.push(...clocks);
     unconfirmed ||= clocks.some((clock) => clock.record.unconfirmed === true);
     const key = sameLevel ? (incident.level ?? '') : '';
     const streak = streaks.get(key) ?? [];
@@ -41,7 +43,7 @@ export function consecutive(state: State, rule: Extract<Limited, { kind: 'consec
     streaks.set(key, streak);
   }
   const longest = [...streaks.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  const now = counterRecord(rule, 'term', longest, { unconfirmed });
+  const now = counterRecord(rule, 'term', longest, { unconfirmed, readings: clockReadings(looked) });
   // A right once given stays, even after an incident on time has ended the streak.
   return reached === null
     ? now

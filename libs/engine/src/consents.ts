@@ -3,6 +3,7 @@ import { sameName, type ConsentRule } from '@weibao/contract-terms';
 import { approvalsOf, lastMs, type Approval } from './approvals.js';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
+import { keyed } from './keyed.js';
 import type { State } from './state.js';
 
 /** One thing that must stand before an act: the approval, or a document. `asked` and `refused` are an approval's alone. */
@@ -38,25 +39,44 @@ interface Act {
   person: string | null;
 }
 
-/** Every act that needed consent, and every one that was asked for and has not happened, in the order of the terms; the latest first. */
+/**
+ * Every act that needed consent, and every one that was asked for and has not happened, in the order of the terms; the latest first. An act is judged
+ * by the terms in force on its day, what was only asked for by those in force when it was asked (decision 0015).
+ */
 export function consentsOf(state: State, of: (rule: ConsentRule) => boolean = () => true): Consent[] {
   const { book } = state;
-  const rules = book.terms.consents.filter(of);
-  if (rules.length === 0) return [];
+  if (!book.versions.some(({ terms }) => terms.consents.some(of))) return [];
   const approvals = approvalsOf(book);
-  return rules.flatMap((rule) => {
-    const given = byAbout(approvals.filter(({ kind }) => kind === rule.approval));
+  return rulesInTurn(state).flatMap((rules) => {
+    const turn = rules.map(({ own, rule }) => ({
+      own,
+      rule,
+      given: byAbout(approvals.filter(({ kind }) => kind === rule.approval)),
+    }));
     const lastActs = new Map<string, number>();
-    const happened = actsOf(state, rule)
-      .sort((a, b) => a.atMs - b.atMs)
-      .map((act) => {
-        const consent = judged(book, rule, given, act, lastOf(lastActs, act.keys));
+    const happened = turn
+      .flatMap(({ own, rule, given }) => actsOf(own, rule).map((act) => ({ own, rule, given, act })))
+      .sort((a, b) => a.act.atMs - b.act.atMs)
+      .map(({ own, rule, given, act }) => {
+        const consent = judged(own.book, rule, given, act, lastOf(lastActs, act.keys));
         for (const key of act.keys) lastActs.set(key, act.atMs);
         return consent;
       });
     const used = new Set(happened.flatMap(({ needs }) => needs.map(({ approval }) => approval)));
-    return [...asked(book, rule, given, lastActs, used), ...happened.reverse()];
+    const open = turn.flatMap(({ own, rule, given }) => asked(own.book, rule, given, lastActs, used));
+    return [...open, ...happened.reverse()].filter(({ rule }) => of(rule));
   });
+}
+
+/** Each rule as every version of the terms has it that knows it: those of one clause and act together, since an act follows the one before it under other terms too. */
+function rulesInTurn(state: State): { own: State; rule: ConsentRule }[][] {
+  const turns = new Map<string, { own: State; rule: ConsentRule }[]>();
+  for (const version of [...state.book.versions].reverse()) {
+    const own = state.as(version);
+    for (const [name, rule] of keyed(own.book.terms.consents, ({ clause, act }) => `${clause}|${act.fact}`))
+      turns.set(name, [{ own, rule }, ...(turns.get(name) ?? [])]);
+  }
+  return [...turns.values()];
 }
 
 type Approvals = ReadonlyMap<string | null, readonly Approval[]>;
@@ -73,7 +93,9 @@ const lastOf = (acts: ReadonlyMap<string, number>, keys: readonly string[]): num
 function actsOf(state: State, { act }: ConsentRule): Act[] {
   const { book } = state;
   const counts = (atMs: number) =>
-    book.inTerm(atMs) && (book.recordStartsOn === null || atMs >= startOfDay(book.recordStartsOn));
+    book.measures(dayOf(atMs)) &&
+    book.inTerm(atMs) &&
+    (book.recordStartsOn === null || atMs >= startOfDay(book.recordStartsOn));
   switch (act.fact) {
     case 'staff.changed':
       return book.history
@@ -139,6 +161,7 @@ function asked(
   return [...approvals].flatMap(([about, own]): Consent[] => {
     const latest = own.at(-1);
     if (about === null || !latest || used.has(latest.approval)) return [];
+    if (!book.measures(dayOf(lastMs(latest)))) return [];
     if (lastMs(latest) <= lastOf(lastActs, [about]) || isElsewhere(rule, about, book)) return [];
     const needs = needsOf(book, rule, approvals, [about], { sinceMs: lastOf(lastActs, [about]), actMs: null });
     const status =

@@ -1,6 +1,6 @@
 import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
 
 /** Something that counts towards a limit. */
 export interface Counted {
@@ -14,11 +14,14 @@ export type Limited = CounterRule & { limitAt?: (ms: number) => number };
 
 export const limitAt = (rule: Limited, ms: number): number => rule.limitAt?.(ms) ?? rule.limit;
 
+/** By which the limit itself counts, or only what is above it. */
+const aboveReadings = ({ aboveIf }: CounterRule): readonly string[] => aboveIf.map(({ option }) => option);
+
 export function counterRecord(
   rule: Limited,
   period: string,
   counted: readonly Counted[],
-  extra: { unconfirmed?: boolean } = {},
+  extra: { unconfirmed?: boolean; readings?: readonly string[] | undefined } = {},
 ): CounterRecord {
   let running = 0;
   let reachedAt: number | null = null;
@@ -33,6 +36,9 @@ export function counterRecord(
     limit: rule.limit,
     subjects: [...new Set(counted.map((item) => item.subject))],
     reachedAt: reachedAt === null ? null : formatInstant(reachedAt),
-    ...marks({ readings: rule.readings, unconfirmed: extra.unconfirmed === true }),
+    ...marks({
+      readings: joined(rule.readings, aboveReadings(rule), extra.readings),
+      unconfirmed: extra.unconfirmed === true,
+    }),
   };
 }

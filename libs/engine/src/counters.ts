@@ -1,11 +1,12 @@
 import { addMonths, dayOf, startOfDay } from '@weibao/calendar';
 import type { CounterRule } from '@weibao/contract-terms';
 import { formatInstant, type CounterRecord } from '@weibao/exchange';
-import { isLate, missedAt, type Clock } from './clock-line.js';
+import { clockReadings, isLate, missedAt, type Clock } from './clock-line.js';
 import { consecutive } from './consecutive-misses.js';
 import { counterRecord, limitAt, type Counted, type Limited } from './counter-record.js';
 import { clockIsWaived } from './decisions.js';
 import { keyed } from './keyed.js';
+import { joined } from './marks.js';
 import { holds, startsAt } from './periods.js';
 import { mostOf, rulingsByPerson } from './person-counts.js';
 import type { State } from './state.js';
@@ -90,6 +91,7 @@ function rolling(state: State, rule: LateRule): CounterRecord {
   const now = sorted.filter((item) => !state.moment.reached(leavesMs(item)));
   return {
     ...counterRecord(rule, 'rolling-12-months', now, {
+      readings: clockReadings(late),
       unconfirmed: state.clocks.some(
         (clock) => clock.record.unconfirmed === true && rule.targets.includes(clock.clause),
       ),
@@ -115,6 +117,7 @@ function counter(state: State, rule: Limited): CounterRecord[] {
               holds(year, dayOf(clock.fromMs)),
           );
           return counterRecord(rule, year.label, overtimesOf(state, late), {
+            readings: joined(year.readings, clockReadings(late)),
             unconfirmed: state.clocks.some(
               (clock) =>
                 clock.record.unconfirmed === true &&
@@ -143,7 +146,7 @@ function counter(state: State, rule: Limited): CounterRecord[] {
       return book
         .periods('year')
         .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
-        .map((year) => counterRecord(rule, year.label, spent(year.label)));
+        .map((year) => counterRecord(rule, year.label, spent(year.label), { readings: year.readings }));
     }
     case 'failed-acceptances': {
       const final = book.readings.is('by.two_fails', 'final-verdict');
@@ -153,12 +156,12 @@ function counter(state: State, rule: Limited): CounterRecord[] {
         const verdict = final ? again : first;
         return verdict?.passed === false ? [{ subject: `year-${year}`, atMs: verdict.atMs, amount: 1 }] : [];
       });
-      return [counterRecord(rule, 'term', failed)];
+      return [counterRecord(rule, 'term', failed, { readings: book.terms.acceptance?.readings })];
     }
     case 'ruled':
       return book
         .periods('year')
         .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
-        .map((year) => mostOf(rule, year.label, rulingsByPerson(state, rule.ruled, year)));
+        .map((year) => mostOf(rule, year, rulingsByPerson(state, rule.ruled, year)));
   }
 }

@@ -1,7 +1,8 @@
+import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import type { DeductionRecord, ReviewRecord, Step } from '@weibao/exchange';
 import { decisionOn, type Decision } from './decisions.js';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
 import { reviewOf } from './review.js';
 import { formatYuan, toFen, yuan, ZERO, type Money } from './money.js';
 import type { State } from './state.js';
@@ -59,6 +60,8 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     review?.was === undefined ? computed : review.was === null ? null : yuan(review.was),
     decision,
   );
+  const setOff = isSetOff(state.book, parts.rule);
+  const settleMs = parts.settleMs ?? parts.eventMs;
   const over = parts.atMost !== undefined && payable?.gt(parts.atMost) ? { wanted: payable, most: parts.atMost } : null;
   return {
     clause: parts.rule.clause,
@@ -74,8 +77,8 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
     eventMs: parts.eventMs,
     onDay: parts.onDay,
     subsystem: parts.subsystem ?? null,
-    setOff: isSetOff(state.book, parts.rule),
-    settleMs: parts.settleMs ?? parts.eventMs,
+    setOff,
+    settleMs,
     steps: over
       ? [
           ...parts.steps,
@@ -87,7 +90,14 @@ export function makeDeduction(state: State, parts: DeductionParts): Deduction {
           ),
         ]
       : parts.steps,
-    readings: [...parts.rule.readings, ...(parts.readings ?? [])],
+    readings: joined(
+      parts.rule.readings,
+      parts.rule.otherSetOff.map(({ option }) => option),
+      parts.readings,
+      state.book.coverageOf(parts.eventMs),
+      // Which payment it comes off.
+      setOff && state.book.terms.settlement ? state.book.periodOf('settlement', dayOf(settleMs))?.readings : undefined,
+    ),
     unconfirmed: parts.unconfirmed === true,
     provisional: parts.provisional === true,
     missing: (parts.missing ?? []).filter((name) => name !== 'deduction.decided' || !isSettled(decision, payable)),
@@ -124,7 +134,7 @@ export function deductionRecord(deduction: Deduction, payment: string | null): D
     decision: deduction.decision?.outcome ?? 'proposed',
     steps: deduction.steps,
     ...marks({
-      readings: [...new Set(deduction.readings)],
+      readings: deduction.readings,
       unconfirmed: deduction.unconfirmed,
       provisional: deduction.provisional,
       missing: deduction.missing,

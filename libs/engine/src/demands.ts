@@ -1,11 +1,14 @@
 import { dayOf } from '@weibao/calendar';
 import type { DemandTarget } from '@weibao/contract-terms';
-import { answersThatCount } from './answers.js';
+import { answersThatCount, proveTheSame } from './answers.js';
 import type { Book } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
 import type { Known, KnownOf } from './history.js';
+import { joined } from './marks.js';
 import type { Reached } from './incidents.js';
 import { sealedPapers } from './sealed-papers.js';
+
+const ANSWER: readonly string[] = ['answer.channel'];
 
 /** A date of delivery that both sides agreed, and until when it stood. */
 export interface AgreedDate {
@@ -27,6 +30,7 @@ export interface DemandState {
   agreedAtMs: number | null;
   dates: AgreedDate[];
   dateVoid: boolean; // a change took the date away and no new one was agreed
+  answerReadings: readonly string[]; // by which its answer is that one
 }
 
 export function demandsOf(book: Book, parse: (text: string) => number): DemandState[] {
@@ -72,6 +76,7 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
       affected: affected.get(key) ?? null,
       agreedAtMs: confirmedByBoth(agreements),
       ...agreed,
+      answerReadings: proveTheSame(history.grouped('demand.answered', 'demand').get(key) ?? [], book) ? [] : ANSWER,
     };
   });
 }
@@ -133,7 +138,8 @@ export function demandConcerns(book: Book, target: DemandTarget, demand: DemandS
 
 export function demandClocks(contract: Book, demand: DemandState): Clock[] {
   if (!contract.inTerm(demand.filedAtMs)) return [];
-  const version = contract.on(dayOf(demand.filedAtMs));
+  const filedDay = dayOf(demand.filedAtMs);
+  const version = contract.on(filedDay);
   const book = contract.as(version);
   return version.terms.demandTargets.flatMap((target): Clock[] => {
     if (!demandConcerns(book, target, demand)) return [];
@@ -156,7 +162,7 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
     const due = replaced
       ? null
       : agreed
-        ? { dueMs: agreed.deliverByMs, provisional: false }
+        ? { dueMs: agreed.deliverByMs, provisional: false, readings: [] }
         : target.limit
           ? book.due(target.limit, startMs, inWorkingTime ? version.workingTime : null)
           : null;
@@ -173,7 +179,13 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
           met,
           level: null,
           override: replaced && !met ? 'not-owed' : null,
-          readings: target.readings,
+          readings: joined(
+            target.readings,
+            target.stage === 'answered' || target.from === 'answered-or-filed' ? demand.answerReadings : undefined,
+            due?.readings,
+            target.selectedBy === undefined ? undefined : book.listReadings(filedDay, filedDay),
+            book.coverageOf(demand.filedAtMs),
+          ),
           unconfirmed: demand.unconfirmed || met?.unconfirmed === true,
           provisional: due?.provisional === true,
           missing: hoursUnknown ? ['parameters.workingHours'] : undefined,

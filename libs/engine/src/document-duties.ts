@@ -4,7 +4,9 @@ import { givenId, parseInstant } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { KnownOf } from './history.js';
 import { servedAt } from './notice-service.js';
+import { joined } from './marks.js';
 import { makeAll, type Duty, type Owed } from './owed-duty.js';
+import { endReadings } from './periods.js';
 
 export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[] {
   const inspections = new Map<string, KnownOf<'inspection.ended'>>();
@@ -32,6 +34,7 @@ export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>)
         dueOnDay: last.day,
         proof,
         provisional: last.provisional,
+        readings: joined(last.readings, book.coverageOf(fact.atMs)),
         breach: rule.documents[0] ?? 'inspection-report',
         firm: true,
         planned: false,
@@ -59,6 +62,7 @@ export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Dut
     startDay,
     null,
     -Infinity,
+    rule.from === 'term-start' ? term.readings : endReadings(term),
   );
 }
 
@@ -67,7 +71,7 @@ function renewed(book: Book, rule: Extract<DutyRule, { kind: 'once' }>, endDay: 
   const before = book.periodOf('year', endDay);
   const own = book.periodOf('year', endDay + 1);
   if (!before || !own) return [];
-  return onceFrom(book, rule, startOfDay(endDay + 1), endDay, own.label, startOfDay(before.firstDay));
+  return onceFrom(book, rule, startOfDay(endDay + 1), endDay, own.label, startOfDay(before.firstDay), own.readings);
 }
 
 /** A document owed once, by a day counted from `startDay` or without one; `about` names what it is for where that is not the contract itself. */
@@ -78,6 +82,7 @@ function onceFrom(
   startDay: number,
   about: string | null,
   notBeforeMs: number,
+  byTerm: readonly string[] = [],
 ): Duty[] {
   const { limit } = rule;
   if (limit !== undefined && !('days' in limit) && !('workingDays' in limit))
@@ -101,6 +106,7 @@ function onceFrom(
       dueOnDay: last?.day ?? null,
       proof,
       provisional: last?.provisional === true,
+      readings: joined(last?.readings, byTerm),
       breach: document,
       firm: true,
       planned: false,
@@ -121,7 +127,7 @@ export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-n
       const last =
         'days' in rule.limit || 'workingDays' in rule.limit
           ? book.lastDay(servedDay, rule.limit)
-          : { day: servedDay, provisional: false };
+          : { day: servedDay, provisional: false, readings: [] };
       const proof =
         book.history
           .of('document.filed')
@@ -141,6 +147,7 @@ export function afterNotice(book: Book, rule: Extract<DutyRule, { kind: 'after-n
           dueOnDay: last.day,
           proof,
           provisional: last.provisional,
+          readings: last.readings,
           breach: rule.documents[0] ?? notice.notice,
           firm: true,
           planned: false,

@@ -33,6 +33,7 @@ export function dutiesMissed(
       onDay: duty.onDay,
       unconfirmed: duty.record.unconfirmed === true,
       provisional: duty.record.provisional === true,
+      readings: duty.record.readings,
     }));
   const rectified = acceptances
     .filter(({ period }) => state.book.measures(period.firstDay))
@@ -52,6 +53,7 @@ export function dutiesMissed(
       onDay: breach.onDay,
       unconfirmed: false,
       provisional: false,
+      readings: breach.readings,
     }));
   return [...missed, ...rectified].map((item) => {
     const amount = amountSteps(state, rule.amount, rule.clause, item.onDay);
@@ -70,6 +72,7 @@ export function dutiesMissed(
       missing: amount.missing,
       unconfirmed: item.unconfirmed,
       provisional: item.provisional,
+      ...(item.readings ? { readings: item.readings } : {}),
     });
   });
 }
@@ -118,6 +121,7 @@ export function applicationsLate(
         missing: amount.missing,
         unconfirmed: acceptance.applied?.unconfirmed === true,
         provisional: acceptance.record.provisional === true,
+        readings: acceptance.applyReadings,
       }),
     ];
   });

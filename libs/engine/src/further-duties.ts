@@ -3,6 +3,7 @@ import type { DutyRule } from '@weibao/contract-terms';
 import { givenId } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Owed } from './owed-duty.js';
+import { endReadings } from './periods.js';
 import type { Known } from './history.js';
 
 type FurtherRule = Extract<DutyRule, { kind: 'planned' | 'standing' | 'retention' }>;
@@ -94,6 +95,7 @@ function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {
       subject: 'after-the-end',
       beginsMs: startOfDay(term.lastDay + 1),
       dueOnDay: endless ? null : addYears(term.lastDay, rule.yearsAfterEnd),
+      readings: endReadings(term),
       breach: 'standing',
       lapses: true,
     },

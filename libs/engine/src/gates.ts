@@ -4,6 +4,7 @@ import type { GateRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { decisionOn } from './decisions.js';
 import { inMonths, type Major } from './majors.js';
+import { joined, readingsIn } from './marks.js';
 import { formatYuan, sum, yuan, type Money } from './money.js';
 import { afterMonths, type Period } from './periods.js';
 import type { State } from './state.js';
@@ -14,6 +15,8 @@ export interface Gate {
   openedMs: number | null;
   /** The day from which a period counted from this gate runs. */
   countsFromDay: number | null;
+  /** On which it depends whether it is open, beside those of the payment. */
+  readings: readonly string[];
 }
 
 export interface GateContext {
@@ -37,6 +40,7 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
     record: { gate: rule.gate, clause: rule.clause, open, because, becauseEn, ...yearOf(state, rule) },
     openedMs,
     countsFromDay: countsFromDay ?? (openedMs === null ? null : dayOf(openedMs)),
+    readings: gateReadings(rule, context),
   });
   switch (rule.kind) {
     case 'acceptance':
@@ -130,11 +134,24 @@ export function gateOf(state: State, rule: GateRule, context: GateContext): Gate
   }
 }
 
+/** Those of the year's acceptance, or of the major breaches on record. */
+function gateReadings(rule: GateRule, { acceptances, majors }: GateContext): readonly string[] {
+  if (rule.kind === 'no-major-breach')
+    return joined(
+      readingsIn(majors),
+      [rule.fromMonthIf, rule.sinceLastPaymentIf, rule.clausesIf, rule.releasedIf].flatMap((given) =>
+        given === undefined ? [] : [given.option],
+      ),
+    );
+  if (rule.kind !== 'acceptance') return [];
+  return acceptances.find(({ year }) => year === rule.year)?.record.readings ?? [];
+}
+
 /** The assessment of the period; where assessments cover several settlements, the last one of a period that had ended (H-10). */
 function evaluation(state: State, period: Period | null) {
   const held = state.book.history.of('assessment.held');
   const own = held.find((fact) => fact.period === period?.label);
-  if (own || !period || state.book.periods('assessment') === state.book.periods('settlement')) return own;
+  if (own || !period || !state.book.assessesSeveralSettlements) return own;
   const ended = state.book.periods('assessment').filter((span) => span.lastDay <= period.lastDay);
   return [...held].reverse().find((fact) => ended.some((span) => span.label === fact.period));
 }

@@ -4,6 +4,7 @@ import type { Book, Due } from './book.js';
 import { pausesOf } from './clock-pauses.js';
 import { makeClock, type Clock } from './clock-line.js';
 import { overdueFrom } from './clock-status.js';
+import { joined } from './marks.js';
 import { targetsAsRead, type Emergencies, type TargetAsRead, type TargetsAsRead } from './incident-targets.js';
 import { isCovered, type IncidentState, type Reached } from './incidents.js';
 import type { Version } from './versions.js';
@@ -65,13 +66,50 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
       met,
       level,
       override: overrideOf(terms, target, incident, met, level, startMs, dueMs),
-      readings: incident.levelReadings.length > 0 ? [...target.readings, ...incident.levelReadings] : target.readings,
+      readings: readingsOf(terms, read, incident, startMs, due),
       unconfirmed: incident.reportUnconfirmed || met?.unconfirmed === true,
       provisional: due?.provisional === true,
       missing: read.hoursUnknown ? ['parameters.workingHours'] : undefined,
     },
     terms.book.moment,
   );
+}
+
+const ATTRIBUTION: readonly string[] = ['attribution.required'];
+const PAUSE: readonly string[] = ['clock.pause'];
+const CLOCK_START: readonly string[] = ['clock.start'];
+
+/** G-1: whether a clock that runs from the report may be read to run from another moment. */
+const startIsRead = (read: TargetAsRead, { occurredAtMs, gradings, reportedAtMs }: IncidentState): boolean =>
+  (read.from === 'reported' || read.fromReport) &&
+  (occurredAtMs !== null || (gradings[0] !== undefined && gradings[0].atMs !== reportedAtMs));
+
+/** Those of the target, and those on which this incident makes it depend. */
+function readingsOf(
+  terms: TargetsAsRead,
+  read: TargetAsRead,
+  incident: IncidentState,
+  startMs: number,
+  due: TargetDue | null,
+): readonly string[] {
+  const { target, asksForAnswer } = read;
+  return joined(
+    target.readings,
+    target.levels || target.emergency ? incident.levelReadings : undefined,
+    asksForAnswer ? incident.answerReadings : undefined,
+    incident.cause !== null && incident.cause !== 'vendor' ? ATTRIBUTION : undefined,
+    due?.waited && terms.waitsByReading ? PAUSE : undefined,
+    startIsRead(read, incident) ? CLOCK_START : undefined,
+    due?.readings,
+    target.selectedBy === undefined ? undefined : terms.book.listReadings(dayOf(startMs), dayOf(startMs)),
+    terms.book.coverageOf(incident.reportedAtMs),
+  );
+}
+
+/** When a target is due, and whether a wait lay on the way: paused by it or not. */
+interface TargetDue extends Omit<Due, 'dueMs'> {
+  dueMs: number | null;
+  waited: boolean;
 }
 
 const hasAll = ({ stages }: IncidentState, all: readonly Stage[]): boolean => all.every((stage) => stages.has(stage));
@@ -143,27 +181,32 @@ function reportClockStart(terms: TargetsAsRead, incident: IncidentState): number
   return incident.reportedAtMs;
 }
 
-/** When the target is due; null while nobody can know. */
+/** When the target is due; at no moment while nobody can know. */
 function dueOf(
   terms: TargetsAsRead,
   { workingTime, openingPlusMs, estimateCounts, onlyOnEstimate }: TargetAsRead,
   incident: IncidentState,
   limit: NonNullable<TargetAsRead['target']['limit']>,
   startMs: number,
-): Due | null {
+): TargetDue {
   const { book, version, waitsPause } = terms;
-  const due = book.due(limit, startMs, workingTime);
+  const due = { ...book.due(limit, startMs, workingTime), waited: false };
   // A request out of hours, due so many hours after the next opening.
   if (openingPlusMs !== null && version.workingTime)
     due.dueMs = Math.min(due.dueMs, version.workingTime.due(startMs, 1) - 1 + openingPlusMs);
   const { estimate } = incident;
   if (estimateCounts && estimate && estimate.restoreByMs > due.dueMs && (onlyOnEstimate || estimate.atMs < due.dueMs))
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
-  if (!waitsPause) return due;
+  if (!waitsPause) {
+    const { dueMs } = due;
+    due.waited = incident.waits.some((wait) => wait.fromMs < dueMs && (wait.toMs ?? Infinity) > startMs);
+    return due;
+  }
   // A recorded wait on the hospital stops the clock, on which working time too. While it lasts nobody knows when the target is due.
   for (const wait of pausesOf(terms, incident)) {
     if (wait.fromMs >= due.dueMs || (wait.toMs ?? Infinity) <= startMs) continue;
-    if (wait.toMs === null) return null;
+    due.waited = true;
+    if (wait.toMs === null) return { ...due, dueMs: null };
     const from = Math.max(wait.fromMs, startMs);
     const lost = workingTime ? workingTime.worked(from, wait.toMs) : wait.toMs - from;
     due.dueMs = workingTime ? workingTime.due(due.dueMs, lost) : due.dueMs + lost;

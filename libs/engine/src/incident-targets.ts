@@ -28,6 +28,7 @@ export interface TargetAsRead {
   openingPlusMs: number | null; // due so long after the next opening, where that is earlier
   estimateCounts: boolean;
   onlyOnEstimate: boolean;
+  asksForAnswer: boolean; // whether or when it was answered makes a difference
 }
 
 /** The targets of a version of the terms and the readings that all of them share: found once, asked for each incident. */
@@ -42,6 +43,7 @@ export interface TargetsAsRead {
   fromGrading: boolean;
   vendorCausedOnly: boolean; // G-9
   waitsPause: boolean; // G-8
+  waitsByReading: boolean; // the contract itself does not say
   forceMajeure: readonly { system: string; fromMs: number; toMs: number }[]; // that the contract takes out of its clocks
   filedAbout: ReadonlyMap<string, readonly KnownOf<'document.filed'>[]>;
 }
@@ -67,6 +69,7 @@ export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
     vendorCausedOnly: readings.is('attribution.required', 'vendor-caused-only'),
     waitsPause:
       version.terms.waitsStopClocks !== undefined || readings.is('clock.pause', 'on-recorded-hospital-caused-wait'),
+    waitsByReading: version.terms.waitsStopClocks === undefined,
     forceMajeure: version.terms.forceMajeureStopsClocks === undefined ? [] : agreedForceMajeure(book),
     filedAbout: book.history.grouped('document.filed', 'about'),
   };
@@ -106,6 +109,7 @@ function asRead(book: Book, version: Version, written: IncidentTarget): TargetAs
     openingPlusMs: opening && version.workingTime ? opening.hours * 3_600_000 : null,
     estimateCounts: target.estimateBringsForward && !book.readings.is('hp.fallback_trigger', 'elapsed'),
     onlyOnEstimate: chosen(target.onlyOnEstimateIf),
+    asksForAnswer: JSON.stringify(target).includes('"responded"'),
     emergencies: target.emergency && !chosen(target.everyLevelIf) ? emergencies(book, version) : null,
     exceptEmergencies: chosen(target.exceptEmergenciesIf) ? emergencies(book, version) : null,
   };

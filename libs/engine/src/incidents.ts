@@ -1,9 +1,10 @@
 import { dayOf } from '@weibao/calendar';
 import { systemInScope, type Terms } from '@weibao/contract-terms';
 import { stages, type Stage } from '@weibao/exchange';
-import { answersThatCount } from './answers.js';
+import { answersThatCount, proveTheSame } from './answers.js';
 import type { Book } from './book.js';
 import { instantMs, type History, type Known, type KnownOf } from './history.js';
+import { joined } from './marks.js';
 
 /** The fact by which something was reached: when, and whether that entry is back-dated and nobody confirmed it. */
 export type Reached = Pick<Known, 'at' | 'atMs' | 'id' | 'unconfirmed'>;
@@ -19,7 +20,8 @@ export interface IncidentState {
   members: string[]; // with the incidents merged into it
   level: string | null;
   gradings: Grading[]; // the level on the report first, then each grading
-  levelReadings: readonly string[]; // by which its level was read off an impact
+  levelReadings: readonly string[]; // by which its level is that one
+  answerReadings: readonly string[]; // by which its answer is that one
   system: string | null;
   subsystem: string | null;
   department: string | null;
@@ -40,6 +42,8 @@ export interface IncidentState {
 }
 
 const NONE: readonly never[] = [];
+const ANSWER: readonly string[] = ['answer.channel'];
+const LEVEL: readonly string[] = ['level.effective'];
 
 const folded = new WeakMap<History, WeakMap<Terms, readonly IncidentState[]>>();
 
@@ -65,6 +69,7 @@ function incidentsIn(book: Book): IncidentState[] {
   }
   const reached = stagesReached(book, rootOf);
   const gradedOf = history.grouped('incident.graded', 'incident');
+  const respondedOf = history.grouped('incident.responded', 'incident');
   const causedOf = history.grouped('incident.caused', 'incident');
   const estimatedOf = history.grouped('incident.estimated', 'incident');
   const waitStartedOf = history.grouped('incident.wait-started', 'incident');
@@ -86,6 +91,11 @@ function incidentsIn(book: Book): IncidentState[] {
         if (read) gradings.push({ atMs: fact.atMs, ...read });
       }
     }
+    // L-16: also where a person is read to be needed, who has not graded it.
+    const countsInstitutions = graded.some(
+      ({ level, impact }) => level === undefined && impact?.institutionsHit !== undefined,
+    );
+    const byImpact = countsInstitutions && book.on(dayOf(first.atMs)).terms.levelsByInstitutions ? INSTITUTIONS : NONE;
     const stages = reached.get(key) ?? new Map<Stage, Reached>();
     const causes = earliestFirst(causedOf, folded);
     const estimate = last(earliestFirst(estimatedOf, folded), (fact) => fact.restoreBy);
@@ -94,7 +104,8 @@ function incidentsIn(book: Book): IncidentState[] {
       members: folded,
       level: gradings[gradings.length - 1]?.level ?? null,
       gradings,
-      levelReadings: gradings[gradings.length - 1]?.readings ?? NONE,
+      levelReadings: joined(levelReadings(gradings), byImpact),
+      answerReadings: proveTheSame(earliestFirst(respondedOf, folded), book) ? NONE : ANSWER,
       system: own.system ?? first.system ?? null,
       subsystem: own.subsystem ?? first.subsystem ?? null,
       department: own.department ?? null,
@@ -183,6 +194,15 @@ function gradingsThatCount(
   if (graded.every((fact) => fact.by !== 'vendor')) return graded;
   const counting = graded.filter((fact) => fact.by !== 'vendor' || history.isConfirmed(fact));
   return isReportedWithLevel || counting.length > 0 ? counting : graded;
+}
+
+const INSTITUTIONS: readonly string[] = ['ly.levels'];
+
+/** G-10, where the level changed; and those by which a level was read off an impact. */
+function levelReadings(gradings: readonly Grading[]): readonly string[] {
+  if (gradings.length < 2) return gradings[0]?.readings ?? NONE;
+  const changed = new Set(gradings.map(({ level }) => level)).size > 1;
+  return joined(changed ? LEVEL : undefined, ...gradings.map(({ readings }) => readings));
 }
 
 /** The level that an impact has, where the contract says so; null where a person must grade. */

@@ -3,9 +3,9 @@ import type { PenaltyRule } from '@weibao/contract-terms';
 import type { Step } from '@weibao/exchange';
 import { feeLine } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
-import { isLate, missedAt, type Clock } from './clock-line.js';
+import { clockReadings, isLate, missedAt, type Clock } from './clock-line.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import { formatYuan, yuan } from './money.js';
+import { formatYuan, untilNextFen, yuan } from './money.js';
 import type { State } from './state.js';
 
 export const lateClocks = (state: State, targets: readonly string[]): Clock[] =>
@@ -28,7 +28,7 @@ const lateStep = (clock: Clock): Step =>
 const marksOf = (clocks: readonly Clock[]) => ({
   unconfirmed: clocks.some((clock) => clock.record.unconfirmed === true),
   provisional: clocks.some((clock) => clock.record.provisional === true),
-  readings: clocks.flatMap((clock) => clock.record.readings ?? []),
+  readings: clockReadings(clocks),
 });
 
 /** One line an incident (or, read otherwise, a stage), whichever of the stages are late. */
@@ -55,6 +55,8 @@ export function incidentLate(state: State, rule: Extract<PenaltyRule, { kind: 'i
       steps: [...clocks.map(lateStep), ...amount.steps],
       missing: amount.missing,
       ...marksOf(clocks),
+      // A stage in time might have been the first that was late, by whose name the line goes.
+      readings: clockReadings(state.clocksOf(first.subject).filter((clock) => rule.targets.includes(clock.clause))),
     });
   });
 }
@@ -129,6 +131,8 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
     if (hours.lte(0)) return [];
     const amount = amountSteps(state, rate, rule.clause, dayOf(clock.fromMs));
     const value = amount.value === null ? null : amount.value.times(hours);
+    if (!clock.met && proRata && amount.value !== null && value !== null)
+      state.moment.reached(state.moment.asOfMs + untilNextFen(value, amount.value.div(HOUR_MS)));
     return [
       makeDeduction(state, {
         rule,

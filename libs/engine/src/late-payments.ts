@@ -1,9 +1,12 @@
 import { dateFromDay, dayOf, MS_PER_DAY, startOfDay } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import { makeDeduction, step, type Deduction } from './deduction.js';
-import { formatYuan, fraction, times, yuan, ZERO, type Money } from './money.js';
+import { joined } from './marks.js';
+import { formatYuan, fraction, times, untilNextFen, yuan, ZERO, type Money } from './money.js';
 import type { Payment } from './payments.js';
 import type { State } from './state.js';
+
+const ROUNDING: readonly string[] = ['money.rounding'];
 
 /** One stretch of days over which the same amount was late. */
 interface Stretch {
@@ -11,6 +14,7 @@ interface Stretch {
   toDay: number;
   days: Money;
   outstanding: Money;
+  grows: boolean; // pro rata, to the moment asked about and on
 }
 
 /** What the hospital owes for paying late: a share a day of what is outstanding, for each day after the due day up to and including the day of payment. */
@@ -36,6 +40,9 @@ function latenessOf(
         (total, stretch) => total.plus(times(stretch.outstanding, share).times(stretch.days)),
         ZERO,
       );
+      for (const { outstanding, grows } of stretches)
+        if (grows)
+          state.moment.reached(state.moment.asOfMs + untilNextFen(value, times(outstanding, share).div(MS_PER_DAY)));
       return [
         makeDeduction(state, {
           rule,
@@ -45,6 +52,7 @@ function latenessOf(
           computed: value,
           eventMs: startOfDay(first.fromDay),
           onDay: payment.onDay,
+          readings: joined(payment.record.readings, ROUNDING),
           steps: [
             ...stretches.map((stretch) =>
               step(
@@ -111,6 +119,7 @@ function lateStretches(state: State, payment: Payment): Stretch[] {
         toDay: Math.max(day, toDay),
         days: yuan(Math.max(day, toDay) - day + 1),
         outstanding,
+        grows: false,
       });
     day = Math.max(day, toDay) + 1;
   }
@@ -132,6 +141,14 @@ function toTheMoment(state: State, payment: Payment, net: Money, fromMs: number)
     const paid = payment.made.filter((fact) => fact.atMs <= since).map((fact) => yuan(fact.amount ?? '0'));
     const outstanding = paid.reduce((left, amount) => left.minus(amount), net);
     if (outstanding.lte(0) || payment.suspensions.some((span) => span.fromMs <= since && since < span.toMs)) return [];
-    return [{ fromDay: dayOf(since), toDay: dayOf(toMs - 1), days: yuan(toMs - since).div(MS_PER_DAY), outstanding }];
+    return [
+      {
+        fromDay: dayOf(since),
+        toDay: dayOf(toMs - 1),
+        days: yuan(toMs - since).div(MS_PER_DAY),
+        outstanding,
+        grows: payment.paidMs === null && toMs === endMs,
+      },
+    ];
   });
 }

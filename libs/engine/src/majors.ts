@@ -3,6 +3,7 @@ import { parseInstant, type CounterRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { isWaived } from './decisions.js';
 import { isCovered } from './incidents.js';
+import { joined } from './marks.js';
 import { tasksFailed } from './security-cooperation.js';
 import { afterMonths } from './periods.js';
 import type { State } from './state.js';
@@ -12,6 +13,7 @@ export interface Major {
   clause: string;
   atMs: number;
   because: string[];
+  readings: readonly string[]; // by which it is one
 }
 
 /** BY-8-MAJ: counters that reached their limit, failed acceptances, and what people ruled; a recorded waiver takes one off the record. */
@@ -30,7 +32,13 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
     if (counter.reachedAt === null) continue;
     const atMs = parseInstant(counter.reachedAt) as number;
     if ((rule.counters.includes(counter.clause) || counter.clause === rule.fails) && book.measures(dayOf(atMs)))
-      found.push({ clause: counter.clause, atMs, because: counter.subjects, key: counter.period });
+      found.push({
+        clause: counter.clause,
+        atMs,
+        because: counter.subjects,
+        key: counter.period,
+        readings: counter.readings ?? [],
+      });
   }
   for (const acceptance of acceptances)
     if (acceptance.refailedAtMs !== null && book.measures(acceptance.period.firstDay))
@@ -39,6 +47,7 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
         atMs: acceptance.refailedAtMs,
         because: [acceptance.period.label],
         key: acceptance.period.label,
+        readings: book.terms.acceptance?.readings ?? [],
       });
   for (const other of rule.unruled) {
     if (!book.chosen([other])) continue;
@@ -55,6 +64,7 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
           atMs: incident.reportedAtMs,
           because: [incident.incident],
           key: incident.incident,
+          readings: joined([other.option], incident.levelReadings),
         });
   }
   if (rule.tasks && book.chosen([rule.tasks]))
@@ -62,23 +72,30 @@ function majorsBy(state: State, counters: readonly CounterRecord[], acceptances:
       state,
       book.history.of('security-task.ordered').filter((fact) => book.measures(dayOf(fact.atMs))),
     ))
-      found.push({ clause: rule.tasks.clause, atMs, because: [task], key: task });
+      found.push({ clause: rule.tasks.clause, atMs, because: [task], key: task, readings: [rule.tasks.option] });
   for (const duty of rule.duties.length > 0 ? state.duties : [])
     if (
       rule.duties.includes(duty.clause) &&
       (duty.record.status === 'overdue' || duty.record.status === 'late') &&
       book.measures(duty.onDay)
     )
-      found.push({ clause: duty.clause, atMs: duty.dueMs as number, because: [duty.key], key: duty.key });
+      found.push({
+        clause: duty.clause,
+        atMs: duty.dueMs as number,
+        because: [duty.key],
+        key: duty.key,
+        readings: duty.record.readings ?? [],
+      });
   const ruled = majorClauses(state);
   for (const fact of book.history.of('breach.ruled'))
     if (ruled.includes(fact.clause) && book.measures(dayOf(fact.atMs))) {
       const key = fact.subject ?? book.history.nameOf(fact);
-      found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key });
+      const readings = rule.notMajor.filter(({ clause }) => clause === fact.clause).map(({ option }) => option);
+      found.push({ clause: fact.clause, atMs: fact.atMs, because: [key], key, readings });
     }
   return found
     .filter((major) => !isWaived(state, major.clause, major.key))
-    .map(({ clause, atMs, because }) => ({ clause, atMs, because }));
+    .map(({ clause, atMs, because, readings }) => ({ clause, atMs, because, readings }));
 }
 
 /** Clauses under which a ruling is a major breach, as the readings in force have them. */

@@ -1,5 +1,33 @@
 import type { Marks } from '@weibao/exchange';
 
+const NONE: readonly string[] = [];
+
+/** Each reading once, in the order in which they are met. Where one list holds all the others it is that list itself, so that thousands of records share it. */
+export function joined(...lists: (readonly string[] | undefined)[]): readonly string[] {
+  let all = NONE;
+  let own: string[] | null = null;
+  for (const list of lists) {
+    if (list === undefined || list === all || list.length === 0) continue;
+    if (all.length === 0) {
+      all = list;
+      continue;
+    }
+    for (const reading of list)
+      if (!all.includes(reading)) {
+        if (own === null) all = own = [...all];
+        own.push(reading);
+      }
+  }
+  return all;
+}
+
+/** The readings of all these, each once. */
+export const readingsIn = (records: Iterable<{ readings?: readonly string[] | undefined }>): readonly string[] => {
+  const lists = new Set<readonly string[]>();
+  for (const { readings } of records) if (readings) lists.add(readings);
+  return joined(...lists);
+};
+
 /** The marks of a record, only those that say something. */
 export function marks(parts: {
   readings?: readonly string[] | undefined;

@@ -36,6 +36,7 @@ export function metricsMissed(
             ...amount.steps,
           ],
           missing: amount.missing,
+          readings: metric.readings ?? [],
           unconfirmed: metric.unconfirmed === true,
         }),
       ];

@@ -2,8 +2,8 @@ import { dayOf } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import type { CounterRecord, MetricRecord } from '@weibao/exchange';
 import { availability } from './availability.js';
-import { isExceeded } from './clock-line.js';
-import { marks } from './marks.js';
+import { clockReadings, isExceeded } from './clock-line.js';
+import { joined, marks } from './marks.js';
 import { formatRate, fraction, yuan } from './money.js';
 import { overtimes } from './overtime-metric.js';
 import { endsAt, holds, startsAt, type Period } from './periods.js';
@@ -24,14 +24,19 @@ export function metricsOf(state: State, counters: readonly CounterRecord[]): Met
         const own = state.on(period.firstDay);
         return own.book.terms.metrics
           .filter((rule) => rule.period === kind)
-          .flatMap((rule) => metric(own, rule, period, counters).map((record) => named(record, rule)));
+          .flatMap((rule) => metric(own, rule, period, counters).map((record) => named(record, rule, period.readings)));
       }),
   );
 }
 
 /** What it is called in the contract, and in what it is measured. */
-const named = (record: MetricRecord, { kind, titleZh, titleEn }: MetricRule): MetricRecord => ({
+const named = (
+  record: MetricRecord,
+  { kind, titleZh, titleEn }: MetricRule,
+  readings: readonly string[] | undefined,
+): MetricRecord => ({
   ...record,
+  ...marks({ readings: joined(record.readings, readings) }),
   unit: units[kind],
   titleZh,
   titleEn,
@@ -104,7 +109,7 @@ function rateRecord(state: State, rule: MetricRule, threshold: string, period: P
     final: state.moment.reached(endsAt(period)),
     status: !known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
     ...marks({
-      readings: rule.readings,
+      readings: joined(rule.readings, rate.owed === 0 ? ZERO_OWED : undefined, rate.readings),
       unconfirmed: rate.unconfirmed === true,
       missing: known ? [] : rate.missing,
     }),
@@ -112,6 +117,8 @@ function rateRecord(state: State, rule: MetricRule, threshold: string, period: P
 }
 
 /** G-13: nothing to do in the period. */
+const ZERO_OWED: readonly string[] = ['zero.denominator'];
+
 function nothingOwed(state: State): 'not-applicable' | 'met' | 'missed' {
   const { readings } = state.book;
   if (readings.is('zero.denominator', 'met')) return 'met';
@@ -119,17 +126,16 @@ function nothingOwed(state: State): 'not-applicable' | 'met' | 'missed' {
 }
 
 function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }>, period: Period): MetricRecord {
-  const decided = state.clocks.filter(
-    (clock) =>
-      rule.targets.includes(clock.clause) &&
-      holds(period, dayOf(clock.fromMs)) &&
-      (clock.record.status === 'met' || isExceeded(clock)),
+  const owed = state.clocks.filter(
+    (clock) => rule.targets.includes(clock.clause) && holds(period, dayOf(clock.fromMs)),
   );
+  const decided = owed.filter((clock) => clock.record.status === 'met' || isExceeded(clock));
   return rateRecord(state, rule, rule.threshold ?? '1/1', period, {
     done: decided.filter((clock) => clock.record.status === 'met').length,
     owed: decided.length,
     known: true,
     missing: ['incident.reported'],
+    readings: clockReadings(owed),
     unconfirmed: decided.some((clock) => clock.record.unconfirmed === true),
   });
 }

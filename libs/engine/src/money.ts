@@ -30,6 +30,10 @@ export const times = (amount: Money, share: Fraction): Money => amount.times(sha
 export const formatYuan = (amount: Money): string => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed(2);
 export const toFen = (amount: Money): Money => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 
+/** In how many whole milliseconds an amount that grows by so much each is another one, rounded to the fen; never where it does not grow. An amount per hour has no last digit: a moment that falls on a whole millisecond is not pushed past it. */
+export const untilNextFen = (amount: Money, perMs: Money): number =>
+  perMs.gt(0) ? toFen(amount).plus('0.005').minus(amount).div(perMs).toDecimalPlaces(20).ceil().toNumber() : Infinity;
+
 /** A rate for people: at most four places, without trailing zeros. Comparisons never use it. */
 export const formatRate = (value: Money): string => value.toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toString();
 

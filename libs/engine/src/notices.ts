@@ -3,7 +3,8 @@ import type { NoticeRule } from '@weibao/contract-terms';
 import { sentMs, servedAt } from './notice-service.js';
 import { formatInstant, type DutyStatus, type NoticeRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
+import { endReadings } from './periods.js';
 import { parseMs, type State } from './state.js';
 
 /** Notices that a contract asks for or allows, each with its window. */
@@ -99,7 +100,7 @@ function beforeEnd(
   // L-27: the date of the notice is tested; that it was served later is a warning.
   const servedLate = status === 'done' && servedMs !== null && servedMs >= dueMs;
   return {
-    ...record(rule, opensDay, dueDay, servedMs, status, false),
+    ...record(rule, opensDay, dueDay, servedMs, status, false, state.book.term ? endReadings(state.book.term) : []),
     ...(servedLate ? { servedLate } : {}),
   };
 }
@@ -111,6 +112,7 @@ function record(
   servedMs: number | null,
   status: DutyStatus,
   provisional: boolean,
+  readings: readonly string[] = [],
 ): NoticeRecord {
   return {
     notice: rule.notice,
@@ -119,7 +121,7 @@ function record(
     dueOn: dueDay === null ? null : dateFromDay(dueDay),
     servedAt: servedMs === null ? null : formatInstant(servedMs),
     status,
-    ...marks({ readings: rule.readings, provisional }),
+    ...marks({ readings: joined(rule.readings, readings), provisional }),
   };
 }
 
@@ -156,6 +158,7 @@ function afterEvents(
         fact ? sentMs(fact) : null,
         status,
         due.provisional,
+        due.readings,
       ),
     ];
   });

@@ -5,6 +5,7 @@ import { isLate, type Clock } from './clock-line.js';
 import { isWaived } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { isCovered, type IncidentState } from './incidents.js';
+import { joined } from './marks.js';
 import { formatYuan, fraction, times, type Money } from './money.js';
 import type { State } from './state.js';
 
@@ -33,6 +34,7 @@ interface Previous {
   plain: Money;
   last: Money;
   n: number;
+  readings: readonly string[]; // of it, and of those before it
 }
 
 function counts({ book }: State, rule: Rule, incident: IncidentState): boolean {
@@ -101,10 +103,16 @@ function fine(state: State, rule: Rule, incident: IncidentState, previous: Map<s
       ),
     );
   }
+  const deduction = line(state, rule, incident, value, steps, missing, fee.name, handling, before);
   // A waived event is no previous time.
   if (kind !== null && !isWaived(state, rule.clause, incident.incident, 'event'))
-    previous.set(`${year}|${fee.name}|${kind}`, { plain, last: value, n: (before?.n ?? 0) + 1 });
-  return line(state, rule, incident, value, steps, missing, fee.name, handling);
+    previous.set(`${year}|${fee.name}|${kind}`, {
+      plain,
+      last: value,
+      n: (before?.n ?? 0) + 1,
+      readings: deduction.readings,
+    });
+  return deduction;
 }
 
 const isAboutData = ({ impact }: IncidentState): boolean =>
@@ -131,6 +139,7 @@ function line(
   missing: readonly string[],
   subsystem: string | null,
   handling?: Clock,
+  earlier?: Previous,
 ): Deduction {
   return makeDeduction(state, {
     rule,
@@ -145,7 +154,7 @@ function line(
       ...steps,
     ],
     missing,
-    readings: handling?.record.readings ?? [],
+    readings: joined(incident.levelReadings, handling?.record.readings, earlier?.readings),
     unconfirmed: incident.reportUnconfirmed || handling?.record.unconfirmed === true,
   });
 }

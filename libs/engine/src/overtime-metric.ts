@@ -1,11 +1,11 @@
 import { dayOf } from '@weibao/calendar';
 import type { MetricRule } from '@weibao/contract-terms';
 import { parseInstant, type CounterRecord, type MetricRecord } from '@weibao/exchange';
-import { isLate } from './clock-line.js';
+import { clockReadings, isLate } from './clock-line.js';
 import { clockIsWaived, decisionOn } from './decisions.js';
 import { isCovered } from './incidents.js';
 import { isKept } from './kept-record.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import { endsAt, holds, type Period } from './periods.js';
 import type { State } from './state.js';
 
@@ -44,7 +44,13 @@ export function overtimes(state: State, rule: Rule, period: Period, counters: re
     final: state.moment.reached(endsAt(period)),
     status,
     ...marks({
-      readings: rule.readings,
+      readings: joined(
+        rule.readings,
+        period.readings,
+        clockReadings(exceeded),
+        readingsIn(counters.filter(({ clause, reachedAt }) => rule.counters.includes(clause) && reachedAt !== null)),
+        ...incidents.map(({ levelReadings }) => levelReadings),
+      ),
       missing:
         status !== 'undetermined'
           ? []

@@ -3,7 +3,7 @@ import type { DutyRule } from '@weibao/contract-terms';
 import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Known } from './history.js';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
 import type { Period } from './periods.js';
 
 /** A duty while it is computed. */
@@ -36,6 +36,8 @@ export interface Owed {
   dueOnDay: number | null;
   proof: Known | null;
   provisional: boolean;
+  /** Beside those of its rule and of its period. */
+  readings?: readonly string[];
   breach: string;
   firm: boolean;
   planned: boolean;
@@ -63,7 +65,11 @@ function make(book: Book, owed: Owed): Duty {
       ...(owed.dueOnDay !== null ? { dueOn: dateFromDay(owed.dueOnDay) } : {}),
       doneAt: proof ? formatInstant(proof.atMs) : null,
       status,
-      ...marks({ readings: rule.readings, unconfirmed: proof?.unconfirmed === true, provisional: owed.provisional }),
+      ...marks({
+        readings: joined(rule.readings, owed.span?.readings, owed.readings),
+        unconfirmed: proof?.unconfirmed === true,
+        provisional: owed.provisional,
+      }),
     },
     rule,
     titleZh: rule.titleZh,

@@ -2,17 +2,18 @@ import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { PaymentRule } from '@weibao/contract-terms';
 import type { PaymentRecord, PaymentStatus } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
+import type { LastDay } from './book.js';
 import type { Deduction } from './deduction.js';
 import { gateOf, type Gate } from './gates.js';
 import { exercisesOf } from './exercises.js';
 import type { KnownOf } from './history.js';
 import type { Major } from './majors.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import { formatYuan, fraction, least, percentage, sum, times, toFen, yuan, ZERO, type Money } from './money.js';
 import { afterMonths, type Period } from './periods.js';
 import { comesOff } from './set-off.js';
 import type { State } from './state.js';
-import { suspensionsOf } from './suspensions.js';
+import { suspensionsOf, type Suspension } from './suspensions.js';
 
 /** A payment while it is computed. */
 export interface Payment {
@@ -29,7 +30,7 @@ export interface Payment {
   made: readonly KnownOf<'payment.made'>[];
   beforeRecord: boolean; // fell due before the record began, which holds no payment of it
   paidMs: number | null;
-  suspensions: readonly { fromMs: number; toMs: number }[];
+  suspensions: readonly Suspension[];
 }
 
 export interface PaymentContext {
@@ -149,7 +150,16 @@ function paymentOf(
       status,
       gates: gates.map((gate) => gate.record),
       ...marks({
-        readings: [...new Set([...rule.readings, ...own.flatMap((line) => line.readings)])],
+        readings: joined(
+          rule.readings,
+          period?.readings,
+          milestone?.readings,
+          due?.readings,
+          readingsIn(own),
+          readingsIn(gates),
+          readingsIn(suspensions),
+          forfeitable(state) ? readingsIn(context.majors) : undefined,
+        ),
         provisional: due?.provisional === true,
         missing: [
           ...(gross === null ? missingFor(state, rule) : []),
@@ -221,28 +231,27 @@ function milestoneOf(
   state: State,
   rule: PaymentRule,
   period: Period | null,
-): { day: number; reachedMs: number } | null {
+): { day: number; reachedMs: number; readings: readonly string[] | undefined } | null {
   const { term } = state.book;
   if (!term) return null;
-  const ends = (day: number) => ({ day, reachedMs: startOfDay(day + 1) });
+  const ends = (day: number, readings: readonly string[] | undefined = term.readings) => ({
+    day,
+    reachedMs: startOfDay(day + 1),
+    readings,
+  });
   if ('yearEnd' in rule.milestone) {
     const year = state.book.periods('year')[rule.milestone.yearEnd - 1];
-    return year ? ends(year.lastDay) : null;
+    return year ? ends(year.lastDay, year.readings) : null;
   }
   if ('months' in rule.milestone) return ends(afterMonths(term, rule.milestone.months) - 1);
-  if ('settlementEnd' in rule.milestone) return period ? ends(period.lastDay) : null;
+  if ('settlementEnd' in rule.milestone) return period ? ends(period.lastDay, period.readings) : null;
   if ('termEnd' in rule.milestone || (rule.latestAfterTerm && state.book.readings.is('tc.pay', 'late-2025-11-24')))
     return ends(term.firstTermLastDay);
-  return { day: term.firstDay, reachedMs: startOfDay(term.firstDay) };
+  return { day: term.firstDay, reachedMs: startOfDay(term.firstDay), readings: undefined };
 }
 
 /** The last day to pay: so many days after the later of the milestone and the gates named; null while one of them is not open. */
-function dueOf(
-  state: State,
-  rule: PaymentRule,
-  milestoneDay: number,
-  gates: readonly Gate[],
-): { day: number; provisional: boolean } | null {
+function dueOf(state: State, rule: PaymentRule, milestoneDay: number, gates: readonly Gate[]): LastDay | null {
   if (!rule.due) return null;
   const { book } = state;
   if (rule.latestAfterTerm && !book.readings.is('tc.pay', 'early-2024-11-25'))
@@ -267,6 +276,10 @@ function paidInFull(made: readonly KnownOf<'payment.made'>[], net: Money | null)
   }
   return null;
 }
+
+/** Whether a right of the contract takes away what is unpaid. */
+const forfeitable = ({ book }: State): boolean =>
+  book.versions.some(({ terms }) => terms.rights.some((rule) => rule.kind === 'major-breach' && rule.forfeits));
 
 /** BY-8-TERM: once the hospital has terminated for a major breach, what is unpaid stays unpaid. */
 function forfeited(state: State, majors: readonly Major[]): boolean {

@@ -5,11 +5,13 @@ import type { Acceptance } from './acceptances.js';
 import { agreedDatesMissed } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
 import { claims } from './claimed-losses.js';
+import { clockReadings } from './clock-line.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { penaltiesInForce } from './penalties-in-force.js';
 import { dutiesMissed, applicationsLate } from './duty-lines.js';
 import { lateClocks, incidentLate, allLate, perHourLate, clockLine } from './late-lines.js';
 import { majorClauses } from './majors.js';
+import { joined } from './marks.js';
 import { formatYuan, yuan, ZERO } from './money.js';
 import { metricsMissed } from './metric-fines.js';
 import { occurrences } from './occurrences.js';
@@ -28,6 +30,7 @@ export function vendorDeductions(state: State, context: PenaltyContext): Deducti
   const lines = onlyLarger(
     state,
     oncePerSubject(
+      state,
       state.byVersion((own) =>
         penaltiesInForce(own.book).flatMap((rule) => {
           const once = rule.oncePerSubjectIf !== undefined && own.book.chosen([rule.oncePerSubjectIf]) !== undefined;
@@ -39,10 +42,12 @@ export function vendorDeductions(state: State, context: PenaltyContext): Deducti
   return [...lines, ...claims(state, lines)];
 }
 
+const RIVALS: readonly string[] = ['hp.stack_late', 'stacking'];
+
 /** H-6, where not stacked, and G-12, where only the highest counts: of the hourly damages and the compensation for one event the larger alone. */
 function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
   const { readings } = state.book;
-  if (!readings.is('hp.stack_late', 'exclusive') && !readings.is('stacking', 'highest')) return lines;
+  const alone = readings.is('hp.stack_late', 'exclusive') || readings.is('stacking', 'highest');
   const clausesOf = (kind: PenaltyRule['kind']) =>
     new Set(
       state.book.versions.flatMap(({ terms }) =>
@@ -53,17 +58,23 @@ function onlyLarger(state: State, lines: Deduction[]): Deduction[] {
   const value = (line: Deduction) => line.computed ?? ZERO;
   const rival = (line: Deduction, clauses: ReadonlySet<string>) =>
     lines.find((other) => other.key === line.key && clauses.has(other.clause));
-  return lines.filter((line) => {
-    if (hourly.has(line.clause))
-      return !(rival(line, whole) && value(rival(line, whole) as Deduction).gte(value(line)));
-    if (whole.has(line.clause))
-      return !(rival(line, hourly) && value(rival(line, hourly) as Deduction).gt(value(line)));
-    return true;
-  });
+  return lines
+    .map((line) => {
+      const own = hourly.has(line.clause) ? whole : whole.has(line.clause) ? hourly : null;
+      return own && rival(line, own) ? { ...line, readings: joined(line.readings, RIVALS) } : line;
+    })
+    .filter((line) => {
+      if (!alone) return true;
+      if (hourly.has(line.clause))
+        return !(rival(line, whole) && value(rival(line, whole) as Deduction).gte(value(line)));
+      if (whole.has(line.clause))
+        return !(rival(line, hourly) && value(rival(line, hourly) as Deduction).gt(value(line)));
+      return true;
+    });
 }
 
 /** B-28, read by root cause: of several breaches of a clause on one subject only the first is a line. */
-function oncePerSubject(lines: readonly { line: Deduction; once: boolean }[]): Deduction[] {
+function oncePerSubject(state: State, lines: readonly { line: Deduction; once: boolean }[]): Deduction[] {
   const first = new Map<string, Deduction>();
   for (const { line, once } of lines) {
     if (!once) continue;
@@ -73,7 +84,10 @@ function oncePerSubject(lines: readonly { line: Deduction; once: boolean }[]): D
   }
   return lines
     .filter(({ line, once }) => !once || first.get(`${line.clause}|${line.key}`) === line)
-    .map(({ line }) => line);
+    .map(({ line, once }) =>
+      // Another limit of the same event, missed earlier, would have been the line.
+      once ? { ...line, readings: joined(line.readings, clockReadings(state.clocksOf(line.key))) } : line,
+    );
 }
 
 function linesOf(state: State, rule: PenaltyRule, context: PenaltyContext): Deduction[] {
@@ -153,6 +167,11 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         missing: fact.amount === undefined ? amount.missing : [],
         ...('to' in rule.amount ? { atMost: yuan(rule.amount.to).times(count) } : {}),
         unconfirmed: fact.unconfirmed,
+        readings: elsewhere === null ? [] : notMajorBy(state, fact.clause),
       });
     });
 }
+
+/** By which a ruling under a clause is a general breach and no major one. */
+const notMajorBy = ({ book }: State, ruled: string): string[] =>
+  (book.terms.major?.notMajor ?? []).filter(({ clause }) => clause === ruled).map(({ option }) => option);

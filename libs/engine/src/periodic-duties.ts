@@ -42,6 +42,8 @@ export function periodic(book: Book, rule: Extract<DutyRule, { kind: 'periodic' 
         dueOnDay,
         proof,
         provisional: false,
+        // Which days a roster must cover is the calendar's to say.
+        ...(rule.proof.covers === undefined ? {} : { readings: book.listReadings(span.firstDay, span.lastDay) }),
         breach: part.subject ?? rule.proof.inspection ?? rule.proof.duty ?? rule.proof.documents?.[0] ?? 'assessment',
         firm: rule.firm,
         planned: rule.planned,
@@ -108,6 +110,9 @@ function firstProof(
 
 const inside = (span: Period, ms: number): boolean => startsAt(span) <= ms && ms < endsAt(span);
 
+/** Without the published lists there is no holiday (G-4). */
+const HOLIDAYS: readonly string[] = ['calendar.source'];
+
 export function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }>): Duty[] {
   if (!book.term) return [];
   const inspections = book.history
@@ -143,6 +148,7 @@ export function holidays(book: Book, rule: Extract<DutyRule, { kind: 'holiday' }
       dueOnDay: block.lastDay,
       proof,
       provisional: false,
+      readings: HOLIDAYS,
       breach: rule.proof.inspection ?? 'holiday',
       firm: true,
       planned: rule.planned,

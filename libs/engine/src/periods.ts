@@ -9,12 +9,15 @@ import {
   startOfDay,
   yearOf,
 } from '@weibao/calendar';
+import { joined } from './marks.js';
 
 /** A span of whole days, both included, with the label that facts and records use. */
 export interface Period {
   label: string;
   firstDay: number;
   lastDay: number;
+  /** By which it begins and ends where it does. */
+  readings?: readonly string[];
 }
 
 export const startsAt = (period: Period): number => startOfDay(period.firstDay);
@@ -32,7 +35,27 @@ export interface Term {
   anniversary: boolean; // G-5: the last day is the anniversary itself
   firstTermLastDay: number; // before any renewal
   ends: readonly number[]; // the last day of the first term and of each renewal
+  readings: readonly string[]; // by which it starts and ends where it does
+  renewedBy: readonly string[]; // by which it was renewed
 }
+
+/** The readings on which it depends that a day lies in the term: at its end and after it, or everywhere where its start is read in several ways. */
+export function coverage(term: Term, day: number): readonly string[] {
+  const eve = term.firstTermLastDay - (term.anniversary ? 1 : 0);
+  return joined(day > eve ? term.readings : undefined, day > term.firstTermLastDay ? term.renewedBy : undefined);
+}
+
+/** The readings by which a term ends when it does. */
+export const endReadings = (term: Term): readonly string[] => joined(term.readings, term.renewedBy);
+
+/** A period that lies in the term as a whole moves with each of its ends. */
+const cutBy = (term: Term, period: Period, moves: boolean): Period => {
+  const readings = joined(
+    moves ? term.readings : undefined,
+    period.lastDay > term.firstTermLastDay ? term.renewedBy : undefined,
+  );
+  return readings.length > 0 ? { ...period, readings } : period;
+};
 
 /** Service years of a term: `year-1` … A last one that the term cuts short stays short. */
 export function serviceYears(term: Term): Period[] {
@@ -40,7 +63,7 @@ export function serviceYears(term: Term): Period[] {
   for (let n = 1, first = term.firstDay; first <= term.lastDay; n += 1) {
     const next = addYears(term.firstDay, n);
     const last = Math.min(term.anniversary ? next : next - 1, term.lastDay);
-    years.push({ label: `year-${n}`, firstDay: first, lastDay: last });
+    years.push(cutBy(term, { label: `year-${n}`, firstDay: first, lastDay: last }, true));
     first = last + 1;
   }
   return years;
@@ -61,7 +84,7 @@ export function contractPeriods(term: Term, months: 3 | 6 | 12): Period[] {
     const label =
       calendarLabel(addMonths(term.firstDay, months * (k - 1)), months) ??
       (months === 12 ? `year-${k}` : `year-${Math.ceil(k / perYear)}-${letter(months)}${((k - 1) % perYear) + 1}`);
-    periods.push({ label, firstDay, lastDay });
+    periods.push(cutBy(term, { label, firstDay, lastDay }, true));
   }
 }
 
@@ -71,11 +94,17 @@ export function calendarPeriods(term: Term, months: 3 | 6 | 12): Period[] {
   let first = addMonths(firstOfMonth(term.firstDay), -((monthOf(term.firstDay) - 1) % months));
   while (first <= term.lastDay) {
     const next = addMonths(first, months);
-    periods.push({
-      label: calendarLabel(first, months) ?? dateFromDay(first),
-      firstDay: Math.max(first, term.firstDay),
-      lastDay: Math.min(next - 1, term.lastDay),
-    });
+    periods.push(
+      cutBy(
+        term,
+        {
+          label: calendarLabel(first, months) ?? dateFromDay(first),
+          firstDay: Math.max(first, term.firstDay),
+          lastDay: Math.min(next - 1, term.lastDay),
+        },
+        first <= term.firstDay || next > term.firstTermLastDay,
+      ),
+    );
     first = next;
   }
   return periods;
@@ -114,7 +143,8 @@ export function months(term: Term): Period[] {
       firstDay: Math.max(first, term.firstDay),
       lastDay: Math.min(addMonths(first, 1) - 1, term.lastDay),
     };
-    if (daysIn(period) >= 15) periods.push(period);
+    const touchesAnEnd = first <= term.firstDay || addMonths(first, 1) > term.firstTermLastDay;
+    if (daysIn(period) >= 15) periods.push(cutBy(term, period, touchesAnEnd));
   }
   return periods;
 }

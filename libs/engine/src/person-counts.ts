@@ -20,13 +20,13 @@ export function rulingsByPerson(state: State, clause: string, year: Period): Cou
 }
 
 /** The count that reached the limit first, else the highest. */
-export function mostOf(rule: CounterRule, period: string, counts: readonly Counted[][]): CounterRecord {
-  const records = counts.map((counted) => counterRecord(rule, period, counted));
+export function mostOf(rule: CounterRule, { label, readings }: Period, counts: readonly Counted[][]): CounterRecord {
+  const records = counts.map((counted) => counterRecord(rule, label, counted, { readings }));
   const [first] = records.sort(
     (a, b) =>
       compareReached(a.reachedAt, b.reachedAt) || b.count - a.count || (a.subjects.join() < b.subjects.join() ? -1 : 1),
   );
-  return first ?? counterRecord(rule, period, []);
+  return first ?? counterRecord(rule, label, [], { readings });
 }
 
 /** Instants of one offset compare as texts; what was never reached comes last. */

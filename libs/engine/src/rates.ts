@@ -1,5 +1,6 @@
 import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import { isAsAsked } from './backup-duties.js';
+import { readingsIn } from './marks.js';
 import type { Duty } from './owed-duty.js';
 import { endsAt, holds, within, type Period } from './periods.js';
 import { slipOf } from './sealed-papers.js';
@@ -12,6 +13,7 @@ export interface Rate {
   known: boolean;
   missing: string[];
   unconfirmed?: boolean;
+  readings?: readonly string[]; // by which what was owed was owed, and done
 }
 
 /** A shift that was handed over is signed by the two who were on duty: work of every day, which tells nothing about a plan. */
@@ -67,6 +69,7 @@ export function plannedDuties(state: State, clause: string, period: Period): Rat
     owed: duties.length + own.length,
     known,
     missing: ['inspection.ended', 'duty.planned', 'duty.signed'],
+    readings: readingsIn(duties.map(({ record }) => record)),
   };
 }
 
@@ -158,5 +161,6 @@ export function backups(state: State, clause: string, period: Period): Rate {
     owed: due.length,
     known,
     missing: ['backup.finished'],
+    readings: readingsIn(due.map(({ record }) => record)),
   };
 }

@@ -1,7 +1,7 @@
 import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import { formatInstant, type DutyRecord, type MetricRecord } from '@weibao/exchange';
 import type { Known } from './history.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import type { Period } from './periods.js';
 import type { State } from './state.js';
 import { verdictsOf } from './verdicts.js';
@@ -9,8 +9,10 @@ import { verdictsOf } from './verdicts.js';
 /** What is owed after a failed acceptance, and the breaches of the vendor in it. */
 export interface Rectification {
   duties: { record: DutyRecord; owedBy: 'vendor' | 'hospital' }[];
-  breaches: { clause: string; period: string; atMs: number }[];
+  breaches: { clause: string; period: string; atMs: number; readings: readonly string[] }[];
 }
+
+const RECT7: readonly string[] = ['by.rect7'];
 
 /**
  * BY-V-RECT15WD, BY-V-RECT7WD: from the written opinion to the second application; shorter where security criteria were missed. Read as the hospital's
@@ -29,10 +31,10 @@ export function rectification(
   const notified = book.history.of('acceptance.notified').find((fact) => fact.year === year);
   if (!rule || !notified) return none;
   const reapplied = book.history.of('acceptance.reapplied').find((fact) => fact.year === year) ?? null;
-  const security = metrics.some(
-    (metric) =>
-      rule.security.metrics.includes(metric.clause) && judged.includes(metric.period) && metric.status === 'missed',
+  const securityMetrics = metrics.filter(
+    (metric) => rule.security.metrics.includes(metric.clause) && judged.includes(metric.period),
   );
+  const security = securityMetrics.some(({ status }) => status === 'missed');
   const owed: ReturnType<typeof duty>[] = [duty('vendor', rule.clause, rule.workingDays, notified, reapplied)];
   if (security && !(rule.security.hospitalIf && book.chosen([rule.security.hospitalIf])))
     owed.push(duty('vendor', rule.security.clause, rule.security.workingDays, notified, reapplied));
@@ -43,7 +45,12 @@ export function rectification(
   // One second application is owed: late by both limits it is one breach, of the earlier one.
   const breaches = owed
     .filter(({ record, owedBy }) => owedBy === 'vendor' && (record.status === 'late' || record.status === 'overdue'))
-    .map(({ record, dueMs }) => ({ clause: record.clause, period: period.label, atMs: dueMs }))
+    .map(({ record, dueMs }) => ({
+      clause: record.clause,
+      period: period.label,
+      atMs: dueMs,
+      readings: record.readings ?? [],
+    }))
     .sort((a, b) => a.atMs - b.atMs)
     .slice(0, 1);
   return { duties: owed, breaches };
@@ -64,7 +71,11 @@ export function rectification(
       dueOn: dateFromDay(last.day),
       doneAt: done ? formatInstant(done.atMs) : null,
       status,
-      ...marks({ readings: ['by.rect7'], unconfirmed: done?.unconfirmed === true, provisional: last.provisional }),
+      ...marks({
+        readings: joined(RECT7, period.readings, last.readings, readingsIn(securityMetrics)),
+        unconfirmed: done?.unconfirmed === true,
+        provisional: last.provisional,
+      }),
     };
     return { record, owedBy, dueMs };
   }

@@ -9,7 +9,7 @@ import { exercisesOf, letGoAtMs } from './exercises.js';
 import { failedAssessments } from './failed-assessments.js';
 import { keyed } from './keyed.js';
 import type { Major } from './majors.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import { fraction, times, toFen, yuan, ZERO } from './money.js';
 import type { Payment } from './payments.js';
 import { inBand, type Score } from './scores.js';
@@ -28,6 +28,7 @@ export interface RightContext {
 interface Given {
   sinceMs: number;
   because: string[];
+  readings?: readonly string[] | undefined;
 }
 
 /** Rights that the record gives to one side; they stay listed once exercised. Each by the terms in force when what gives it happened. */
@@ -41,7 +42,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
     }
   }
   return [...found.values()].flatMap(({ rule, given }) => {
-    return (onceGiven.has(rule.kind) ? earliest(given) : given).map(({ sinceMs, because }) => {
+    return (onceGiven.has(rule.kind) ? earliest(given) : given).map(({ sinceMs, because, readings }) => {
       const exercised = exercisesOf(state, rule).find((fact) => fact.atMs >= sinceMs); // not before it had arisen
       const letGoMs = exercised ? null : letGoAtMs(state, rule, sinceMs);
       return {
@@ -51,7 +52,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
         since: formatInstant(sinceMs),
         because,
         exercisedAt: exercised ? formatInstant(exercised.atMs) : null,
-        ...marks({ readings: rule.readings }),
+        ...marks({ readings: joined(rule.readings, readings) }),
         ...(letGoMs === null ? {} : { letGoAt: formatInstant(letGoMs) }),
       };
     });
@@ -74,7 +75,8 @@ const onceGiven: ReadonlySet<RightRule['kind']> = new Set([
 const earliest = (list: readonly Given[]): Given[] => {
   const sorted = [...list].sort((a, b) => a.sinceMs - b.sinceMs);
   const first = sorted[0];
-  return first ? [{ sinceMs: first.sinceMs, because: [...new Set(sorted.flatMap((given) => given.because))] }] : [];
+  const because = [...new Set(sorted.flatMap((given) => given.because))];
+  return first ? [{ sinceMs: first.sinceMs, because, readings: readingsIn(sorted) }] : [];
 };
 
 function givenBy(state: State, rule: RightRule, context: RightContext): Given[] {
@@ -84,7 +86,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
     case 'major-breach':
       return context.majors
         .filter(({ atMs }) => at(atMs))
-        .map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because] }));
+        .map((major) => ({ sinceMs: major.atMs, because: [major.clause, ...major.because], readings: major.readings }));
     case 'acceptance-failed': {
       const exercises = exercisesOf(state, rule);
       const failed = context.acceptances.flatMap((acceptance) =>
@@ -92,7 +94,13 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         !book.measures(acceptance.period.firstDay) ||
         (acceptance.passedAtMs !== null && exercises.length === 0)
           ? []
-          : [{ sinceMs: acceptance.failedAtMs, because: [acceptance.period.label] }],
+          : [
+              {
+                sinceMs: acceptance.failedAtMs,
+                because: [acceptance.period.label],
+                readings: acceptance.record.readings,
+              },
+            ],
       );
       // Service not done in time gives it too; that it was not, the hospital says by exercising it.
       const unserved = exercises.filter(
@@ -109,23 +117,28 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         .map((counter) => ({
           sinceMs: parseInstant(counter.reachedAt as string) as number,
           because: counter.subjects,
+          readings: counter.readings,
         }))
         .filter(({ sinceMs }) => at(sinceMs));
     case 'score-band':
       return inBand(state, context.scores, rule.clause).map(({ score, sinceMs }) => ({
         sinceMs,
         because: [score.period.label],
+        readings: score.record.readings,
       }));
     case 'all-paid': {
       const paid = context.payments.map((payment) => payment.paidMs);
+      const records = context.payments.map(({ record }) => record);
       if (paid.length === 0 || !paid.every((ms) => ms !== null)) return [];
       const sinceMs = Math.max(...(paid as number[]));
-      return at(sinceMs) ? [{ sinceMs, because: context.payments.map((payment) => payment.payment) }] : [];
+      return at(sinceMs)
+        ? [{ sinceMs, because: context.payments.map((payment) => payment.payment), readings: readingsIn(records) }]
+        : [];
     }
     case 'cap-reached':
       return context.caps
         .filter((cap) => cap.clause === rule.cap && cap.reachedMs !== null && at(cap.reachedMs))
-        .map((cap) => ({ sinceMs: cap.reachedMs as number, because: cap.because }));
+        .map((cap) => ({ sinceMs: cap.reachedMs as number, because: cap.because, readings: cap.record.readings }));
     case 'late-damages':
       return lateDamages(state, rule, context);
     case 'failed-assessments':
@@ -147,7 +160,9 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       if (!notice) return [];
       const last = book.lastDay(dayOf(notice.atMs), { days: rule.days });
       const sinceMs = startOfDay(last.day + 1);
-      return state.moment.reached(sinceMs) ? [{ sinceMs, because: [givenId(notice) ?? notice.notice] }] : [];
+      return state.moment.reached(sinceMs)
+        ? [{ sinceMs, because: [givenId(notice) ?? notice.notice], readings: last.readings }]
+        : [];
     }
     case 'force-majeure':
       return book.history.of('force-majeure.agreed').flatMap((fact) => {
@@ -191,7 +206,7 @@ function lateDamages(state: State, rule: Extract<RightRule, { kind: 'late-damage
     for (const part of daily)
       if (part.fromMs <= day && day < part.fromMs + part.days * dayMs) running = running.plus(part.perDay);
     if (running.gte(threshold) && state.book.measures(dayOf(day)))
-      return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))] }];
+      return [{ sinceMs: day, because: [...new Set(lines.map((line) => line.key))], readings: readingsIn(lines) }];
   }
   return [];
 }

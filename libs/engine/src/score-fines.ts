@@ -36,6 +36,7 @@ export function scoreFines(
           ...parts.steps,
         ],
         missing: parts.missing,
+        readings: score.record.readings ?? [],
       }),
     ];
   });

@@ -39,7 +39,7 @@ export function scorecardPeriods(input: Input): ScorecardPeriod[] {
       const notes = book.history
         .of('scorecard.noted')
         .filter((fact) => (fact.period === undefined ? holds(period, dayOf(fact.atMs)) : fact.period === period.label));
-      const suggested = proposals(state.on(period.firstDay), grades, period).map((line): SuggestedLine => {
+      const suggested = proposals(state.on(period.firstDay), grades, period).lines.map((line): SuggestedLine => {
         const own = notes.filter(({ clause }) => clause === line.clause);
         const noted = own.reduce((times, fact) => times + (fact.times ?? 1), 0);
         const refused = own.filter(({ times }) => times === 0).length;

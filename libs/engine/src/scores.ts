@@ -1,9 +1,11 @@
 import { dayOf } from '@weibao/calendar';
 import type { GradeRecord, MetricRecord, ScoreLine, ScoreRecord } from '@weibao/exchange';
+import type { ScorecardRule } from '@weibao/contract-terms';
+import { clockReadings } from './clock-line.js';
 import { consentsOf } from './consents.js';
 import type { KnownOf } from './history.js';
 import { gradesOf } from './grades.js';
-import { marks } from './marks.js';
+import { joined, marks, readingsIn } from './marks.js';
 import { yuan, ZERO, type Money } from './money.js';
 import { holds, startsAt, type Period } from './periods.js';
 import { notesOf } from './scorecard-notes.js';
@@ -19,6 +21,9 @@ export interface Score {
   noted: readonly string[]; // ids of the facts counted
   unqualifiedMs: number | null; // when the time to rectify had passed in vain
 }
+
+const FAILED: readonly string[] = ['hp.metric_effect'];
+const ATTRIBUTION: readonly string[] = ['attribution.required'];
 
 /** Annex 2: 100 less the points of the noted lines. A period without a note and without an assessment has no score: it is not 100. */
 export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[] {
@@ -53,9 +58,11 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
       // H-11: with the reading "A", the gap between 79 and 80 belongs to the band above.
       const gapIsA = readings.is('hp.band_gap', 'a') && raw.gt(79) && raw.lt(80);
       // H-15, where read so: a threshold of the period that was missed puts it in the last band.
-      const failed =
-        readings.is('hp.metric_effect', 'fail-→-band-c') &&
-        metrics.some((metric) => metric.period === period.label && metric.final && metric.status === 'missed');
+      const missed = metrics.some(
+        (metric) => metric.period === period.label && metric.final && metric.status === 'missed',
+      );
+      const failed = missed && readings.is('hp.metric_effect', 'fail-→-band-c');
+      const suggested = proposals(own, grades, period);
       const last = card.bands[card.bands.length - 1] as typeof band;
       const reached = failed ? last : gapIsA ? (card.bands[0] as typeof band) : band;
       return [
@@ -65,9 +72,11 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
             period: period.label,
             score: (raw.lt(0) && !readings.is('hp.score_period', 'none') ? ZERO : raw).toString(),
             lines,
-            proposed: proposals(own, grades, period),
+            proposed: suggested.lines,
             outcome: reached.outcome,
-            ...marks({ readings: card.readings }),
+            ...marks({
+              readings: joined(card.readings, period.readings, suggested.readings, missed ? FAILED : undefined),
+            }),
           },
           period,
           raw,
@@ -124,58 +133,105 @@ export function inBand(state: State, scores: readonly Score[], clause: string): 
   });
 }
 
-/** Lines that the facts suggest; a person accepts them by a note, so they never count by themselves. */
-export function proposals(state: State, grades: readonly GradeRecord[], period: Period): ScoreLine[] {
+/** Lines that the facts suggest, with the readings by which they do; a person accepts them by a note, so they never count by themselves. */
+export function proposals(
+  state: State,
+  grades: readonly GradeRecord[],
+  period: Period,
+): { lines: ScoreLine[]; readings: readonly string[] } {
   const card = state.book.terms.scorecard;
-  if (!card) return [];
+  if (!card) return { lines: [], readings: [] };
+  const counted = card.proposals.flatMap((rule) => {
+    const line = card.lines.find((candidate) => candidate.clause === rule.line);
+    const { times, readings } = suggestions(state, rule, grades, period);
+    return times > 0 && line
+      ? [{ clause: rule.line, times, points: yuan(line.points).times(times).toString(), readings }]
+      : [];
+  });
+  return {
+    lines: counted.map(({ clause, times, points }) => ({ clause, times, points })),
+    readings: readingsIn(counted),
+  };
+}
+
+type ProposalRule = ScorecardRule['proposals'][number];
+
+interface Suggested {
+  times: number;
+  readings: readonly string[];
+}
+
+/** How often the facts of a period suggest a line. */
+function suggestions(state: State, rule: ProposalRule, grades: readonly GradeRecord[], period: Period): Suggested {
+  const { history } = state.book;
+  const option = rule.onlyIf ? [rule.onlyIf.option] : undefined;
+  const of = (times: number, readings?: readonly string[]): Suggested => ({
+    times,
+    readings: joined(option, readings),
+  });
   const inPeriod = (ms: number) => holds(period, dayOf(ms));
-  // G-9: a fault counts while the vendor's cause is not disproved.
-  const everyCause = state.book.readings.is('attribution.required', 'all');
-  const againstVendor = (cause: string | null) => everyCause || cause === null || cause === 'vendor';
-  const incidents = new Map(state.incidents.map((incident) => [incident.incident, incident]));
-  const count = (rule: (typeof card.proposals)[number]): number => {
-    const late = state.exceeded.filter((clock) => rule.targets.includes(clock.clause) && inPeriod(clock.fromMs));
-    const duties = state.duties.filter(
+  if (rule.onlyIf !== undefined && !state.book.chosen([rule.onlyIf])) return of(0);
+  const late = () => state.exceeded.filter((clock) => rule.targets.includes(clock.clause) && inPeriod(clock.fromMs));
+  const duties = () =>
+    state.duties.filter(
       (duty) =>
         rule.targets.includes(duty.clause) &&
         duty.period !== null &&
         holds(period, duty.period.firstDay) &&
         (duty.record.status === 'overdue' || duty.record.status === 'late'),
     );
-    if (rule.onlyIf !== undefined && !state.book.chosen([rule.onlyIf])) return 0;
-    switch (rule.from) {
-      case 'rulings':
-        return state.book.history
+  switch (rule.from) {
+    case 'rulings':
+      return of(
+        history
           .of('breach.ruled')
           .filter((fact) => rule.targets.includes(fact.clause) && inPeriod(fact.atMs))
-          .reduce((times, fact) => times + (fact.times ?? 1), 0);
-      case 'late-clocks':
-        return new Set(late.map((clock) => clock.subject)).size;
-      case 'missed-duties':
-        return duties.length;
-      case 'missing-documents':
-        return (
-          late.filter((clock) => clock.record.status === 'overdue').length +
-          duties.filter((duty) => duty.record.status === 'overdue').length
-        );
-      case 'grades':
-        return grades.filter(
-          (grade) =>
-            grade.grade === rule.grade &&
-            inPeriod(incidents.get(grade.incident)?.reportedAtMs ?? -Infinity) &&
-            againstVendor(incidents.get(grade.incident)?.cause ?? null),
-        ).length;
-      case 'unagreed-acts':
-        return consentsOf(state, ({ clause }) => rule.targets.includes(clause)).filter(
-          ({ status, actMs }) => status === 'without' && actMs !== null && inPeriod(actMs),
-        ).length;
-      case 'complaints':
-        return state.book.history.of('complaint.verified').filter((fact) => inPeriod(fact.atMs)).length;
+          .reduce((times, fact) => times + (fact.times ?? 1), 0),
+      );
+    case 'late-clocks': {
+      const clocks = late();
+      return of(new Set(clocks.map((clock) => clock.subject)).size, clockReadings(clocks));
     }
+    case 'missed-duties': {
+      const missed = duties();
+      return of(missed.length, readingsIn(missed.map(({ record }) => record)));
+    }
+    case 'missing-documents': {
+      const missing = [...late(), ...duties()].map(({ record }) => record).filter(({ status }) => status === 'overdue');
+      return of(missing.length, readingsIn(missing));
+    }
+    case 'grades':
+      return graded(state, grades, rule.grade, inPeriod, of);
+    case 'unagreed-acts':
+      return of(
+        consentsOf(state, ({ clause }) => rule.targets.includes(clause)).filter(
+          ({ status, actMs }) => status === 'without' && actMs !== null && inPeriod(actMs),
+        ).length,
+      );
+    case 'complaints':
+      return of(history.of('complaint.verified').filter((fact) => inPeriod(fact.atMs)).length);
+  }
+}
+
+/** G-9: a fault counts while the vendor's cause is not disproved. */
+function graded(
+  state: State,
+  grades: readonly GradeRecord[],
+  grade: ProposalRule['grade'],
+  inPeriod: (ms: number) => boolean,
+  of: (times: number, readings?: readonly string[]) => Suggested,
+): Suggested {
+  const everyCause = state.book.readings.is('attribution.required', 'all');
+  const incidents = new Map(state.incidents.map((incident) => [incident.incident, incident]));
+  const disproved = ({ incident }: GradeRecord): boolean => {
+    const cause = incidents.get(incident)?.cause ?? null;
+    return cause !== null && cause !== 'vendor';
   };
-  return card.proposals.flatMap((rule) => {
-    const times = count(rule);
-    const line = card.lines.find((candidate) => candidate.clause === rule.line);
-    return times > 0 && line ? [{ clause: rule.line, times, points: yuan(line.points).times(times).toString() }] : [];
-  });
+  const own = grades.filter(
+    (record) =>
+      record.grade === grade &&
+      inPeriod(incidents.get(record.incident)?.reportedAtMs ?? -Infinity) &&
+      (everyCause || !disproved(record)),
+  );
+  return of(own.length, joined(readingsIn(own), own.some(disproved) ? ATTRIBUTION : undefined));
 }

@@ -17,7 +17,7 @@ import { inRecordOrder } from './record-order.js';
 import { State, type Input } from './state.js';
 
 /** Changes whenever the same facts and terms may give another outcome. */
-export const ENGINE_VERSION = '0.3.0';
+export const ENGINE_VERSION = '0.4.0';
 
 /**
  * The outcome of a contract at a moment: facts (append-only) + terms (dated data) + calendar + the moment. Pure, and independent of the order of

@@ -232,3 +232,61 @@ it('instants of approvals are numbers until somebody shows them', () => {
     decidedMs: on('03-02'),
   });
 });
+
+describe('a supplement about consents (decision 0015)', () => {
+  // From 1 July changes of staff need no letter any more, and remote sessions no consent.
+  const supplement = fact('contract.amended', on('06-20'), {
+    effectiveOn: '2025-07-01',
+    changes: {
+      terms: {
+        consents: [
+          { clause: 'XX-STAFF', ...titles, act: { fact: 'staff.changed', of: 'vendor' }, approval: 'staff-change' },
+        ],
+      },
+    },
+  });
+  const remote = (incident: string, day: string, time = '10:00:00') => [
+    fact('incident.reported', on(day, '09:00:00'), { incident, system: '影像系统' }),
+    fact('incident.remote-started', on(day, time), { incident }),
+  ];
+
+  it('judges a change of staff by the terms of its own day: without the letter before, in order from the first day on', () => {
+    const before = at(on('12-01'), supplement, approval('given', '06-28'), changed('06-30', '23:59:59')).consents;
+    expect(before.map(({ clause, status }) => [clause, status])).toEqual([['XX-STAFF', 'without']]);
+    const after = at(on('12-01'), supplement, approval('given', '06-28'), changed('07-01', '00:00:00')).consents;
+    expect(after.map(({ clause, status }) => [clause, status])).toEqual([['XX-STAFF', 'done']]);
+  });
+
+  it('leaves an act for which consent was needed then in the list, and asks for none afterwards', () => {
+    const { consents } = at(on('12-01'), supplement, ...remote('I1', '06-30'), ...remote('I2', '07-01'));
+    expect(consents.map(({ clause, subject, status }) => [clause, subject, status])).toEqual([
+      ['XX-REMOTE', 'I1', 'without'],
+    ]);
+  });
+
+  it('lets a consent that was used before it serve no second act under the new terms', () => {
+    const { consents } = at(
+      on('12-01'),
+      supplement,
+      letter('06-01'),
+      approval('given', '06-02'),
+      changed('06-10'),
+      changed('07-10'),
+    );
+    expect(consents.map(({ status, actMs }) => [formatInstant(actMs ?? 0).slice(0, 10), status])).toEqual([
+      ['2025-07-10', 'without'],
+      ['2025-06-10', 'done'],
+    ]);
+  });
+
+  it('counts what was spent in a year before it dropped the counter', () => {
+    const dropped = fact('contract.amended', on('06-20'), {
+      effectiveOn: '2025-07-01',
+      changes: { terms: { counters: [] } },
+    });
+    const spent = fact('effort.spent', on('03-03'), { kind: 'interface-dev', personDays: 4 });
+    expect(at(on('12-01'), dropped, spent).efforts).toMatchObject([
+      { clause: 'XX-DAYS', count: 4, unit: 'personDays' },
+    ]);
+  });
+});

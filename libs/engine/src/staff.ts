@@ -130,9 +130,14 @@ function filedFor({ history }: Book, { rule, period }: Duty): KnownOf<'document.
 }
 
 function effortsOf(state: State): Effort[] {
-  const rules = state.book.terms.counters.filter((rule) => rule.kind === 'effort');
-  const counted = countersOf(state);
-  return rules.flatMap(({ clause, titleZh, titleEn, unit }) =>
-    counted.filter((record) => record.clause === clause).map((record) => ({ ...record, titleZh, titleEn, unit })),
+  // Of each clause as the terms had it last: a counter that an amendment drops still counts the years before it (decision 0015).
+  const rules = new Map(
+    state.book.versions.flatMap(({ terms }) =>
+      terms.counters.flatMap((rule) => (rule.kind === 'effort' ? [[rule.clause, rule] as const] : [])),
+    ),
   );
+  return countersOf(state).flatMap((record) => {
+    const rule = rules.get(record.clause);
+    return rule ? [{ ...record, titleZh: rule.titleZh, titleEn: rule.titleEn, unit: rule.unit }] : [];
+  });
 }

@@ -1,10 +1,12 @@
 import type { MetricRule } from '@weibao/contract-terms';
 import type { MetricRecord } from '@weibao/exchange';
 import type { KnownOf } from './history.js';
-import { marks } from './marks.js';
+import { joined, marks } from './marks.js';
 import { formatRate, fraction, sum, yuan, type Money } from './money.js';
 import { endsAt, within, type Period } from './periods.js';
 import type { State } from './state.js';
+
+const DIVISOR: readonly string[] = ['by.form1_div'];
 
 const mean = (values: readonly Money[]): Money => sum(values).div(values.length);
 
@@ -40,6 +42,8 @@ export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' 
     period,
     value,
     departments.size < (rule.leastDepartments ?? 0) && book.readings.is('by.form1_n', 'returned-≥5'),
+    // A form with the literal number of answers has the same score either way.
+    answers.every((fact) => fact.scores?.length === rule.literalItems) ? [] : DIVISOR,
   );
 }
 
@@ -50,6 +54,7 @@ function scored(
   period: Period,
   value: Money | null,
   tooFew: boolean,
+  readings: readonly string[] = [],
 ): MetricRecord {
   const promise = fraction(threshold);
   const known = value !== null && !tooFew;
@@ -64,7 +69,7 @@ function scored(
       : (value as Money).times(promise.denominator).gte(promise.numerator)
         ? 'met'
         : 'missed',
-    ...marks({ readings: rule.readings, missing: known ? [] : ['survey.returned'] }),
+    ...marks({ readings: joined(rule.readings, readings), missing: known ? [] : ['survey.returned'] }),
   };
 }
 

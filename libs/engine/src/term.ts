@@ -13,11 +13,17 @@ export function termOf(book: Book): Term | null {
       .find((value) => value !== undefined);
   const firstDay = startText === undefined ? null : dayFromDate(startText);
   if (firstDay === null) return null;
+  const starts = [term.startParameters, ...term.otherStarts.map(({ parameters }) => parameters)].map((names) =>
+    names.map((name) => book.parameters[name]).find((value) => value !== undefined),
+  );
+  const startReadings =
+    term.startsOn === undefined && new Set(starts).size > 1 ? term.otherStarts.map(({ option }) => option) : [];
   const anniversary = book.readings.is('term.end', 'anniversary');
   const endText = term.endsOn ?? (term.endParameter || term.years === undefined ? book.parameters.endsOn : undefined);
   if (endText !== undefined) {
     const end = dayFromDate(endText) as number;
-    return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end, ends: [end] };
+    const readings = [...new Set(startReadings)];
+    return { firstDay, lastDay: end, anniversary: false, firstTermLastDay: end, ends: [end], readings, renewedBy: [] };
   }
   if (term.years === undefined) return null;
   const lastAfter = (years: number) => addYears(firstDay, years) - (anniversary ? 0 : 1);
@@ -37,5 +43,13 @@ export function termOf(book: Book): Term | null {
     lastDay = lastAfter(term.years * terms);
     ends.push(lastDay);
   }
-  return { firstDay, lastDay, anniversary, firstTermLastDay, ends };
+  return {
+    firstDay,
+    lastDay,
+    anniversary,
+    firstTermLastDay,
+    ends,
+    readings: [...new Set([...startReadings, 'term.end'])],
+    renewedBy: term.renewal ? ['ly.renewal'] : [],
+  };
 }
