@@ -1,4 +1,4 @@
-import { factSubject, operations, requestPattern, signalSubject } from '@weibao/messages';
+import { factSubject, operations, requestPattern, services, signalSubject } from '@weibao/messages';
 import { brokerUserOf, connectBroker, createLogger, type Broker } from '@weibao/service-kit';
 import { connect, StringCodec, type NatsConnection } from 'nats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { startOwnBroker } from '../harness/servers.mjs';
 
 const text = StringCodec();
 const log = createLogger('test', 'silent');
+const ofName = (operation: string): string => operation.slice(0, operation.indexOf('.'));
 type User = 'gateway' | 'incident-svc' | 'inspection-svc' | 'billing-svc';
 
 let server: Awaited<ReturnType<typeof startOwnBroker>>;
@@ -164,6 +165,51 @@ describe('a user of the broker', () => {
       '$JS.API.CONSUMER.MSG.NEXT.FACTS.billing-svc-from-incident',
     ];
     expect(await refusedToPublish('gateway', told)).toEqual(told);
+  });
+
+  it('is kept out of all that is another’s: every subject there is, for every user, by what it is and not by the list of permissions', async () => {
+    const users = ['gateway', 'incident-svc', 'inspection-svc', 'billing-svc'] as const;
+    const own = (user: User) => user.replace(/-svc$/, '');
+    const betweenServices = ['heads.list', 'trial.drop', 'text.erase'];
+    const asked = [
+      ...Object.keys(operations),
+      ...services.flatMap((service) => betweenServices.map((name) => `${service}.${name}`)),
+    ];
+    const subjects = [
+      ...asked.map((name) => ({ subject: `${name}.v1.huangpu`, kind: name.replace(/^\w+\./, ''), of: ofName(name) })),
+      ...services.flatMap((of) => [
+        ...['facts', 'signals', 'nudge', 'forget'].map((kind) => ({ subject: `${kind}.${of}.huangpu`, kind, of })),
+        { subject: `nudge-signals.${of}`, kind: 'nudge', of },
+      ]),
+      ...users.map((user) => ({ subject: `_INBOX.${user}.any`, kind: 'inbox', of: own(user) })),
+    ];
+    expect(subjects.length).toBeGreaterThan(100);
+    const mayHear = (user: User, { kind, of }: (typeof subjects)[number]): boolean =>
+      of === own(user) && !['facts', 'signals'].includes(kind);
+    const maySend = (user: User, { kind, of }: (typeof subjects)[number]): boolean => {
+      if (kind === 'inbox') return false;
+      if (['facts', 'signals', 'nudge', 'forget'].includes(kind)) return of === own(user);
+      if (user === 'gateway') return !betweenServices.includes(kind);
+      if (kind === 'text.erase') return true;
+      if (kind === 'trial.drop') return user === 'billing-svc';
+      return (kind === 'heads.list' || kind === 'facts.read') && of !== own(user);
+    };
+    for (const user of users) {
+      const all = subjects.map(({ subject }) => subject);
+      const kept = (may: typeof maySend) => subjects.filter((one) => !may(user, one)).map(({ subject }) => subject);
+      expect([user, await refusedToHear(user, all)]).toEqual([user, kept(mayHear)]);
+      expect([user, await refusedToPublish(user, all)]).toEqual([user, kept(maySend)]);
+      // Another's place in the stream of facts is not to be read, moved or acknowledged.
+      const places = users.flatMap((other) =>
+        services.flatMap((from) => {
+          const consumer = `${other}-from-${from}`;
+          const isOwn = other === user && user !== 'gateway' && from !== own(user);
+          const read = [`$JS.API.CONSUMER.MSG.NEXT.FACTS.${consumer}`, `$JS.ACK.FACTS.${consumer}.1.1.1.1.0`];
+          return isOwn ? [] : read;
+        }),
+      );
+      expect([user, await refusedToPublish(user, places)]).toEqual([user, places]);
+    }
   });
 
   it('answers whom it was asked by, at an inbox that it may not write to unasked', async () => {
