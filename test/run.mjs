@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { markBuilt } from '../apps/launcher/src/build.mjs';
+import { auditDependencies } from './dependency-audit.mjs';
 
 /**
  * `npm test`: everything that is checked, in one command. Ends with one line, `N passed, N failed[, N skipped]`, and exits 0
@@ -45,6 +46,7 @@ const phases = [
       command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
     ],
     [
+      { name: 'audit', run: (say) => auditDependencies(root, say) },
       command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
       vitest('unit', ['unit', 'unit-node', 'unit-dashboard'], oneWorker),
     ],

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { keepPicture } from '../harness/browser.mjs';
 import { seriousFaults } from './axe.fixture.js';
 
@@ -6,6 +6,7 @@ import { seriousFaults } from './axe.fixture.js';
 export const everyPage: { name: string; path: string; account: string | null; ready: string }[] = [
   { name: 'sign-in', path: '/sign-in', account: null, ready: 'button[type="submit"]' },
   { name: 'pair', path: '/pair', account: null, ready: 'output[data-code]' },
+  { name: 'survey', path: '/survey', account: null, ready: 'button' },
   { name: 'wall', path: '/wall', account: 'wall', ready: '[data-payment]' },
   { name: 'desk', path: '/desk', account: 'head', ready: '[data-row] a' },
   { name: 'handover', path: '/handover', account: 'head', ready: '[data-draft] table' },
@@ -39,9 +40,21 @@ export const everyPage: { name: string; path: string; account: string | null; re
 
 /** Opens a page, keeps its picture, and says what a reader of the screen or weak eyes would stumble over. */
 export async function lookAt(page: Page, { name, path, ready }: (typeof everyPage)[number], language: string) {
-  await page.goto(path);
+  const answer = await page.goto(path);
   await page.locator(ready).first().waitFor();
-  const faults = await seriousFaults(page);
+  const faults = [...(await openToScripts(page, answer)), ...(await seriousFaults(page))];
   await keepPicture(page, `pages/${name}-${language}`);
   return faults.map((fault) => `${path} ${fault}`);
+}
+
+/** Scripts of others: what the page was sent with, and whether anything on it needs more. The browser tells by itself where the policy was broken. */
+async function openToScripts(page: Page, answer: Response | null): Promise<string[]> {
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  const isStrict = /script-src 'self';/.test(policy) && /object-src 'none'; base-uri 'none'/.test(policy);
+  const inline = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('*')].filter((one) => (one.localName === 'script' && !one.src) ||
+      one.getAttributeNames().some((name) => name.startsWith('on')) || /^\\s*javascript:/i.test(one.getAttribute('href') ?? ''))
+      .map((one) => one.outerHTML.slice(0, 80))`,
+  );
+  return [...(isStrict ? [] : [`is sent with the policy "${policy}"`]), ...inline.map((html) => `runs ${html}`)];
 }

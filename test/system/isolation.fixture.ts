@@ -23,6 +23,7 @@ export interface Operation {
   streams: boolean;
   uploads: boolean;
   aboutContract: boolean;
+  filters: string[]; // names of what may stand in the query
 }
 interface Described {
   'x-roles': Operation['who'];
@@ -30,6 +31,7 @@ interface Described {
   'x-session-only'?: boolean;
   'x-recorders'?: Record<string, { hospital: string[]; vendor: boolean; administrator: boolean }>;
   description: string;
+  parameters: { name: string; in: string }[];
   requestBody?: { content: Partial<Record<'application/json' | 'application/octet-stream', { schema: Schema }>> };
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
@@ -100,6 +102,7 @@ function operationsOf(path: string, method: string, described: Described): Opera
     streams: Object.values(described.responses).some(({ content }) => content?.['text/event-stream'] !== undefined),
     uploads: described.requestBody?.content['application/octet-stream'] !== undefined,
     aboutContract: path.includes('{contract}'),
+    filters: described.parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : [])),
   };
   const recorders = described['x-recorders'];
   if (!recorders) return [one];
@@ -170,6 +173,7 @@ export async function stored(sql: pg.Client): Promise<string> {
     `select 'probe', contract, system, target from incident.probe`,
     `select 'survey link', id, md5(l::text), '' from access.survey_link l`,
     `select 'handover', id, md5(h::text), '' from access.handover h`,
+    `select 'draft', id, md5(d::text), '' from billing.draft d`,
   ];
   const { rows } = await sql.query(
     `select * from (${[...parts, ...access].join(' union all ')}) as all_of_it order by 1, 2, 3`,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeForeignIds } from './foreign-ids.scenario.js';
 import { call, listen, makeToken, type Answer, type Request } from './gateway.fixture.js';
 import {
   absent,
@@ -175,6 +176,11 @@ describe('what the document allows', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describeForeignIds(
+  () => house,
+  () => operations,
+);
 
 describe('a token', () => {
   it('cannot make itself a wider one', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { putAside } from './log-files.mjs';
 
 /**
  * A process that the launcher keeps running.
@@ -13,8 +14,6 @@ import path from 'node:path';
  * @property {number} stopWithinMs for each of them
  * @property {string} logFile
  */
-
-const logLimitBytes = 20 * 1024 * 1024;
 
 /**
  * Starts a process in a group of its own, so that Ctrl-C in the terminal reaches the launcher alone and the parts end in
@@ -29,8 +28,7 @@ const logLimitBytes = 20 * 1024 * 1024;
  * @param {boolean} [what.ipc] a channel whose closing tells the child that the launcher is gone
  */
 export function spawnPart({ command, args, logFile, env, cwd = '/', runner = null, ipc = false }) {
-  if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > logLimitBytes)
-    fs.renameSync(logFile, `${logFile}.1`);
+  putAside(logFile, Date.now());
   const log = fs.openSync(logFile, 'a', 0o600);
   try {
     return spawn(command, args, {
