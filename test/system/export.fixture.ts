@@ -25,8 +25,9 @@ export function verified(path: string, text: string, ...args: string[]): Ran {
 }
 
 const kept = ['incident.fact', 'incident.head', 'incident.fact_text', 'billing.copy', 'billing.consumed'];
-const keptToo = ['inspection.copy', 'inspection.consumed'];
-const tables = [...kept, ...keptToo];
+const keptToo = ['inspection.copy', 'inspection.consumed', 'incident.copy', 'incident.consumed'];
+const chainsToo = ['inspection.fact', 'inspection.head', 'billing.fact', 'billing.head'];
+const tables = [...kept, ...keptToo, ...chainsToo];
 const keptName = (table: string) => `kept_${table.replace('.', '_')}`;
 
 /** Does something in SQL as a superuser would, lets the caller look, and puts all rows back. */
@@ -42,6 +43,25 @@ export async function tampered<T>(sql: pg.Client, change: () => Promise<unknown>
       await sql.query(`drop table ${keptName(table)}`);
     }
   }
+}
+
+/** Exchanges what two contracts have in the tables named, where their rows know them by `contract`. */
+export async function swapped(sql: pg.Client, names: readonly string[], one: string, other: string): Promise<void> {
+  for (const name of names) {
+    const [table, where = 'true'] = name.split(' where ');
+    const move = (from: string, to: string) =>
+      sql.query(`update ${table} set contract = $2 where contract = $1 and ${where}`, [from, to]);
+    await move(one, 'between');
+    await move(other, one);
+    await move('between', other);
+  }
+}
+
+/** Deletes every trace of a contract that its three services keep. */
+export async function droppedEverywhere(sql: pg.Client, contract: string): Promise<void> {
+  for (const service of ['incident', 'inspection', 'billing'])
+    for (const table of ['fact', 'head', 'copy', 'consumed'])
+      await sql.query(`delete from ${service}.${table} where contract = $1`, [contract]);
 }
 
 /** Makes the whole chain of a contract anew after a change, with its head and with what the others hold of it. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoPlan } from '../../apps/launcher/src/demo/plan.mjs';
 import { temporaryFolder } from '../harness/servers.mjs';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
-import { remadeChain, tampered, verified, weibaoCli } from './export.fixture.js';
+import { droppedEverywhere, remadeChain, swapped, tampered, verified, weibaoCli } from './export.fixture.js';
 import { call, cookieOf } from './gateway.fixture.js';
 
 // A party takes the record of its contract home and checks it there, on the built processes; what bends the record is done in SQL, as a superuser.
@@ -363,6 +363,32 @@ describe('what a superuser does in SQL is found', () => {
     );
     expect([ran.status, ran.out.split(':')[0]]).toEqual([1, 'incident 1 - cut']);
     expect(ran.button).toBe(`incident/${own} 1 cut`);
+  });
+
+  it('every chain of a contract and every copy of them, by the audit, which knows that the contract was exported', async () => {
+    expect((await exported()).facts.length).toBeGreaterThan(2);
+    const missed = await tampered(sql, () => droppedEverywhere(sql, own), pressed);
+    expect(missed).toBe(`billing/${own} 1 cut`);
+    expect(await pressed()).toBe('');
+  });
+
+  it('two contracts’ chains that changed places, each whole in itself: by the copies, and where those changed too, by the heads that were kept', async () => {
+    await copied();
+    const kept = join(folder, 'before-the-swap.jsonl');
+    writeFileSync(kept, (await exported()).text);
+    const chains = ['incident.fact', 'incident.head'];
+    const noticed = await tampered(sql, () => swapped(sql, chains, own, foreign), look);
+    expect(noticed.status).toBe(1);
+    expect(noticed.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the copy of the (billing|inspection) service/);
+    expect(noticed.button).toMatch(new RegExp(`incident/${own} \\d+ (rewritten|cut)`));
+    expect(noticed.button).toMatch(new RegExp(`incident/${foreign} \\d+ (rewritten|cut)`));
+    const copies = ['billing', 'inspection'].flatMap((service) =>
+      ['copy', 'consumed'].map((table) => `${service}.${table} where service = 'incident'`),
+    );
+    const everywhere = () => swapped(sql, [...chains, ...copies], own, foreign);
+    const anchored = await tampered(sql, everywhere, () => look('--heads', kept));
+    expect(anchored.status).toBe(1);
+    expect(anchored.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the heads you kept/);
   });
 
   it('a chain made anew everywhere, by the heads that the other party kept, and by nothing else', async () => {

@@ -510,20 +510,24 @@ describe('accounts', () => {
     expect(granted.body).toMatchObject({ role: 'reporter', department: '心内科' });
   });
 
-  it('are no business of a token where rights and passwords are concerned, whatever its scope', async () => {
-    const people = { name: 'people', account: 'admin', contracts: ['*'], actions: ['accounts.*'] };
-    const { secret: token } = (await makeToken(gateway.baseUrl, gateway.access(), people)).body;
-    const bearer = (path: string, method: string, body: object) => call(gateway.baseUrl, path, { method, body, token });
-    expect((await bearer('/api/accounts/ward', 'PUT', desk)).status).toBe(200);
-    expect(codeOf(await bearer('/api/accounts/ward/password', 'POST', {}))).toBe('ACCESS.SESSION_ONLY');
-    const wanted = { name: 'rights', contracts: ['*'], actions: ['accounts.*', 'tokens.*'] };
-    const { secret } = (await makeToken(gateway.baseUrl, gateway.access(), wanted)).body;
-    const granted = await call(gateway.baseUrl, '/api/accounts/ward/role', {
-      method: 'PUT',
-      body: { role: 'finance' },
-      token: secret,
-    });
-    expect(codeOf(granted)).toBe('ACCESS.SESSION_ONLY');
+  it('are no business of a token, whatever its scope: else whoever makes tokens would hold the other two offices, too', async () => {
+    const wanted = { name: 'offices', contracts: ['*'], actions: ['accounts.*', 'tokens.*', 'evidence.check'] };
+    for (const [account, asked] of [
+      ['admin', [['PUT', '/api/accounts/ward', desk] as const, ['POST', '/api/accounts/ward/password', {}] as const]],
+      ['audit', [['GET', '/api/audit'] as const, ['GET', '/api/audit/export'] as const]],
+      ['security', [['PUT', '/api/accounts/ward/role', { role: 'finance' }] as const]],
+    ] as const) {
+      const { secret: token } = (await makeToken(gateway.baseUrl, gateway.access(), { ...wanted, account })).body;
+      for (const [method, path, body] of asked) {
+        const answer = await call(gateway.baseUrl, path, { method, token, ...(body ? { body } : {}) });
+        expect([path, codeOf(answer)]).toEqual([path, 'ACCESS.SESSION_ONLY']);
+      }
+    }
+    for (const action of ['accounts.manage', 'audit.read', 'audit.*', 'devices.manage'])
+      expect([
+        action,
+        (await makeToken(gateway.baseUrl, gateway.access(), { ...wanted, actions: [action] })).status,
+      ]).toEqual([action, 400]);
   });
 });
 

@@ -71,7 +71,7 @@ type Expected = 'passes' | 401 | 403 | 404;
 /** Every action there is, family by family. */
 const everyFamily = [
   ...['incident.*', 'inspection.*', 'billing.*', 'facts.*'],
-  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'devices.*', 'evidence.*', 'directory.*'],
+  ...['stream.*', 'session.*', 'accounts.*', 'tokens.*', 'evidence.*', 'directory.*'],
 ];
 
 /** What the document says of this person; the system administrator is the platform's and needs no part in a contract. */
@@ -91,8 +91,7 @@ function expected(
   if (scope && isOfThePlatform(action)) return 403;
   return !aboutContract || contract === own || person.role === 'system-administrator' ? 'passes' : 404;
 }
-const isOfThePlatform = (action: string | null) =>
-  /^((tokens|accounts|audit|devices)\.|evidence\.check$)/.test(action ?? '');
+const isOfThePlatform = (action: string | null) => /^((tokens|accounts)\.|evidence\.check$)/.test(action ?? '');
 
 const codeOf = ({ body }: Answer): string => body?.error?.code ?? 'none';
 

@@ -17,7 +17,7 @@ export interface FactsPage {
 export interface ChainFaultView {
   position: number;
   kind: 'bent' | 'missing' | 'inserted' | 'cut' | 'rewritten';
-  seenBy?: string; // rewritten: who copied it when it was still another one
+  seenBy?: string; // rewritten, cut: who copied it when it was still another one, or there; `audit`: the audit knows of the contract
 }
 
 /** Some of a service's chains as they stand now, and how far it has copied the others'. */

@@ -5,7 +5,8 @@ import { organisationKinds } from '../database/access.tables.js';
 import { route } from '../door/route.js';
 import { instant, nullable } from '../openapi/answers.js';
 
-const manage = { who: ['system-administrator'], action: 'accounts.manage' } as const;
+/** One of the three offices: whoever makes tokens holds another one, and sees their secrets. */
+const manage = { who: ['system-administrator'], sessionOnly: true } as const;
 const name = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters and digits, joined by single hyphens')

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { services, type ChainFaultView, type ChainsCompared, type ChainsPage, type Refusal } from '@weibao/messages';
+import {
+  services,
+  type ChainFaultView,
+  type ChainsCompared,
+  type ChainsPage,
+  type Refusal,
+  type Service,
+} from '@weibao/messages';
 import { chainFault, RequestClient } from '@weibao/service-kit';
 import { AuditRepository } from '../database/audit.repository.js';
 import { callerOf, type Door } from '../door/door.js';
@@ -7,6 +14,8 @@ import type { Answered } from '../door/answers.js';
 
 /** A long record takes seconds to be computed again. */
 const PATIENCE_MS = 60_000;
+/** Keeps each contract's first fact, its registration. */
+const REGISTRAR = 'billing' satisfies Service;
 const WITNESSES_AT_ONCE = 500;
 const ENTRIES_AT_ONCE = 2000;
 
@@ -54,6 +63,12 @@ export class ChainSurvey {
           if (known.fault === null) reports.set(chain, { ...known, fault });
         }
       }
+    }
+    // Dropped in every service at once, chains and copies, a contract has nobody left who could miss it, but the audit.
+    for (const contract of await this.audit.contractsSeen()) {
+      const chain = `${REGISTRAR}/${contract}`;
+      if (!reports.has(chain))
+        reports.set(chain, { chain, entries: 0, fault: { position: 1, kind: 'cut', seenBy: 'audit' } });
     }
     return { ok: true, value: [await this.ofAudit(), ...reports.values()] };
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalJson, formatInstant } from '@weibao/exchange';
+import { TRIAL_PREFIX } from '@weibao/messages';
 import { Database, LOGGER, type Logger } from '@weibao/service-kit';
 import { sql } from 'kysely';
 import type { AccessTables } from './access.tables.js';
@@ -67,6 +68,19 @@ export class AuditRepository {
         : query.where('action', '=', action);
     const rows = await query.orderBy('position', 'desc').limit(limit).execute();
     return rows.map(stored);
+  }
+
+  /** Contracts that were registered here, or whose record was taken home: each of them has chains. Trials go as they came. */
+  async contractsSeen(): Promise<string[]> {
+    const rows = await this.database.kysely
+      .selectFrom('audit')
+      .select('contract')
+      .distinct()
+      .where('action', 'in', ['contract.registered', 'record.exported'])
+      .where('contract', 'is not', null)
+      .orderBy('contract')
+      .execute();
+    return rows.flatMap(({ contract }) => (contract === null || contract.startsWith(TRIAL_PREFIX) ? [] : [contract]));
   }
 
   /** Entries in the order of the chain, after a position. */

@@ -4,7 +4,8 @@ import { route } from '../door/route.js';
 import { profiles } from './device.rules.js';
 
 const instant = z.string();
-const administrators = { who: ['system-administrator'], action: 'devices.manage' } as const;
+/** A session's, as accounts: see there. */
+const administrators = { who: ['system-administrator'], sessionOnly: true } as const;
 const nothing = z.strictObject({});
 const deviceView = z.object({
   id: z.string(),

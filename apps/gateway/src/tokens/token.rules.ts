@@ -9,13 +9,9 @@ export const ownActions = [
   'evidence.check',
   'stream.read',
   'tokens.manage',
-  'accounts.manage',
   'accounts.read',
-  'devices.manage',
   'directory.read',
   'directory.manage',
-  'audit.read',
-  'audit.verify',
   'session.read',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
@@ -45,8 +41,7 @@ export const contractAllowed = (scope: TokenScope, contract: string): boolean =>
   scope.contracts.includes('*') || scope.contracts.includes(contract);
 
 /** Accounts, tokens and the check of all files are of no contract: a token of some contracts is not good for them, or it could give itself the rest. */
-export const isOfThePlatform = (action: string): boolean =>
-  /^((accounts|tokens|audit|devices)\.|evidence\.check$)/.test(action);
+export const isOfThePlatform = (action: string): boolean => /^((accounts|tokens)\.|evidence\.check$)/.test(action);
 
 /** A token ends, and is made anew by somebody who still knows what it is for. */
 export const LONGEST_TOKEN_DAYS = 366;
