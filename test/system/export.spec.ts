@@ -376,10 +376,10 @@ describe('what a superuser does in SQL is found', () => {
     await copied();
     const kept = join(folder, 'before-the-swap.jsonl');
     writeFileSync(kept, (await exported()).text);
-    const chains = ['incident.fact', 'incident.head'];
+    const chains = ['incident.fact', 'incident.head', 'incident.fact_text'];
     const noticed = await tampered(sql, () => swapped(sql, chains, own, foreign), look);
     expect(noticed.status).toBe(1);
-    expect(noticed.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the copy of the (billing|inspection) service/);
+    expect(noticed.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the copy of the (billing|inspection) service/m);
     expect(noticed.button).toMatch(new RegExp(`incident/${own} \\d+ (rewritten|cut)`));
     expect(noticed.button).toMatch(new RegExp(`incident/${foreign} \\d+ (rewritten|cut)`));
     const copies = ['billing', 'inspection'].flatMap((service) =>
@@ -388,7 +388,7 @@ describe('what a superuser does in SQL is found', () => {
     const everywhere = () => swapped(sql, [...chains, ...copies], own, foreign);
     const anchored = await tampered(sql, everywhere, () => look('--heads', kept));
     expect(anchored.status).toBe(1);
-    expect(anchored.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the heads you kept/);
+    expect(anchored.out).toMatch(/^incident \d+ \S+ (rewritten|cut): .*the heads you kept/m);
   });
 
   it('a chain made anew everywhere, by the heads that the other party kept, and by nothing else', async () => {

@@ -483,6 +483,29 @@ describe('accounts', () => {
     expect(await opens(ofWhoWentOn)).toBe(401);
   });
 
+  it('of a person who was erased show it wherever the name stood, and are given to nobody else', async () => {
+    const person = { account: 'leaver', organisation: 'second-hospital', role: 'finance' };
+    const cookie = await addPerson(gateway.baseUrl, gateway.access(), person);
+    expect((await get('/api/session', cookie)).status).toBe(200);
+    const erase = () => admin('/api/accounts/leaver/erasure', 'POST', {});
+    await admin('/api/accounts/leaver', 'PUT', { ...desk, nameZh: '离职的人', nameEn: 'One who left' });
+    expect(codeOf(await erase())).toBe('ACCOUNT.NOT_DISABLED');
+    await admin('/api/accounts/leaver', 'DELETE');
+    const erased = await erase();
+    expect(erased.body).toMatchObject({ name: 'leaver', nameZh: '〔已删除〕', nameEn: '(erased)', erased: true });
+    expect(erased.body).toMatchObject({ role: null, password: 'none', secondFactor: false, disabled: true });
+    expect((await erase()).body).toEqual(erased.body); // sent again, it is as done
+    expect(codeOf(await admin('/api/accounts/leaver', 'PUT', desk))).toBe('ACCOUNT.ERASED');
+    const client = new pg.Client({ connectionString: gateway.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query(`select a::text from access.account a where name = 'leaver'
+      union all select body from access.audit where about_account = 'leaver'`);
+    await client.end();
+    expect(JSON.stringify(rows)).not.toMatch(/离职的人|One who left|argon2/);
+    expect(JSON.stringify(rows)).toContain('account.erased');
+    expect(codeOf(await as('security', '/api/accounts/leaver/erasure', 'POST', {}))).toBe('ACCESS.ROLE_NOT_ALLOWED');
+  });
+
   it('hold one office each: no administrator grants itself, resets another office, or is the last to go', async () => {
     expect(codeOf(await admin('/api/accounts/admin', 'DELETE'))).toBe('ACCOUNT.LAST_ADMINISTRATOR');
     expect(codeOf(await grant('audit', { role: null }))).toBe('ACCOUNT.LAST_ADMINISTRATOR');

@@ -20,6 +20,7 @@ export interface Account {
   nameZh: string;
   nameEn: string;
   disabled: boolean;
+  erased: boolean;
   password: 'none' | 'one-time' | 'one-time-expired' | 'own';
   secondFactor: boolean;
   lockedUntil: string | null;

@@ -41,10 +41,22 @@ export function AccountActs({ account }: { account: Account }) {
     onError: (error) => notification.error({ title: account.name, description: <Refused error={error} /> }),
   });
   const { role: own, account: self } = session;
-  if (account.name === self || account.disabled) return null;
   const isSystem = own === 'system-administrator';
+  if (account.name === self || account.erased || (account.disabled && !isSystem)) return null;
   const mayReset = account.role !== null && (isAdministrator(account.role) ? account.role === own : isSystem);
   const ask_ = { okText: words.ok, cancelText: words.cancel };
+  if (account.disabled)
+    return (
+      <Popconfirm
+        {...ask_}
+        title={words.eraseAsk(account.name)}
+        onConfirm={() => act.mutateAsync({ at: '/erasure', method: 'POST', body: {} })}
+      >
+        <Button size="small" danger>
+          {words.erase}
+        </Button>
+      </Popconfirm>
+    );
   return (
     <span className="acts">
       {mayReset && (

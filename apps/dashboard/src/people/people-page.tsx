@@ -80,7 +80,8 @@ export function PeoplePage() {
             {
               title: words.state,
               key: 'state',
-              render: (_, { disabled, lockedUntil }) => {
+              render: (_, { disabled, erased, lockedUntil }) => {
+                if (erased) return words.erased;
                 if (disabled) return words.disabled;
                 return lockedUntil === null ? words.live : words.locked(momentOf(instantMs(lockedUntil)));
               },

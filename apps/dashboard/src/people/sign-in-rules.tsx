@@ -10,11 +10,12 @@ import { isWall } from '../session/session.js';
 
 interface Rules {
   passwordLength: number;
+  passwordDays: number;
   secondFactorRoles: Role[];
 }
 const queryKey = ['sign-in-policy'];
 
-/** How long passwords are at least, and who needs a second factor. */
+/** How long passwords are at least, how long they are good, and who needs a second factor. */
 export function SignInRules() {
   const words = useWords(peopleWords);
   const frame = useWords(frameWords);
@@ -40,6 +41,9 @@ export function SignInRules() {
         <Form<Rules> layout="vertical" initialValues={rules.data} onFinish={(typed) => save.mutate(typed)}>
           <Form.Item name="passwordLength" label={words.passwordLength}>
             <InputNumber min={12} max={64} precision={0} />
+          </Form.Item>
+          <Form.Item name="passwordDays" label={words.passwordDays}>
+            <InputNumber min={0} max={730} precision={0} />
           </Form.Item>
           <Form.Item name="secondFactorRoles" label={words.factorRoles}>
             <Select mode="multiple" options={options} />

@@ -12,6 +12,7 @@ import * as refused from './account.refusals.js';
 import { AccountRepository, type AccountState } from './account.repository.js';
 import {
   disableAccount,
+  erasePerson,
   grantRole,
   listAccounts,
   putAccount,
@@ -68,6 +69,7 @@ export class AccountController {
     const organisation = await this.organisations.find(door.body.organisation);
     if (!organisation) return { ok: false, error: refused.noOrganisation(door.body.organisation) };
     const known = await this.accounts.find(name);
+    if (known?.erased) return { ok: false, error: refused.erasedAccount(name) };
     const moves = known !== null && known.organisation !== organisation.id;
     if (moves && (await this.isLastOfItsOffice(known)))
       return { ok: false, error: refused.lastAdministrator(name, known.role) };
@@ -91,6 +93,17 @@ export class AccountController {
     this.callers.forgetAll();
     await this.audit.note(door, 'account.disabled', { account: name });
     return { ok: true, value: undefined };
+  }
+
+  @At(erasePerson)
+  async erase(@Through() door: Door<typeof erasePerson>): Promise<Answered<unknown>> {
+    const { account: name } = door.params;
+    const known = await this.accounts.find(name);
+    if (!known) return { ok: false, error: refused.unknownAccount(name) };
+    if (!known.disabled) return { ok: false, error: refused.notYetDisabled(name) };
+    // Sent again, it is as done.
+    if (await this.accounts.erase(name, this.clock())) await this.audit.note(door, 'account.erased', { account: name });
+    return this.shown(name);
   }
 
   @At(grantRole)
@@ -124,7 +137,7 @@ export class AccountController {
       return { ok: false, error: refused.notYoursToReset(name, known.role) };
     const password = newOneTimePassword();
     const untilMs = this.clock() + ONE_TIME_MS;
-    await this.accounts.setPassword(name, await hashPassword(password), untilMs);
+    await this.accounts.setPassword(name, await hashPassword(password), untilMs, this.clock());
     this.callers.forgetAll();
     await this.audit.note(door, 'password.reset', { account: name });
     return { ok: true, value: { account: name, password, until: formatInstant(untilMs) } };
@@ -142,10 +155,10 @@ export class AccountController {
   }
 
   private view(account: AccountState, lockedUntilMs?: number) {
-    const { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled } = account;
+    const { name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, erased } = account;
     const password = passwordState(account, this.clock());
     return {
-      ...{ name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, password },
+      ...{ name, organisation, role, institution, department, nameZh, nameEn, demo, disabled, erased, password },
       secondFactor: account.hasSecondFactor,
       lockedUntil: lockedUntilMs === undefined ? null : formatInstant(lockedUntilMs),
     };

@@ -37,6 +37,18 @@ export const unknownAccount = (account: string): Refusal => ({
   messageEn: `There is no account ${account}, or it is disabled already. GET /api/accounts lists all.`,
 });
 
+export const notYetDisabled = (account: string): Refusal => ({
+  code: 'ACCOUNT.NOT_DISABLED',
+  message: `账号 ${account} 仍在使用。请先停用，再删除个人信息。`,
+  messageEn: `The account ${account} is in use. Disable it first, then erase the person.`,
+});
+
+export const erasedAccount = (account: string): Refusal => ({
+  code: 'ACCOUNT.ERASED',
+  message: `账号 ${account} 的个人信息已经删除，编号不再给别人使用。请换一个编号。`,
+  messageEn: `The person of the account ${account} was erased, and its name is given to nobody else. Choose another one.`,
+});
+
 export const lastAdministrator = (account: string, role: Role | null): Refusal => ({
   code: 'ACCOUNT.LAST_ADMINISTRATOR',
   message: `${account} 是最后一个 ${role}，停用或收回角色后将无人履行该职责。请先设立另一个。`,

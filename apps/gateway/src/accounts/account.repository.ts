@@ -22,6 +22,7 @@ export interface Account extends Place {
 
 export interface AccountState extends Account {
   disabled: boolean;
+  erased: boolean; // names and credentials are gone; the account's name stays nobody's
   hasPassword: boolean;
   oneTimeUntilMs: number | null; // a one-time password was given out and not yet replaced
   hasSecondFactor: boolean;
@@ -31,9 +32,12 @@ export interface AccountWithSecret extends AccountState {
   passwordHash: string | null;
 }
 
+/** What stands where the name of a person stood who was erased. */
+export const ERASED_PERSON = { zh: '〔已删除〕', en: '(erased)' } as const;
+
 const columns = [
   ...(['name', 'organisation', 'role', 'institution', 'department', 'name_zh', 'name_en'] as const),
-  ...(['password_hash', 'password_until', 'totp_sealed', 'demo', 'disabled_at'] as const),
+  ...(['password_hash', 'password_until', 'totp_sealed', 'demo', 'disabled_at', 'erased_at'] as const),
 ] as const;
 type Row = Pick<AccessTables['account'], (typeof columns)[number]>;
 
@@ -120,11 +124,15 @@ export class AccountRepository {
   }
 
   /** The person's own password (until null), or a one-time one. All sessions end with the old one. */
-  async setPassword(name: string, passwordHash: string, untilMs: number | null): Promise<void> {
+  async setPassword(name: string, passwordHash: string, untilMs: number | null, nowMs: number): Promise<void> {
     await this.database.kysely.transaction().execute(async (transaction) => {
       await transaction
         .updateTable('account')
-        .set({ password_hash: passwordHash, password_until: untilMs === null ? null : new Date(untilMs) })
+        .set({
+          password_hash: passwordHash,
+          password_until: untilMs === null ? null : new Date(untilMs),
+          password_set_at: new Date(nowMs),
+        })
         .where('name', '=', name)
         .execute();
       await transaction.deleteFrom('session').where('account', '=', name).execute();
@@ -146,10 +154,33 @@ export class AccountRepository {
     });
   }
 
+  /**
+   * Takes the person out of a disabled account: names, password, second factor. Its name stays in facts, papers and the audit, and stands for nobody: who
+   * looks there for the person reads that it was erased. False where the account is not disabled, or was erased before.
+   */
+  async erase(name: string, nowMs: number): Promise<boolean> {
+    return this.database.kysely.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('recovery_code').where('account', '=', name).execute();
+      const result = await transaction
+        .updateTable('account')
+        .set({
+          ...{ name_zh: ERASED_PERSON.zh, name_en: ERASED_PERSON.en, erased_at: new Date(nowMs) },
+          ...{ password_hash: null, password_until: null, password_set_at: null },
+          ...{ totp_sealed: null, totp_pending: null, totp_step: null },
+        })
+        .where('name', '=', name)
+        .where('disabled_at', 'is not', null)
+        .where('erased_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    });
+  }
+
   /** The accounts of the first day, with role and password at once; all or none. Known ones are opened again with the new password. */
   async putFirst(
     organisations: readonly Organisation[],
     accounts: readonly (Account & { passwordHash: string; oneTimeUntilMs: number | null })[],
+    nowMs: number,
   ): Promise<void> {
     await this.database.kysely.transaction().execute(async (transaction) => {
       for (const { id, demo, kind, nameZh, nameEn } of organisations) {
@@ -170,7 +201,9 @@ export class AccountRepository {
           name_en: account.nameEn,
           password_hash: account.passwordHash,
           password_until: account.oneTimeUntilMs === null ? null : new Date(account.oneTimeUntilMs),
+          password_set_at: new Date(nowMs),
           disabled_at: null,
+          erased_at: null,
         };
         await transaction
           .insertInto('account')
@@ -200,6 +233,7 @@ const stateOf = (row: Row): AccountState => ({
   nameEn: row.name_en,
   demo: row.demo,
   disabled: row.disabled_at !== null,
+  erased: row.erased_at !== null,
   hasPassword: row.password_hash !== null,
   oneTimeUntilMs: row.password_until?.getTime() ?? null,
   hasSecondFactor: row.totp_sealed !== null,

@@ -29,6 +29,7 @@ export const accountView = z.object({
   nameEn: z.string(),
   demo: z.boolean(),
   disabled: z.boolean(),
+  erased: z.boolean().meta({ description: 'The person was erased: the names say so, and the account stays closed' }),
   secondFactor: z.boolean(),
   lockedUntil: nullable(instant).meta({
     description: 'too many wrong passwords: from anywhere no attempt is looked at before',
@@ -78,6 +79,18 @@ export const disableAccount = route({
   ...manage,
   params: ofAccount,
   answer: 'nothing',
+});
+
+export const erasePerson = route({
+  method: 'POST',
+  path: '/api/accounts/:account/erasure',
+  summaryZh: '删除已停用账号的个人信息：姓名、口令、二次验证；记录中的账号编号保留，各处显示为已删除',
+  summaryEn:
+    'Erase the person of a disabled account: names, password, second factor; its id stays in the record and shows as erased everywhere',
+  ...manage,
+  params: ofAccount,
+  body: z.strictObject({}),
+  answer: accountView,
 });
 
 export const grantRole = route({

@@ -108,7 +108,11 @@ export class FirstAccounts {
         return { ...account, password, oneTimeUntilMs, passwordHash: await hashPassword(password) };
       }),
     );
-    await this.accounts.putFirst(this.config.DEMO === '1' ? demoOrganisations : [PLATFORM], withPasswords);
+    await this.accounts.putFirst(
+      this.config.DEMO === '1' ? demoOrganisations : [PLATFORM],
+      withPasswords,
+      this.clock(),
+    );
     return withPasswords;
   }
 

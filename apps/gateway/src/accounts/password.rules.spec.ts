@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newOneTimePassword } from './one-time-password.js';
-import { passwordFaults } from './password.rules.js';
+import { passwordEndsAtMs, passwordFaults } from './password.rules.js';
 
 const faults = (password: string, account = 'finance', leastLength = 12) =>
   passwordFaults(password, { account, leastLength }).map(({ en }) => en.split(',')[0]);
@@ -40,4 +40,13 @@ it('all faults are named at once', () => {
 
 it('a one-time password passes what is asked of chosen ones', () => {
   for (let i = 0; i < 50; i += 1) expect(faults(newOneTimePassword(), 'finance')).toEqual([]);
+});
+
+it('等保 8.1.4.1 a): a password grows old after the days that the house says, to the millisecond; without such a rule, and on a wall, never', () => {
+  const setAtMs = Date.parse('2026-04-01T09:00:00+08:00');
+  // Ninety days from 1 April, 09:00: 30 + 31 + 29 days later, 30 June, 09:00.
+  expect(passwordEndsAtMs(setAtMs, 90, 'finance')).toBe(Date.parse('2026-06-30T09:00:00+08:00'));
+  expect(passwordEndsAtMs(setAtMs, 0, 'finance')).toBeNull();
+  expect(passwordEndsAtMs(setAtMs, 90, 'wall')).toBeNull();
+  expect(passwordEndsAtMs(null, 90, 'finance')).toBeNull();
 });

@@ -1,3 +1,5 @@
+import type { Role } from '@weibao/messages';
+
 /** How long a one-time password waits to be replaced. */
 export const ONE_TIME_MS = 72 * 3_600_000;
 /** The least that the security administrator may ask for, and the most: beyond that people write it on the screen. */
@@ -43,4 +45,12 @@ function isGuessable(plain: string): boolean {
     for (let length = run.length; length >= 4; length -= 1)
       for (let at = 0; at + length <= run.length; at += 1) rest = rest.replaceAll(run.slice(at, at + length), '');
   return rest !== plain && rest.replace(/[^\p{L}]/gu, '').length < 6;
+}
+
+/**
+ * When a person's password has grown old and has to be replaced, under the house's rule of so many days; null where there is no such rule. A wall has no
+ * keyboard: its account is left out, and so is one whose password was set before anybody noted when.
+ */
+export function passwordEndsAtMs(setAtMs: number | null, days: number, role: Role): number | null {
+  return days === 0 || setAtMs === null || role === 'wall' ? null : setAtMs + days * 86_400_000;
 }

@@ -26,6 +26,8 @@ export interface AccessTables {
     password_until: Date | null; // a one-time password, good until then; null: the person's own
     demo: boolean;
     disabled_at: Date | null;
+    password_set_at: Date | null; // null: there is none
+    erased_at: Date | null; // names and credentials are gone for good
   };
   recovery_code: {
     account: string;
@@ -35,6 +37,7 @@ export interface AccessTables {
   sign_in_policy: {
     single: boolean;
     password_length: number;
+    password_days: Generated<number>; // 0: for ever
     second_factor_roles: Role[];
   };
   session: {

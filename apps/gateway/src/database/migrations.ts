@@ -1,3 +1,4 @@
+import { passwordAgeAndErasure } from '../accounts/people.migration.js';
 import type { Migration } from '@weibao/service-kit';
 import { handovers } from '../handovers/handover.migration.js';
 import { secondFactor } from '../second-factor/second-factor.migration.js';
@@ -139,4 +140,5 @@ export const migrations: readonly Migration[] = [
   { name: '2026-11-21-directory', sql: directory },
   { name: '2026-11-21-surveys', sql: surveys },
   { name: '2026-11-21-handovers', sql: handovers },
+  { name: '2026-11-22-password-age-and-erasure', sql: passwordAgeAndErasure },
 ];

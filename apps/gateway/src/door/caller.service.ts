@@ -3,7 +3,7 @@ import { CLOCK, CONFIG, type Clock, type GatewayConfig } from '../config.js';
 import { DeviceRepository } from '../devices/device.repository.js';
 import { deviceEndsAtMs, roleOfProfile } from '../devices/device.rules.js';
 import { secretHash } from '../sessions/cookie.js';
-import { SessionRepository } from '../sessions/session.repository.js';
+import { SessionRepository, type StoredSession } from '../sessions/session.repository.js';
 import { sessionEndsAtMs, sessionLimits, shouldNoteUse } from '../sessions/session.rules.js';
 import { TokenRepository } from '../tokens/token.repository.js';
 import { tokenLives } from '../tokens/token.rules.js';
@@ -73,7 +73,7 @@ export class Callers {
       if (notes) await this.sessions.noteUse(idHash, nowMs);
       return {
         ...personOf(session),
-        needs: session.oneTimePassword ? 'password' : session.lacksSecondFactor ? 'second-factor' : null,
+        needs: needsOf(session, nowMs),
         endsAtMs: sessionEndsAtMs(notes ? { ...session, usedAtMs: nowMs } : session, limits),
         by: { kind: 'session', idHash },
       };
@@ -130,6 +130,14 @@ export class Callers {
     else this.remembered.delete(key);
     return caller;
   }
+}
+
+function needsOf(
+  { oneTimePassword, passwordEndsAtMs, lacksSecondFactor }: StoredSession,
+  nowMs: number,
+): Caller['needs'] {
+  const isOld = passwordEndsAtMs !== null && nowMs >= passwordEndsAtMs;
+  return oneTimePassword || isOld ? 'password' : lacksSecondFactor ? 'second-factor' : null;
 }
 
 function personOf(

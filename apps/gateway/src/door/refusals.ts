@@ -73,8 +73,9 @@ export const refusals = {
   },
   passwordToSet: {
     code: 'ACCESS.PASSWORD_TO_SET',
-    message: '您使用的是一次性口令，须先设置自己的口令才能办理其他事项。请先修改口令。',
-    messageEn: 'You signed in with a one-time password. Set one of your own before anything else.',
+    message: '您使用的是一次性口令，或口令已过有效天数，须先设置新的口令才能办理其他事项。请先修改口令。',
+    messageEn:
+      'You signed in with a one-time password, or with one that has grown old. Set a new one of your own before anything else.',
   },
   deviceStays: {
     code: 'ACCESS.DEVICE_STAYS',

@@ -87,7 +87,7 @@ export class OwnAccountController {
     const faults = passwordFaults(wanted, { account: name, leastLength: (await this.policy.get()).passwordLength });
     if (old === wanted) faults.push({ zh: '不能与原口令相同', en: 'must differ from the old one' });
     if (faults.length > 0) return { ok: false, error: badPassword(faults) };
-    await this.accounts.setPassword(name, await hashPassword(wanted), null);
+    await this.accounts.setPassword(name, await hashPassword(wanted), null, this.clock());
     this.callers.forgetAll();
     await this.audit.note(door, 'password.changed');
     const opened = await this.service.open(name);

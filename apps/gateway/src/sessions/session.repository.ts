@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@weibao/service-kit';
 import type { AccessTables } from '../database/access.tables.js';
+import { passwordEndsAtMs } from '../accounts/password.rules.js';
 import { personColumns, personOfRow, type Person } from '../door/person.js';
 
 export interface StoredSession extends Person {
   oneTimePassword: boolean;
   lacksSecondFactor: boolean; // its role requires one
+  passwordEndsAtMs: number | null; // null: it does not grow old
   startedAtMs: number;
   usedAtMs: number;
 }
@@ -30,6 +32,7 @@ export class SessionRepository {
       .innerJoin('organisation as o', 'o.id', 'a.organisation')
       .innerJoin('sign_in_policy as p', (join) => join.onTrue())
       .select(['s.started_at', 's.used_at', 'a.password_until', 'a.totp_sealed', 'p.second_factor_roles'])
+      .select(['a.password_set_at', 'p.password_days'])
       .select(personColumns)
       .where('s.id_hash', '=', idHash)
       .where('a.disabled_at', 'is', null)
@@ -40,6 +43,7 @@ export class SessionRepository {
       ...person,
       oneTimePassword: row.password_until !== null,
       lacksSecondFactor: row.totp_sealed === null && row.second_factor_roles.includes(person.role),
+      passwordEndsAtMs: passwordEndsAtMs(row.password_set_at?.getTime() ?? null, row.password_days, person.role),
       startedAtMs: row.started_at.getTime(),
       usedAtMs: row.used_at.getTime(),
     };

@@ -18,6 +18,13 @@ import { SignInPolicyRepository } from './sign-in-policy.repository.js';
 const security = { who: ['security-administrator'], sessionOnly: true } as const;
 const policy = z.strictObject({
   passwordLength: z.number().int().min(LENGTHS.least).max(LENGTHS.most),
+  passwordDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(730)
+    .default(0)
+    .meta({ description: 'Days after which a password has to be replaced; 0: never' }),
   secondFactorRoles: z.array(roleSchema.exclude(['wall', 'wall-internal'])).max(20),
 });
 const ofAccount = z.object({ account: fields.key });
@@ -25,8 +32,9 @@ const ofAccount = z.object({ account: fields.key });
 const getPolicy = route({
   method: 'GET',
   path: '/api/sign-in-policy',
-  summaryZh: '登录规则：口令长度、哪些角色必须二次验证',
-  summaryEn: 'The rules of signing in: length of passwords, and which roles need a second factor',
+  summaryZh: '登录规则：口令长度与有效天数、哪些角色必须二次验证',
+  summaryEn:
+    'The rules of signing in: length of passwords, how long they are good, and which roles need a second factor',
   ...security,
   answer: policy,
 });
