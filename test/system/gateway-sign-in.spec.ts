@@ -102,6 +102,14 @@ describe('a second factor', () => {
     expect(codeOf(await signIn('cashier', password, telephone(own.secret)))).toBe('ok');
   });
 
+  it('is not replaced by whoever has the session for a minute: another telephone takes a code of this one first', async () => {
+    const begun = await with_(own.cookie, '/api/session/second-factor', 'POST', {});
+    expect([begun.status, codeOf(begun)]).toEqual([422, 'SECOND_FACTOR.ACTIVE']);
+    const confirmed = await with_(own.cookie, '/api/session/second-factor', 'PUT', { code: telephone(own.secret) });
+    expect(codeOf(confirmed)).toBe('SECOND_FACTOR.WRONG_CODE');
+    expect((await with_(own.cookie, '/api/session/second-factor')).body.recoveryCodesLeft).toBe(9);
+  });
+
   it('is kept sealed, and its recovery codes as hashes', async () => {
     const client = new pg.Client({ connectionString: gateway.databaseUrl });
     await client.connect();

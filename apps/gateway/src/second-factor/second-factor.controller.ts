@@ -10,7 +10,7 @@ import { SessionRepository } from '../sessions/session.repository.js';
 import { SessionService } from '../sessions/session.service.js';
 import { SignInPolicyRepository } from '../sign-in-policy/sign-in-policy.repository.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
-import { noFactor, requiredFactor, wrongCode } from './second-factor.refusals.js';
+import { factorActive, noFactor, requiredFactor, wrongCode } from './second-factor.refusals.js';
 import { SecondFactor } from './second-factor.service.js';
 
 const own = { who: 'signed-in', sessionOnly: true, beforeReady: true } as const;
@@ -77,7 +77,9 @@ export class SecondFactorController {
 
   @At(beginFactor)
   async begin(@Through() door: Door<typeof beginFactor>): Promise<Answered<unknown>> {
-    return { ok: true, value: await this.factor.begin(callerOf(door).actor.account) };
+    const { account } = callerOf(door).actor;
+    if ((await this.factors.of(account)).sealed !== null) return { ok: false, error: factorActive() };
+    return { ok: true, value: await this.factor.begin(account) };
   }
 
   @At(confirmFactor)

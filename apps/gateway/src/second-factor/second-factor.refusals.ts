@@ -6,6 +6,14 @@ export const wrongCode = (): Refusal => ({
   messageEn: 'The code is wrong or was used already. Wait for the next one on your telephone, and check its time.',
 });
 
+/** Else whoever has a session of somebody's for a minute would put a telephone of their own in the place of theirs. */
+export const factorActive = (): Refusal => ({
+  code: 'SECOND_FACTOR.ACTIVE',
+  message: '二次验证已经启用。更换手机请先以验证码停用，或请安全管理员清除后重新启用。',
+  messageEn:
+    'A second factor is set up already. For a new telephone take it away with a code first, or ask the security administrator to clear it.',
+});
+
 export const noFactor = (account: string): Refusal => ({
   code: 'SECOND_FACTOR.NOT_SET',
   message: `账号 ${account} 没有启用二次验证。`,

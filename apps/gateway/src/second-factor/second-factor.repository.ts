@@ -38,6 +38,7 @@ export class SecondFactorRepository {
         .set((set) => ({ totp_sealed: set.ref('totp_pending'), totp_pending: null, totp_step: step }))
         .where('name', '=', account)
         .where('totp_pending', 'is not', null)
+        .where('totp_sealed', 'is', null)
         .execute();
       await transaction.deleteFrom('recovery_code').where('account', '=', account).execute();
       await transaction

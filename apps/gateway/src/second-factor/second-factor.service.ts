@@ -22,8 +22,8 @@ export class SecondFactor {
 
   /** The recovery codes, this once; null when the code is not one of the pending secret. */
   async confirm(account: string, code: string): Promise<string[] | null> {
-    const { pending } = await this.factors.of(account);
-    const secret = pending === null ? null : await this.sealing.open(pending, account);
+    const { pending, sealed } = await this.factors.of(account);
+    const secret = pending === null || sealed !== null ? null : await this.sealing.open(pending, account);
     const step = secret === null ? null : stepOfCode(secret, code, this.clock(), null);
     if (step === null) return null;
     const codes = newRecoveryCodes();
