@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountFor, codeOf, randomFrom, randomJson, withOneOdd } from './attacks.fixture.js';
 import { temporaryFolder } from '../harness/servers.mjs';
 import { verified } from './export.fixture.js';
+import { describeOddValues } from './odd-values.scenario.js';
 import { call, listen } from './gateway.fixture.js';
 import {
   absent,
@@ -331,6 +332,8 @@ describe('anything at all', () => {
     return { fact: { ...value, type: schema?.properties?.['type']?.['const'] } };
   }
 });
+
+describeOddValues(() => house);
 
 describe('a session that was stolen', () => {
   it('is worth nothing once its owner has signed out, on any route, and its stream is closed', async () => {

@@ -408,6 +408,21 @@ describe('the door itself', () => {
     const docs = await get('/api/docs');
     expect(docs.text).toContain('/api/contracts/:contract/incidents');
     expect(docs.text).not.toMatch(/<script|src=|https?:\/\//);
+    // What each role may call: the same on the page for people as in the document for programs.
+    const described = Object.values<Record<string, { 'x-roles': string | string[]; 'x-trial-roles'?: string[] }>>(
+      body.paths,
+    ).flatMap((path) => Object.values(path));
+    for (const role of ['finance', 'vendor', 'reporter', 'wall', 'system-administrator', 'audit-administrator']) {
+      const may = described.filter(
+        (one) =>
+          (Array.isArray(one['x-roles']) && one['x-roles'].includes(role)) || one['x-trial-roles']?.includes(role),
+      );
+      expect(may.length).toBeGreaterThan(0);
+      expect(docs.text).toContain(`<details id="role-${role}"><summary><code>${role}</code> · ${may.length}</summary>`);
+    }
+    const [, vendor = ''] = /<details id="role-vendor">(.*?)<\/details>/s.exec(docs.text) ?? [];
+    expect(vendor).toContain('<code>demand.answered</code>');
+    expect(vendor).not.toMatch(/payment\.made|contract\.registered|PUT \/api\/drafts/);
   });
 
   it('does not open the live stream to strangers', async () => {

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../test/harness/servers.mjs';
 import { putAside } from './log-files.mjs';
 
 const DAY_MS = 86_400_000;
-const folder = temporaryFolder('logs');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'weibao-logs-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 const logFile = path.join(folder, 'gateway.log');
 const nowMs = Date.parse('2026-07-01T09:00:00+08:00');
