@@ -204,6 +204,46 @@ describe('the contract page', () => {
     await other.context.close();
   });
 
+  it('is moved by a year of holidays only after the administrator has seen what moves; every page knows the year then', async () => {
+    // Next year has no list yet: New Year, and the first week of October, for which the Saturday before the 1st is worked.
+    const year = new Date().getUTCFullYear() + 1;
+    const october = Array.from({ length: 7 }, (_none, index) => `${year}-10-0${index + 1}`);
+    const sinceSaturday = (new Date(Date.UTC(year, 8, 30)).getUTCDay() + 1) % 7;
+    const saturday = `${year}-09-${30 - sinceSaturday}`;
+    const list = { year, holidays: [`${year}-01-01`, ...october], workdays: [saturday] };
+    const head = await visit('head');
+    await head.page.goto('/admin/calendar');
+    await head.page.locator('[data-year]').first().waitFor();
+    const known = head.page.locator(`[data-year="${year}"]`);
+    expect(await known.count()).toBe(0);
+    const admin = await visit('admin');
+    const { page } = admin;
+    await page.goto('/admin/calendar');
+    await page.locator('#calendar-paste').fill(JSON.stringify({ ...list, workdays: [`${year}-10-03`] }));
+    await page.locator('[data-take]').click();
+    await page.locator('[data-preview]').click();
+    await page.getByRole('alert').waitFor(); // a day cannot be off and worked
+    await page.locator('#calendar-paste').fill(JSON.stringify(list));
+    await page.locator('[data-take]').click();
+    await page.locator('[data-preview]').click();
+    // BY-4.4-INSPH: an inspection before each holiday, and two holidays are entered.
+    const moves = page.locator('[data-moves-of="bayannur-emr"] [data-move="BY-4.4-INSPH"]');
+    await moves.first().waitFor();
+    expect(await moves.count()).toBe(2);
+    await keepPicture(page, 'calendar-moves-zh');
+    expect(await page.locator('[data-publish]').isDisabled()).toBe(true);
+    await page.locator('#calendar-source').fill('演示通知 1 号');
+    expect(await known.count()).toBe(0);
+    await page.locator('[data-publish]').click();
+    await page.locator('.ant-popconfirm .ant-btn-primary').click();
+    await page.locator('[data-published] [data-outcome="published"]').first().waitFor();
+    await keepPicture(page, 'calendar-published-zh');
+    await known.getByText('演示通知 1 号').waitFor();
+    expect([...admin.faults, ...head.faults].filter((fault) => !/4(00|22)/.test(fault))).toEqual([]);
+    await admin.context.close();
+    await head.context.close();
+  });
+
   it('fits a phone of 360 pixels', async () => {
     const head = await visit('head', 'zh', { width: 360, height: 844 });
     for (const view of ['', '?view=findings', '?view=readings']) {

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, openBrowser, openPage } from '../harness/browser.mjs';
 import type { Weibao } from '../harness/weibao.mjs';
+import { addPerson } from '../system/gateway.fixture.js';
 import { accountOf, startDemo } from './demo.fixture.js';
 
 // "May we pay this?": from held to paid, on the page of Bayannur's first payment, each step by the role that may take it.
@@ -156,6 +157,57 @@ describe('a vendor', () => {
     await vendor.page.getByRole('alert').waitFor();
     expect(await vendor.page.locator('[data-answer]').count()).toBe(0);
     await vendor.context.close();
+  });
+});
+
+describe('an auditor', () => {
+  it('reads every figure down to its facts, takes the record along, and is offered nothing to decide', async () => {
+    const person = {
+      account: 'audit-office',
+      organisation: 'demo-hospital',
+      role: 'auditor',
+      password: 'only-for-this-test',
+    };
+    await addPerson(weibao.baseUrl, weibao.access(), person);
+    const auditor = await openPage(browser, {
+      baseUrl: weibao.baseUrl,
+      signInAs: person,
+      viewport: { width: 1440, height: 1000 },
+    });
+    const { page } = auditor;
+    const offersNothing = async () =>
+      expect(await page.locator('[data-act], [data-begin], [data-file-it]').count()).toBe(0);
+    await page.goto('/');
+    await page.waitForURL('**/payments');
+    await page.locator('[data-contract="bayannur-emr"] [data-payment="P1"]').click();
+    await page.locator('[data-answer]').waitFor();
+    await page.locator('tr[data-line] .figure').first().click();
+    await page.locator('[data-why="responded"]').waitFor();
+    await offersNothing();
+    await keepPicture(page, 'auditor-payment-zh');
+    for (const [path, ready] of [
+      ['/acceptance', '[data-criterion]'],
+      ['/assessments', '[data-period]'],
+      ['/ledgers', '.ledger'],
+      ['/documents', '[data-document]'],
+    ] as const) {
+      await page.goto(path);
+      await page.locator(ready).first().waitFor();
+      await offersNothing();
+    }
+    await page.goto('/contracts/bayannur-emr?view=record');
+    const [record] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.take-record button').first().click(),
+    ]);
+    expect(record.suggestedFilename()).toContain('bayannur-emr');
+    const written = await auditor.context.request.post('/api/contracts/bayannur-emr/records', {
+      data: { fact: { type: 'acceptance.ruled', year: 1, passed: true } },
+      headers: { origin: weibao.baseUrl },
+    });
+    expect(written.status()).toBe(403);
+    expect(auditor.faults).toEqual([]);
+    await auditor.context.close();
   });
 });
 

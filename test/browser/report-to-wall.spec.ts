@@ -143,3 +143,57 @@ describe('a duty desk', () => {
     await wall.context.close();
   });
 });
+
+describe('a reporter of a department', () => {
+  it('reports from a phone without a word of the contract, follows its own report by the live stream, and sees nobody else’s', async () => {
+    const reporter = await openPage(browser, {
+      baseUrl: weibao.baseUrl,
+      signInAs: accountOf('reporter'),
+      viewport: { width: 360, height: 780 },
+    });
+    const { page } = reporter;
+    await page.goto('/');
+    await page.waitForURL('**/desk');
+    await page.locator('#system').pressSequentially('hlgl');
+    await page.locator('.ant-select-item-option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.level-choice input').first().waitFor();
+    // Its department is known from the account, and no other can be named.
+    expect(await page.locator('#department').count()).toBe(0);
+    await page.keyboard.press('3');
+    await page.keyboard.press('Enter');
+    const saved = page.locator('[data-saved]');
+    await saved.waitFor();
+    const incident = (await saved.getAttribute('data-saved')) ?? '';
+    const row = page.locator(`[data-row][data-incident="${incident}"]`);
+    await row.getByText('门诊部').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await keepPicture(page, 'reporter-360');
+
+    const duty = await openPage(browser, { baseUrl: weibao.baseUrl, signInAs: accountOf('duty') });
+    const open = (await (await duty.context.request.get('/api/incidents/open')).json()).incidents as {
+      contract: string;
+      incident: string;
+      department: string | null;
+    }[];
+    const own = open.filter(({ department }) => department === '门诊部').map((one) => one.incident);
+    expect(own).toContain(incident);
+    const listed = await page.locator('[data-row]').evaluateAll((rows) => rows.map((one) => one.dataset['incident']));
+    expect(listed.sort()).toEqual(own.sort());
+    await duty.context.request.post(`/api/contracts/bayannur-emr/incidents/${incident}/stages`, {
+      data: { stage: 'responded' },
+      headers: { origin: weibao.baseUrl },
+    });
+    await row.locator('[data-stage="responded"][data-state="met"]').waitFor();
+
+    const other = open.find(({ department }) => department !== '门诊部');
+    await page.goto(`/incidents/${other?.contract}/${other?.incident}`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.locator('[data-deadline]').count()).toBe(0);
+    await page.goto('/payments');
+    await page.getByText('您的角色看不到这一页').waitFor();
+    expect(reporter.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    await reporter.context.close();
+    await duty.context.close();
+  });
+});

@@ -39,13 +39,16 @@ describe('the wall', () => {
     await wall.page.goto('/wall');
     await wall.page.locator(everyPanel).first().waitFor();
     await wall.page.locator('[data-payment]').first().waitFor();
-    const measured = await wall.page.evaluate<{ overflow: boolean; leastPx: number }>(`({
+    const measured = await wall.page.evaluate<{ overflow: boolean; cut: string[]; leastPx: number }>(`({
       overflow: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
+      cut: [...document.querySelectorAll('.wall > header, .wall > header *')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth || element.scrollWidth > element.clientWidth + 1 && element.matches('h1'))
+        .map((element) => element.textContent),
       leastPx: Math.min(...[...document.querySelectorAll('.wall *')]
         .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
         .map((element) => parseFloat(getComputedStyle(element).fontSize))),
     })`);
-    expect(measured.overflow).toBe(false);
+    expect([measured.overflow, measured.cut]).toEqual([false, []]);
     expect(measured.leastPx).toBeGreaterThanOrEqual(LEAST_PX * (height / 1080) * 0.99);
     expect(wall.faults).toEqual([]);
     await keepPicture(wall.page, `wall-${width}x${height}-${language === '中文' ? 'zh' : 'en'}`);
@@ -119,7 +122,7 @@ describe('the wall', () => {
 });
 
 describe('a wall that nobody signed in', () => {
-  it('shows a code, opens once the administrator has typed it, and asks for a new one when it is revoked', async () => {
+  it('shows a code, opens once the administrator has typed it, shows what the administrator says, and asks for a new one when it is revoked', async () => {
     const wall = await openPage(browser, { baseUrl: weibao.baseUrl });
     await wall.page.goto('/wall');
     const code = await wall.page.locator('output[data-code]').getAttribute('data-code');
@@ -135,7 +138,19 @@ describe('a wall that nobody signed in', () => {
     await keepPicture(admin.page, 'devices-zh');
     await wall.page.waitForURL('**/wall', { timeout: 10_000 });
     await wall.page.locator('[data-payment]').first().waitFor();
-    expect(await wall.page.locator('body').innerText()).not.toMatch(/[¥￥]|\d元|演示维保商/);
+    const shown = () => wall.page.locator('body').innerText();
+    expect(await shown()).not.toMatch(/[¥￥]|\d元|演示维保商/);
+    // Another profile, and back: the wall follows by itself, and keeps nothing of what it was sent before.
+    const show = async (profile: string) => {
+      await admin.page.getByLabel('显示范围 机房大屏').click();
+      await admin.page.locator('.ant-select-item-option', { hasText: profile }).last().click();
+    };
+    await show('内部');
+    await expect.poll(shown, { timeout: 10_000 }).toMatch(/¥.*演示维保商|演示维保商[^]*¥/);
+    await keepPicture(wall.page, 'wall-internal-zh');
+    await show('公开');
+    await expect.poll(shown, { timeout: 10_000 }).not.toMatch(/[¥￥]|\d元|演示维保商/);
+    await wall.page.locator('[data-payment]').first().waitFor();
     await admin.page.locator('tr', { hasText: '机房大屏' }).locator('button').click();
     await admin.page.locator('.ant-popover .ant-btn-primary').click();
     await wall.page.waitForURL('**/pair', { timeout: 5_000 });
@@ -227,6 +242,15 @@ describe('the pages behind it', () => {
     await duty.page.locator('[data-row]').first().waitFor();
     expect(await duty.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await keepPicture(duty.page, `desk-${width}`);
+    // One line of navigation, which opens to all pages and closes behind the chosen one.
+    const ledgers = duty.page.getByRole('link', { name: '台账' });
+    expect(await ledgers.isVisible()).toBe(false);
+    await duty.page.getByRole('button', { name: '菜单' }).click();
+    await ledgers.waitFor();
+    await keepPicture(duty.page, `menu-${width}`);
+    await ledgers.click();
+    await duty.page.waitForURL('**/ledgers');
+    expect(await ledgers.isVisible()).toBe(false);
     await duty.context.close();
   });
 
