@@ -2,8 +2,13 @@ import { sameName } from '@weibao/contract-terms';
 import type { TargetsAsRead } from './incident-targets.js';
 import type { IncidentState } from './incidents.js';
 
-/** Waits on the hospital, and force majeure on the system where the contract takes that time out too; one after the other, none counted twice. */
-export function pausesOf({ forceMajeure }: TargetsAsRead, { waits, system }: IncidentState): IncidentState['waits'] {
+/**
+ * Waits on the hospital where they stop the clocks (G-8), and force majeure on the system where the contract takes that time out; one after the other,
+ * none counted twice.
+ */
+export function pausesOf({ forceMajeure, waitsPause }: TargetsAsRead, incident: IncidentState): IncidentState['waits'] {
+  const { system } = incident;
+  const waits = waitsPause ? incident.waits : [];
   const excused = forceMajeure.filter((span) => system !== null && sameName(span.system, system));
   if (excused.length === 0) return waits;
   const merged: IncidentState['waits'] = [];

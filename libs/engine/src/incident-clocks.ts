@@ -189,7 +189,7 @@ function dueOf(
   limit: NonNullable<TargetAsRead['target']['limit']>,
   startMs: number,
 ): TargetDue {
-  const { book, version, waitsPause } = terms;
+  const { book, version } = terms;
   const due = { ...book.due(limit, startMs, workingTime), waited: false };
   // A request out of hours, due so many hours after the next opening.
   if (openingPlusMs !== null && version.workingTime)
@@ -197,20 +197,16 @@ function dueOf(
   const { estimate } = incident;
   if (estimateCounts && estimate && estimate.restoreByMs > due.dueMs && (onlyOnEstimate || estimate.atMs < due.dueMs))
     return { ...due, dueMs: Math.max(startMs, estimate.atMs) };
-  if (!waitsPause) {
-    const { dueMs } = due;
-    due.waited = incident.waits.some((wait) => wait.fromMs < dueMs && (wait.toMs ?? Infinity) > startMs);
-    return due;
-  }
-  // A recorded wait on the hospital stops the clock, on which working time too. While it lasts nobody knows when the target is due.
+  // A recorded wait on the hospital, or force majeure, stops the clock, on which working time too. While it lasts nobody knows when the target is due.
   for (const wait of pausesOf(terms, incident)) {
     if (wait.fromMs >= due.dueMs || (wait.toMs ?? Infinity) <= startMs) continue;
-    due.waited = true;
-    if (wait.toMs === null) return { ...due, dueMs: null };
+    if (wait.toMs === null) return { ...due, dueMs: null, waited: true };
     const from = Math.max(wait.fromMs, startMs);
     const lost = workingTime ? workingTime.worked(from, wait.toMs) : wait.toMs - from;
     due.dueMs = workingTime ? workingTime.due(due.dueMs, lost) : due.dueMs + lost;
   }
+  const { dueMs } = due;
+  due.waited = incident.waits.some((wait) => wait.fromMs < dueMs && (wait.toMs ?? Infinity) > startMs);
   return due;
 }
 

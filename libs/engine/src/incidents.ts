@@ -81,7 +81,10 @@ function incidentsIn(book: Book): IncidentState[] {
     const first = all[0] as KnownOf<'incident.reported'>;
     const own = reports.get(key)?.[0] ?? first;
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
-    const graded = gradingsThatCount(history, earliestFirst(gradedOf, folded), reportedLevel !== undefined);
+    const graded = gradingsThatCount(history, key, earliestFirst(gradedOf, folded), {
+      own: own.level !== undefined,
+      any: reportedLevel !== undefined,
+    });
     const gradings: Grading[] = [];
     if (reportedLevel !== undefined) gradings.push({ atMs: first.atMs, level: reportedLevel, readings: NONE });
     for (const fact of graded) {
@@ -185,15 +188,23 @@ function last<F>(facts: readonly F[], said: (fact: F) => unknown): F | undefined
   return undefined;
 }
 
-/** G-10: the level is the hospital's word; the vendor's counts once confirmed, or while nobody else has said any. */
+/**
+ * G-10: the level is the hospital's word; the vendor's counts once confirmed, or while nobody else has said any. What was said of a report before it was
+ * merged into another one is no word on that one, unless that one has none of its own.
+ */
 function gradingsThatCount(
   history: History,
+  incident: string,
   graded: readonly KnownOf<'incident.graded'>[],
-  isReportedWithLevel: boolean,
+  reported: { own: boolean; any: boolean },
 ): readonly KnownOf<'incident.graded'>[] {
-  if (graded.every((fact) => fact.by !== 'vendor')) return graded;
-  const counting = graded.filter((fact) => fact.by !== 'vendor' || history.isConfirmed(fact));
-  return isReportedWithLevel || counting.length > 0 ? counting : graded;
+  if (graded.every((fact) => fact.by !== 'vendor' && fact.incident === incident)) return graded;
+  const said = graded.filter((fact) => fact.by !== 'vendor' || history.isConfirmed(fact));
+  const mergedMs = (key: string) =>
+    history.of('incident.merged').find((fact) => fact.incident === key)?.atMs ?? -Infinity;
+  const own = said.filter((fact) => fact.incident === incident || fact.atMs >= mergedMs(fact.incident));
+  if (reported.own || own.length > 0) return own;
+  return reported.any || said.length > 0 ? said : graded;
 }
 
 const INSTITUTIONS: readonly string[] = ['ly.levels'];

@@ -136,6 +136,14 @@ describe('what is finished', () => {
     expect(rests()).toBe(false);
   });
 
+  it('wakes when force majeure is agreed, which takes time out of the clocks', () => {
+    const { groups, rests } = resting(closed);
+    const system = '一体化电子病历系统';
+    groups.add([{ type: 'force-majeure.agreed', id: 'fm', system, from: at(0), to: at(60), by: 'both', at: at(70) }]);
+    expect(rests()).toBe(false);
+    expect(clocksOf(groups.factsOf(groups.all()), 80)[0]).toMatchObject({ dueAt: at(180), status: 'met' }); // 60 min out + 120 min
+  });
+
   it('is not what an import says will be known only later', () => {
     expect(resting({ ...closed, recordedAt: at(90) }).rests()).toBe(false);
   });
