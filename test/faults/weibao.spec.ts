@@ -18,7 +18,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   weibao = await startWeibao({
-    only: ['incident-svc', 'billing-svc'],
+    only: ['incident-svc', 'inspection-svc', 'billing-svc'],
     ownPostgres: true,
     demo: false,
     backoff: { firstMs: 100, lastMs: 1000, calmMs: 60_000 },
@@ -64,8 +64,9 @@ const links = (table: string, where = ''): Promise<Link[]> =>
   rows<Link>(`select position::int, encode(hash, 'hex') as hash, body from ${table}
     where contract = '${CONTRACT}' ${where} order by position`);
 
-it('incidents are reported in a loop while incident-svc, nats-server and PostgreSQL are killed: each acknowledged one is there once, and each missed clock is told once', async () => {
+it('incidents are reported and duties planned in a loop while their services, nats-server and PostgreSQL are killed: each acknowledged one is there once, no duty is planned twice, and each missed clock is told once', async () => {
   const acknowledged: string[] = [];
+  const planned: string[] = [];
   let stopped = false;
   const shown = await rows<{ synchronous_commit: string }>('show synchronous_commit');
   expect(shown[0]?.synchronous_commit).toBe('on');
@@ -91,22 +92,23 @@ it('incidents are reported in a loop while incident-svc, nats-server and Postgre
       }
     }),
   );
+  const planning = planInALoop(planned, () => stopped);
   const someMore = async () => {
-    const before = acknowledged.length;
+    const before = [acknowledged.length, planned.length] as const;
     await until(
-      () => acknowledged.length,
-      (count) => count >= before + 20,
+      () => [acknowledged.length, planned.length] as const,
+      ([reported, duties]) => reported >= before[0] + 20 && duties >= before[1] + 10,
       60_000,
     );
   };
   await someMore();
-  for (const part of ['incident-svc', 'nats-server', 'postgres'] satisfies PartName[]) {
+  for (const part of ['inspection-svc', 'incident-svc', 'nats-server', 'postgres'] satisfies PartName[]) {
     await weibao.kill(part);
     await weibao.untilBack(part);
     await someMore();
   }
   stopped = true;
-  await running;
+  await Promise.all([running, planning]);
 
   const facts = await links('incident.fact');
   expect(chainFault(facts)).toBeNull();
@@ -115,6 +117,16 @@ it('incidents are reported in a loop while incident-svc, nats-server and Postgre
     .filter((fact) => fact.type === 'incident.reported')
     .map((fact) => fact.incident);
   expect([...reported].sort()).toEqual([...acknowledged].sort());
+
+  // BY-V-OBJ3: what was planned is owed once, by the service that was killed while it was told so, too.
+  const plans = await links('inspection.fact');
+  expect(chainFault(plans)).toBeNull();
+  const stored = plans.map((fact) => (JSON.parse(fact.body) as { duty: string }).duty);
+  expect([...stored].sort()).toEqual([...planned].sort());
+  expect((await drillsOwed()).sort()).toEqual([...planned].sort());
+  await weibao.kill('inspection-svc');
+  await weibao.untilBack('inspection-svc');
+  expect((await drillsOwed()).sort()).toEqual([...planned].sort());
 
   const copies = await until(
     () => links('billing.copy', `and service = 'incident'`),
@@ -136,6 +148,40 @@ it('incidents are reported in a loop while incident-svc, nats-server and Postgre
   expect(missed.map((row) => key(JSON.parse(row.payload) as Signal)).sort()).toEqual(expected);
   expect((await until(streamed, (found) => found.length >= expected.length, 60_000)).map(key).sort()).toEqual(expected);
 });
+
+/** Plans drills one after the other, each under its own command id until it is acknowledged. */
+async function planInALoop(planned: string[], stopped: () => boolean): Promise<void> {
+  for (let n = 0; !stopped(); n += 1) {
+    const duty = `drill-${n}`;
+    const fact = { type: 'duty.planned' as const, duty, kind: 'drill', dueOn: '2026-12-20' };
+    for (;;) {
+      const reply = await client.ask(
+        'inspection.fact.record',
+        { contract: CONTRACT, actor: { ...desk, role: 'inspector' }, commandId: duty, body: { fact } },
+        3000,
+      );
+      if (reply.ok) break;
+      if (reply.error.code !== 'SERVICE.UNAVAILABLE' && reply.error.code !== 'INTERNAL')
+        throw new Error(`${duty}: ${reply.error.code} ${reply.error.message}`);
+    }
+    planned.push(duty);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** The drills that the contract owes, once inspection-svc answers. */
+const drillsOwed = async (): Promise<(string | undefined)[]> =>
+  (await until(askForDrills, (found) => found !== null, 30_000)) as (string | undefined)[];
+
+async function askForDrills(): Promise<(string | undefined)[] | null> {
+  const reply = await client.ask<{ duties: { clause: string; subject?: string }[] }>(
+    'inspection.duties.list',
+    { contract: CONTRACT, actor: { ...desk, role: 'inspector' }, body: { from: '2026-12-20', to: '2026-12-20' } },
+    5000,
+  );
+  if (!reply.ok) return null;
+  return reply.result.duties.filter(({ clause }) => clause === 'BY-V-OBJ3').map(({ subject }) => subject);
+}
 
 /** The missed clocks as they stand in the stream, from its first message. */
 async function streamed(): Promise<Signal[]> {

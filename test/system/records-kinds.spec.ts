@@ -1,7 +1,7 @@
 import { recordableTypes, type DutyView, type StaffView } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMonths, dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
-import { call, makeToken } from './gateway.fixture.js';
+import { call, listen, makeToken } from './gateway.fixture.js';
 import {
   closeRecords,
   codeOf,
@@ -104,15 +104,22 @@ describe('every kind of fact', () => {
     ['head', { type: 'record.started', on: dateOf(start) }],
   ];
 
-  it('is recorded by those who know it, and stands in the list with its side', async () => {
+  const aSecond = 1000;
+
+  it('is recorded by those who know it, is told on the live stream within a second, and stands in the list with its side', async () => {
     const ids: string[] = [];
+    const stream = await listen(weibao.baseUrl, '/api/stream', { cookie: cookieFor('head') });
     for (const [account, fact] of everyKind) {
       const answer = await record(account, fact);
       expect([fact['type'], answer.status], answer.text).toEqual([fact['type'], 201]);
       const side = account === vendor ? 'vendor' : 'hospital';
       expect([fact['type'], answer.body.result.by]).toEqual([fact['type'], fact['by'] ?? side]);
-      ids.push(answer.body.result.fact);
+      const { fact: id } = answer.body.result;
+      const told = await stream.until(({ event, data }) => event === 'fact' && data['fact'] === id, aSecond);
+      expect([told.data['type'], told.data['contract']]).toEqual([fact['type'], 'bayannur-emr']);
+      ids.push(id);
     }
+    await stream.close();
     const missing = async () => {
       const there = new Set((await listed('head', 'limit=500')).map(({ id }) => id));
       return ids.filter((id) => !there.has(id));
@@ -127,6 +134,34 @@ describe('every kind of fact', () => {
       'right.exercised',
       'right.let-go',
     ]);
+  });
+
+  it('BY-4.4: a duty that is done late, and what is signed for it, are told within a second to both sides, who then see it late and signed', async () => {
+    const monthBefore = dateOf(addMonths(today, -3)).slice(0, 7);
+    const watching = [
+      await listen(weibao.baseUrl, '/api/stream', { cookie: cookieFor('wall') }),
+      await listen(weibao.baseUrl, '/api/stream', { cookie: cookieFor(vendor) }),
+    ];
+    const told = async (account: string, fact: Record<string, unknown>) => {
+      const answer = await record(account, fact);
+      expect(answer.status, answer.text).toBe(201);
+      for (const stream of watching)
+        await stream.until(({ data }) => data?.['fact'] === answer.body.result.fact, aSecond);
+    };
+    const seen = async (account: string) => {
+      const path = `/api/duties?from=${monthBefore}-01&to=${dateOf(today)}&kind=inspection`;
+      const { body } = await call(weibao.baseUrl, path, { cookie: cookieFor(account) });
+      const found = (body.duties as DutyView[]).find(
+        ({ clause, period }) => clause === 'BY-4.4-INSPM' && period === monthBefore,
+      );
+      return [found?.status, found?.proof.signatures.vendorAt !== null, found?.proof.signatures.hospitalAt !== null];
+    };
+    expect(await seen('inspector')).toEqual(['overdue', false, false]);
+    await told(vendor, { type: 'inspection.ended', inspection: 'N-LATE', kind: 'monthly', period: monthBefore });
+    for (const account of ['wall', vendor]) expect(await seen(account)).toEqual(['late', true, false]);
+    await told('inspector', { type: 'duty.signed', duty: 'N-LATE' });
+    for (const account of ['wall', vendor]) expect(await seen(account)).toEqual(['late', true, true]);
+    for (const stream of watching) await stream.close();
   });
 
   it('an approval is decided once, and a change that nobody had agreed to stands on record and is flagged', async () => {
