@@ -65,6 +65,30 @@ describe('the duties page', () => {
     },
   );
 
+  it('of a contract taken over in mid-term shows nothing before its record as missed: case by-33 on the screen', async () => {
+    const inspector = await visit('inspector');
+    const { page } = inspector;
+    await page.goto('/duties');
+    const listed = await page.request.get('/api/contracts/huangpu/records?type=record.started');
+    const { facts } = (await listed.json()) as { facts: { fact: { on: string } }[] };
+    const on = facts[0]?.fact.on ?? '';
+    const year = page.locator('.years b');
+    await year.waitFor();
+    while (Number.parseInt((await year.textContent()) ?? '') > Number(on.slice(0, 4)))
+      await page.getByRole('button', { name: '上一年' }).click();
+    await page.locator('[data-row="HP-3.3-BKP-RUN"] .cell').first().waitFor();
+    const rows = await page.evaluate<string[][]>(`[...document.querySelectorAll('[data-row^="HP-"]')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.querySelector('.cell')?.dataset.state ?? ''))`);
+    // What fell due in a month before that of the record: entered, or known to nobody; never missed.
+    const before = rows.flatMap((states) => states.slice(0, Number(on.slice(5, 7)) - 1));
+    expect(before).toContain('not-recorded');
+    expect(before.filter((state) => state === 'overdue' || state === 'due')).toEqual([]);
+    expect(await page.locator('.legend .not-recorded').textContent()).toContain('未纳入记录');
+    await keepPicture(page, 'duties-taken-over-zh');
+    expect(inspector.faults).toEqual([]);
+    await inspector.context.close();
+  });
+
   it('records an inspection from its duty on a phone of 360 pixels; another screen shows it done by the live stream', async () => {
     const watching = await visit('head');
     await watching.page.goto('/duties');
@@ -98,7 +122,8 @@ describe('the duties page', () => {
     await watching.page.locator('[data-row="HP-A1-7"] .cell[data-state="done"]').last().click();
     await opened.locator('[data-sign="duty.signed"]').click();
     await watching.page.locator('.ant-modal .ant-btn-primary').click();
-    await opened.getByText(/医院已签/).waitFor();
+    // Who signed, in which role, and when.
+    await opened.getByText(/医院已签 .* · 信息科 head/).waitFor();
     await keepPicture(watching.page, 'duty-signed-zh');
     expect(phone.faults).toEqual([]);
     await phone.context.close();

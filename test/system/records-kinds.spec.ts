@@ -1,4 +1,4 @@
-import { recordableTypes, type DutyView, type StaffView } from '@weibao/messages';
+import { recordableTypes, type DigestView, type DutyView, type StaffView } from '@weibao/messages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMonths, dateOf, instantOf } from '../../apps/launcher/src/demo/dates.mjs';
 import { call, listen, makeToken } from './gateway.fixture.js';
@@ -224,6 +224,19 @@ describe('every kind of fact', () => {
     ) as DutyView;
     // T+1 is a month ago, and the slip is still to be signed.
     expect(run).toMatchObject({ status: 'late', proof: { signatures: { asked: true, hospitalAt: null } } });
+  });
+
+  it('the digest of a day names the deductions that wait for a decision to those who decide them, and to nobody else', async () => {
+    const digestFor = async (account: string, query = '') => {
+      const { status, body, text } = await call(weibao.baseUrl, `/api/digest${query}`, { cookie: cookieFor(account) });
+      expect(status, text).toBe(200);
+      return (body.digests as DigestView[]).find(({ contract }) => contract === 'bayannur-emr');
+    };
+    // A year of monthly inspections was not held: each is a deduction that nobody has decided.
+    const proposed = (await digestFor('finance'))?.decisions?.lines ?? [];
+    expect(proposed).toContainEqual(expect.objectContaining({ clause: 'BY-8-GEN', state: 'proposed' }));
+    expect((await digestFor('head', `?on=${yesterday}`))?.decisions).toBeDefined();
+    for (const account of ['inspector', vendor]) expect(await digestFor(account)).not.toHaveProperty('decisions');
   });
 
   it('a note on the scorecard takes the points of its line off the half-year', async () => {

@@ -21,6 +21,29 @@ export interface DigestWaiting {
   since: string;
 }
 
+/** A stage target, or a report owed for an incident, that was missed or runs out on the day. */
+export interface DigestClock {
+  clause: string;
+  titleZh: string;
+  titleEn: string;
+  subject: string;
+  about: 'incident' | 'demand';
+  dueAt: string;
+  metAt: string | null; // too late
+  status: 'running' | 'overdue' | 'late';
+}
+
+/** Deductions that wait for a decision of finance. */
+export interface WaitingDecisions {
+  lines: {
+    clause: string;
+    subject: string;
+    payment: string | null; // null: a receivable
+    state: 'proposed' | 'disputed' | 'changed'; // changed: decided on another sum
+  }[];
+  left: number;
+}
+
 export interface DigestView {
   contract: string;
   on: string;
@@ -29,6 +52,8 @@ export interface DigestView {
   today: DigestItem[];
   ahead: DigestItem[]; // within its lead time
   waiting: DigestWaiting[];
+  clocks: DigestClock[];
+  decisions?: WaitingDecisions; // for those alone who take them
   overdue: number; // what was missed before that and is still open
   left: number; // lines that the lists leave out
 }

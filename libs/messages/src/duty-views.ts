@@ -6,6 +6,8 @@ export interface DutyView extends DutyRecord {
   titleEn: string;
   owedBy: 'vendor' | 'hospital';
   proof: DutyProof;
+  /** In a folded list: so many more daily backups of the month stand alike. */
+  alike?: number;
 }
 
 export type InspectionFindingStatus = 'open' | 'overdue' | 'closed' | 'verified';

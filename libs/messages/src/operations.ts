@@ -243,6 +243,7 @@ export const operations = {
       to: fields.date.optional(),
       undated: fields.flag.optional(), // true: those alone that fall due on no day
       kind: z.enum(dutyProofKinds).optional(), // what proves them
+      fold: fields.flag.optional(), // true: daily backups of a month that need nobody as one line
     }),
     readers,
   ),
@@ -402,6 +403,11 @@ export const operations = {
   'billing.reading.compare': query('billing', z.strictObject({ reading: fields.key }), money),
   /** The wall's share of the outcome: payments without yuan, metrics, counters, acceptances. */
   'billing.posture.get': query('billing', z.strictObject({}), readers),
+  /** Which deductions wait for a decision, now or as a day ended: for the digest of those who take it. */
+  'billing.waiting.list': query('billing', z.strictObject({ on: fields.date.optional() }), {
+    roles: ['finance', 'it-head'],
+    parts: hospital,
+  }),
   /** Figures over time for charts. */
   'billing.trends.get': query('billing', z.strictObject({}), { roles: withoutWalls(readers.roles), parts: everyone }),
   /** What missing each stage target of an incident reported now would cost and bring about, by an hour. */

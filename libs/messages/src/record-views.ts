@@ -9,6 +9,7 @@ export interface RecordedFact {
   by: string | null;
   account: string | null; // who recorded it
   organisation: string | null;
+  role: string | null; // in which they recorded it
   withdrawn: boolean;
   confirmed: boolean; // a fact.confirmed of the hospital names it
   fact: Fact;

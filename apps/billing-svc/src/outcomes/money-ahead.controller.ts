@@ -1,14 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
+import { dayFromDate, endOfDay } from '@weibao/calendar';
 import { forecastEntries, forecastSums } from '@weibao/engine';
 import { formatInstant } from '@weibao/exchange';
-import type { ForecastView, NextMissesView, Reply } from '@weibao/messages';
+import type { ForecastView, NextMissesView, Reply, WaitingDecisions } from '@weibao/messages';
 import { answer, ContractRecords, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { NextMisses } from './next-misses.service.js';
 import { OutcomeService } from './outcome.service.js';
+import { waitingDecisions } from './waiting.view.js';
 
-/** What money has not moved yet: the price of the next miss, and the cash that the payments ahead come to. */
+/** What money has not moved yet: deductions that nobody has decided, the price of the next miss, and the cash that the payments ahead come to. */
 @Controller()
 export class MoneyAheadController {
   constructor(
@@ -16,6 +18,14 @@ export class MoneyAheadController {
     private readonly nextMisses: NextMisses,
     private readonly records: ContractRecords,
   ) {}
+
+  @MessagePattern('billing.waiting.list')
+  async waiting({ contract, body: { on } }: Call<'billing.waiting.list'>): Promise<Reply<WaitingDecisions>> {
+    const nowMs = Date.now();
+    const endMs = on === undefined ? nowMs : endOfDay(dayFromDate(on) as number) - 1;
+    const settled = await (endMs < nowMs ? this.outcomes.asOf(contract, endMs) : this.outcomes.now(contract, nowMs));
+    return settled ? answer(waitingDecisions(settled.outcome), settled.record.heads) : noSuchContract(contract);
+  }
 
   @MessagePattern('billing.next-miss.get')
   async nextMiss({ contract }: Call<'billing.next-miss.get'>): Promise<Reply<NextMissesView>> {

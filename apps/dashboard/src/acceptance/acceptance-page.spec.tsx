@@ -154,7 +154,7 @@ describe('the page of acceptances', () => {
     };
     const fact = { type: 'right.let-go', at: at('10:00:00'), right: 'suspend-payment', note: '双方协商继续付款' };
     const recorded = { id: 'f1', type: fact.type, at: fact.at, recordedAt: fact.at, by: 'hospital', fact };
-    const who = { account: 'head', organisation: 'demo-hospital', withdrawn: false, confirmed: false };
+    const who = { account: 'head', organisation: 'demo-hospital', role: 'it-head', withdrawn: false, confirmed: false };
     answerWith({
       ...answers({ rights: [right] }),
       'GET /api/contracts/bayannur-emr/records': { facts: [{ ...recorded, ...who }], next: null },

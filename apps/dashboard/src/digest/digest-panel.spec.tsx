@@ -27,6 +27,7 @@ const digest = (change: Partial<DigestView> = {}): DigestView => ({
   today: [],
   ahead: [],
   waiting: [],
+  clocks: [],
   overdue: 0,
   left: 0,
   ...change,
@@ -59,6 +60,44 @@ it('lists what was missed, waits for the reader, is due and comes up, and leaves
   );
   expect(document.querySelector('[data-part="today"]')?.textContent).toContain('按较严读法 2026-11-19（ly.roster）');
   expect(screen.getByText('此前逾期、仍未完成 3 项')).toBeTruthy();
+});
+
+it('names targets of incidents that were missed or run out on the day, and to finance the deductions that wait for it', async () => {
+  const clock = (
+    subject: string,
+    status: 'running' | 'overdue' | 'late',
+    about: 'incident' | 'demand' = 'incident',
+  ) => ({
+    clause: 'BY-4.1-L1-REST',
+    titleZh: '恢复',
+    titleEn: 'Restored',
+    subject,
+    about,
+    dueAt: at('09:30:00'),
+    metAt: status === 'late' ? at('09:45:00') : null,
+    status,
+  });
+  const lines = [{ clause: 'BY-8-GEN', subject: 'INC-1', payment: 'P1', state: 'proposed' as const }];
+  panel([
+    digest({
+      clocks: [clock('INC-1', 'overdue'), clock('INC-2', 'late'), clock('D-1', 'running', 'demand')],
+      decisions: { lines, left: 3 },
+    }),
+  ]);
+  await screen.findByText('■ 2026-11-19 以来逾期', { exact: false });
+  const rows = (part: string) =>
+    [...document.querySelectorAll(`[data-part="${part}"] li`)].map((row) => [
+      row.querySelector('a')?.getAttribute('href'),
+      row.textContent,
+    ]);
+  expect(rows('missed')).toEqual([
+    ['/incidents/bayannur-emr/INC-1', expect.stringContaining('INC-1 恢复')],
+    ['/incidents/bayannur-emr/INC-2', expect.stringContaining('超时完成于 2026-11-20 09:45')],
+  ]);
+  expect(rows('missed')[0]?.[1]).toContain('已超时，尚未完成');
+  expect(rows('today')).toEqual([['/ledgers?ledger=demands', expect.stringContaining('计时中')]]);
+  expect(rows('waiting')).toEqual([['/payments/bayannur-emr/P1', expect.stringContaining('待决定扣款 INC-1')]]);
+  expect(screen.getByText('另有 3 项未列出')).toBeTruthy();
 });
 
 it('asks for the day before by its button, and says when there is nothing', async () => {

@@ -11,8 +11,9 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { useNow } from '../live/live-provider.js';
 import { dateOf, dayAfter, instantMs, momentOf } from '../time/moments.js';
-import { partsOf, sinceOf, sumOf, type DigestLine, type DigestPart } from './digest-lines.js';
+import { leftOf, overdueOf, partsOf, sinceOf, type DigestLine, type DigestPart } from './digest-lines.js';
 import { digestQuery } from './digest-query.js';
+import { ClockRow, DecisionRow } from './digest-rows.js';
 import './digest.css';
 
 /** As many lines of a heading as stand without asking for more. */
@@ -33,7 +34,7 @@ function DigestAsOf({ contracts, today }: { contracts: readonly ContractView[]; 
   const { data, error } = useQuery(digestQuery(on));
   const parts = partsOf(data?.digests ?? []);
   const filled = parts.filter(({ lines }) => lines.length > 0);
-  const [overdue, left] = [sumOf(data?.digests ?? [], 'overdue'), sumOf(data?.digests ?? [], 'left')];
+  const [overdue, left] = [overdueOf(data?.digests ?? []), leftOf(data?.digests ?? [])];
   return (
     <section className="digest card" aria-label={words.title} data-digest={on}>
       <header>
@@ -128,6 +129,8 @@ function Line({ line, contracts }: { line: DigestLine; contracts: readonly Contr
       </li>
     );
   }
+  if ('clock' in line) return <ClockRow contract={line.contract} name={name} clock={line.clock} />;
+  if ('decision' in line) return <DecisionRow contract={line.contract} name={name} decision={line.decision} />;
   const { kind, titleZh, titleEn, subject, since } = line.waiting;
   const page = {
     signature: '/duties',

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ContractView, DutyView } from '@weibao/messages';
+import { Select, Skeleton } from 'antd';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Refused } from '../frame/refused.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import type { OpenForm } from '../recording/record-form.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { backupDays, backupStates, type BackupDay, type BackupState } from './backup-days.js';
+import { useBackupsOf } from './duties-query.js';
+import { DutyDrawer } from './duty-drawer.js';
+import { keyOf } from './duty-face.js';
 import { kindOf } from './duty-proofs.js';
 import { months } from './year-rows.js';
 
@@ -22,28 +27,74 @@ export const backupShapes: Record<BackupState, string> = {
 const daysOfMonth = Array.from({ length: 31 }, (_, day) => String(day + 1).padStart(2, '0'));
 
 interface BackupYearsProps {
+  /** The year as lines: which contracts owe daily backups. */
   duties: readonly DutyView[];
   contracts: readonly ContractView[];
   year: string;
-  onOpen(duty: DutyView): void;
+  chosen: string | null;
+  onChoose(contract: string): void;
+  onRecord(form: OpenForm): void;
 }
 
-/** The year of each daily backup: a square for each day. */
-export function BackupYears({ duties, contracts, year, onOpen }: BackupYearsProps) {
+/** The year of the daily backups of one contract: a square for each day. */
+export function BackupYears({ duties, contracts, year, chosen, onChoose, onRecord }: BackupYearsProps) {
   const words = useWords(dutyWords);
-  const daily = new Map<string, DutyView[]>();
-  for (const duty of duties) {
-    if (duty.period === undefined || kindOf(duty) !== 'backup') continue;
-    const key = [duty.contract, duty.clause].join(' ');
-    daily.set(key, [...(daily.get(key) ?? []), duty]);
-  }
-  if (daily.size === 0) return <p className="card empty">○ {words.noBackups}</p>;
+  const { language } = useLanguage();
+  const owing = [...new Set(duties.filter(isDaily).map(({ contract }) => contract))];
+  const contract = chosen !== null && owing.includes(chosen) ? chosen : owing[0];
+  if (contract === undefined) return <p className="card empty">○ {words.noBackups}</p>;
+  const nameOf = (id: string) => {
+    const found = contracts.find((one) => one.contract === id);
+    return found ? (language === 'zh' ? found.nameZh : found.nameEn) : id;
+  };
   return (
     <>
-      {[...daily].map(([key, own]) => {
-        const contract = contracts.find((one) => one.contract === own[0]?.contract);
-        return <BackupYear key={key} duties={own} contract={contract} year={year} onOpen={onOpen} />;
-      })}
+      {owing.length > 1 && (
+        <Select
+          className="backups-of"
+          aria-label={words.filterContract}
+          value={contract}
+          onChange={onChoose}
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={false}
+          options={owing.map((value) => ({ value, label: nameOf(value) }))}
+        />
+      )}
+      <BackupsOf key={contract} contract={contract} contracts={contracts} year={year} onRecord={onRecord} />
+    </>
+  );
+}
+
+const isDaily = (duty: DutyView): boolean => duty.period !== undefined && kindOf(duty) === 'backup';
+
+type BackupsOfProps = Pick<BackupYearsProps, 'contracts' | 'year' | 'onRecord'> & { contract: string };
+
+function BackupsOf({ contract, contracts, year, onRecord }: BackupsOfProps) {
+  const words = useWords(dutyWords);
+  const frame = useWords(frameWords);
+  const [openedKey, setOpenedKey] = useState<string | null>(null);
+  const { duties, error, loading } = useBackupsOf(contract, year);
+  const daily = new Map<string, DutyView[]>();
+  for (const duty of duties.filter(isDaily)) daily.set(duty.clause, [...(daily.get(duty.clause) ?? []), duty]);
+  const opened = duties.find((duty) => keyOf(duty) === openedKey);
+  const found = contracts.find((one) => one.contract === contract);
+  return (
+    <>
+      {error !== null && <Refused error={error} title={frame.readFailed(words.backupTitle)} />}
+      {loading && <Skeleton active paragraph={{ rows: 8 }} />}
+      {!loading &&
+        [...daily].map(([clause, own]) => (
+          <BackupYear
+            key={clause}
+            duties={own}
+            contract={found}
+            year={year}
+            onOpen={(duty) => setOpenedKey(keyOf(duty))}
+          />
+        ))}
+      {opened && (
+        <DutyDrawer duty={opened} contracts={contracts} onClose={() => setOpenedKey(null)} onRecord={onRecord} />
+      )}
     </>
   );
 }

@@ -127,6 +127,55 @@ describe('the duties page', () => {
     expect(screen.getByText('不缺')).toBeTruthy();
   });
 
+  it('HP-3.3: days of backups that need nobody are one line, which opens the picture of their contract; there each day is asked for', async () => {
+    const proof = {
+      kind: 'backup' as const,
+      facts: [{ type: 'backup.finished' as const, known: { day: '2026-10-30' } }],
+      signatures: { asked: true, hospitalAt: null, vendorAt: null },
+    };
+    const backup = (day: string, change: Partial<DutyView> = {}) =>
+      duty({
+        clause: 'HP-3.3-BKP-RUN',
+        titleZh: 'T+1 本地备份',
+        period: day,
+        dueOn: day,
+        status: 'done',
+        proof,
+        ...change,
+      });
+    const doneAt = '2026-10-31T01:00:00+08:00';
+    const requests = answerByQuarter(
+      () => [backup('2026-10-30', { alike: 28, doneAt }), backup('2026-10-31', { status: 'overdue' })],
+      {
+        'GET /api/contracts/bayannur-emr/duties': {
+          duties: [backup('2026-10-30', { doneAt }), backup('2026-10-31', { status: 'overdue' })],
+        },
+        'GET /api/contracts/bayannur-emr/records': { facts: [], next: null },
+      },
+    );
+    show(<DutiesPage />, { session: inspector });
+    expect(
+      await screen.findByRole('button', { name: 'T+1 本地备份，2026-10：1 项逾期未做、29 项已完成' }),
+    ).toBeTruthy();
+    await toList();
+    fireEvent.click(await screen.findByRole('button', { name: /2026-10 · 29 天/ }));
+    await waitFor(() => expect(document.querySelector('[data-day="2026-10-31"][data-state="missing"]')).not.toBeNull());
+    expect(requests.filter(({ path }) => path.startsWith('/api/contracts/bayannur-emr/duties?'))).toHaveLength(4);
+    // The slip of a day that was made and not signed is there to be printed and filed.
+    fireEvent.click(document.querySelector('[data-day="2026-10-30"][data-state="unsigned"]') as HTMLElement);
+    expect((await screen.findByRole('link', { name: '打印 2026-10 的确认单' })).getAttribute('href')).toBe(
+      '/papers/bayannur-emr/backup-slip/2026-10',
+    );
+    fireEvent.click(screen.getByRole('button', { name: '提交已盖章的确认单' }));
+    const form = await screen.findByRole('form', { name: '提交文件' });
+    expect(within(form).getByText(/提交前登记的这些备份计为已签/)).toBeTruthy();
+    fireEvent.submit(form);
+    await waitFor(() => expect(posts(requests)).toHaveLength(1));
+    expect(posts(requests)[0]?.body).toEqual({
+      fact: { type: 'document.filed', document: 'backup-slip', about: '2026-10-30', stamped: true },
+    });
+  });
+
   it('dates work that the contract leaves to a plan, under the clause that its terms name', async () => {
     const plan = [
       { kind: 'event', clause: 'BY-4.4-INSPE', titleZh: '重大事件巡检', titleEn: 'Event inspection', owedBy: 'vendor' },

@@ -51,6 +51,7 @@ function DutiesAsOf({ today }: { today: string }) {
   const [view, setView] = useState<View>(() => (window.innerWidth < 700 ? 'list' : 'calendar'));
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [openedKey, setOpenedKey] = useState<string | null>(null);
+  const [backedUp, setBackedUp] = useState<string | null>(null);
   const [form, setForm] = useState<OpenForm | null>(null);
   const [planning, setPlanning] = useState(false);
   const contracts = useQuery(contractsQuery);
@@ -58,8 +59,12 @@ function DutiesAsOf({ today }: { today: string }) {
   const known = contracts.data?.contracts ?? [];
   const plannable = useContractsFor(known)('duty.planned');
   const shown = duties.filter((duty) => matches(duty, filter));
-  const opened = duties.find((duty) => keyOf(duty) === openedKey) ?? null;
-  const open = (duty: DutyView) => setOpenedKey(keyOf(duty));
+  const opened = duties.find((duty) => keyOf(duty) === openedKey && duty.alike === undefined) ?? null;
+  const open = (duty: DutyView) => {
+    if (duty.alike === undefined) return setOpenedKey(keyOf(duty));
+    setBackedUp(duty.contract);
+    setView('backups');
+  };
   const failure = error ?? contracts.error;
 
   return (
@@ -104,7 +109,16 @@ function DutiesAsOf({ today }: { today: string }) {
       {!loading && view === 'list' && (
         <DutyList duties={shown} contracts={known} today={today} onOpen={open} onRecord={setForm} />
       )}
-      {!loading && view === 'backups' && <BackupYears duties={duties} contracts={known} year={year} onOpen={open} />}
+      {!loading && view === 'backups' && (
+        <BackupYears
+          duties={duties}
+          contracts={known}
+          year={year}
+          chosen={backedUp}
+          onChoose={setBackedUp}
+          onRecord={setForm}
+        />
+      )}
       {opened && <DutyDrawer duty={opened} contracts={known} onClose={() => setOpenedKey(null)} onRecord={setForm} />}
       {planning && <PlanDialog contracts={plannable} onClose={() => setPlanning(false)} />}
       {form && <RecordForm open={form} onClose={() => setForm(null)} />}

@@ -19,6 +19,10 @@ const urgency: readonly DutyStatus[] = ['overdue', 'due', 'late', 'upcoming', 'n
 export const worstOf = (duties: readonly DutyView[]): DutyStatus | null =>
   urgency.find((status) => duties.some((duty) => duty.status === status)) ?? null;
 
+/** How many a line stands for: alike days of backups come as one. */
+export const countOf = (duties: readonly DutyView[]): number =>
+  duties.reduce((sum, { alike = 0 }) => sum + 1 + alike, 0);
+
 /** The day on which it falls due, +08:00; null where the contract names none. */
 export const dueDay = (duty: Pick<DutyView, 'dueOn' | 'dueAt'>): string | null =>
   duty.dueOn ?? (duty.dueAt === undefined ? null : dateOf(instantMs(duty.dueAt)));

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords, type RecordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { shortDate } from '../time/moments.js';
-import { dueDay, isOpen, keyOf, shapes } from './duty-face.js';
+import { countOf, dueDay, isOpen, keyOf, shapes } from './duty-face.js';
 import { proofFormsOf } from './duty-proofs.js';
 
 const PAGE_ROWS = 20;
@@ -49,7 +49,10 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
         {rows.slice((at - 1) * PAGE_ROWS, at * PAGE_ROWS).map((duty) => {
           const title = language === 'zh' ? duty.titleZh : duty.titleEn;
           const day = dueDay(duty);
-          const about = aboutOf(duty, recording);
+          const about =
+            duty.alike === undefined
+              ? aboutOf(duty, recording)
+              : words.daysAlike(day?.slice(0, 7) ?? '', String(countOf([duty])));
           const usual = isOpen(duty) ? proofFormsOf(duty)[0] : undefined;
           const own = usual ? contractsFor(usual.type).filter(({ contract }) => contract === duty.contract) : [];
           return (
@@ -89,7 +92,7 @@ export function DutyList({ duties, contracts, today, onOpen, onRecord }: DutyLis
         showSizeChanger={false}
         hideOnSinglePage
         showLessItems
-        showTotal={(count) => words.total(String(count))}
+        showTotal={() => words.total(String(countOf(rows)))}
         onChange={setPage}
       />
     </section>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ContractView, DutyView, RecordedFact } from '@weibao/messages';
+import type { ContractView, DutyView, RecordedFact, Role } from '@weibao/messages';
 import { Button, Skeleton } from 'antd';
 import { Refused } from '../frame/refused.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useWords } from '../i18n/language.js';
+import { frameWords } from '../i18n/frame-words.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
 import { recordingWords } from '../i18n/recording-words.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
@@ -57,6 +58,7 @@ function DutyRecord({ recorded, signature, contract, onRecord }: DutyRecordProps
   const words = useWords(dutyWords);
   const recording = useWords(recordingWords);
   const sides = useWords(ledgerWords).sides;
+  const { roles } = useWords(frameWords);
   const contractsFor = useContractsFor([contract]);
   const mine = signature?.form && contractsFor(signature.form.type).length > 0 ? signature.form : null;
   return (
@@ -67,7 +69,11 @@ function DutyRecord({ recorded, signature, contract, onRecord }: DutyRecordProps
         {recorded.by !== null && ` · ${sides[recorded.by] ?? recorded.by}`}
       </span>
       {signature?.signedAt !== undefined && (
-        <small className="signed">✓ {words.signedAt(momentOf(instantMs(signature.signedAt)).slice(0, 16))}</small>
+        <small className="signed">
+          ✓ {words.signedAt(momentOf(instantMs(signature.signedAt)).slice(0, 16))}
+          {signature.signedBy &&
+            ` · ${[roles[signature.signedBy.role as Role], signature.signedBy.account].filter(Boolean).join(' ')}`}
+        </small>
       )}
       {signature?.form && <small>◇ {words.notSigned}</small>}
       {mine && (

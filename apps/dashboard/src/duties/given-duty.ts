@@ -28,6 +28,7 @@ export const recorded = (fact: Fact, change: Partial<RecordedFact> = {}): Record
   by: 'vendor',
   account: 'vendor',
   organisation: 'demo-vendor',
+  role: 'vendor',
   withdrawn: false,
   confirmed: false,
   fact,

@@ -9,8 +9,10 @@ const report = recorded({ type: 'document.filed', at, document: 'inspection-repo
 describe('signatures beside the records of a duty', () => {
   it('an inspection is signed by its own key; until then the form for it is known', () => {
     expect(signatureOf(inspection, [])).toEqual({ name: 'I-7', form: { type: 'duty.signed', known: { duty: 'I-7' } } });
-    const signed = recorded({ type: 'duty.signed', at, duty: 'I-7' }, { by: 'hospital' });
-    expect(signatureOf(inspection, [signed])).toEqual({ name: 'I-7', signedAt: at });
+    const inspector = { account: 'li', role: 'inspector' };
+    const signed = recorded({ type: 'duty.signed', at, duty: 'I-7' }, { by: 'hospital', ...inspector });
+    // A signing names person, role and moment.
+    expect(signatureOf(inspection, [signed])).toEqual({ name: 'I-7', signedAt: at, signedBy: inspector });
   });
 
   it('a vendor’s signature, a withdrawn one and one of another inspection do not count', () => {

@@ -6,6 +6,8 @@ export interface Signature {
   /** What the record is called: its own key, or the kind of document. */
   name?: string;
   signedAt?: string;
+  /** Who signed, and in which role. */
+  signedBy?: { account: string; role: string | null };
   form?: ProofForm;
 }
 
@@ -37,4 +39,5 @@ export function signatureOf(recorded: RecordedFact, signatures: readonly Recorde
 const made = (name: string | undefined, found: RecordedFact | undefined, form: ProofForm): Signature => ({
   ...(name === undefined ? {} : { name }),
   ...(found ? { signedAt: found.at } : { form }),
+  ...(found && found.account !== null ? { signedBy: { account: found.account, role: found.role } } : {}),
 });

@@ -3,7 +3,7 @@ import type { ContractView, DutyView } from '@weibao/messages';
 import { Tooltip } from 'antd';
 import { dutyWords, type DutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
-import { shapes } from './duty-face.js';
+import { countOf, shapes } from './duty-face.js';
 import { months, yearRows, type MonthCell } from './year-rows.js';
 
 interface YearCalendarProps {
@@ -21,7 +21,7 @@ const order = Object.keys(shapes) as DutyStatus[];
 /** How many in which state, in words: `1 项逾期未做，2 项已完成`. */
 export const figuresOf = (duties: readonly DutyView[], words: DutyWords): string =>
   order
-    .map((status) => [status, duties.filter((duty) => duty.status === status).length] as const)
+    .map((status) => [status, countOf(duties.filter((duty) => duty.status === status))] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => words.figure(String(count), words.states[status]))
     .join('、');
@@ -109,6 +109,8 @@ function Month({ cell, title, onOpen, onMonth }: MonthProps) {
   const [first] = cell.duties;
   if (!first || cell.worst === null) return null;
   const said = words.cell(title, cell.month, figuresOf(cell.duties, words));
+  const count = countOf(cell.duties);
+  // Days that come as one line are opened as such a line is: in the picture of backups.
   const single = cell.duties.length === 1;
   return (
     <Tooltip title={said} trigger={['hover', 'focus']}>
@@ -120,7 +122,7 @@ function Month({ cell, title, onOpen, onMonth }: MonthProps) {
         onClick={() => (single ? onOpen(first) : onMonth(cell.month, first))}
       >
         <i aria-hidden>{shapes[cell.worst]}</i>
-        {!single && <small aria-hidden data-count={cell.duties.length} />}
+        {count > 1 && <small aria-hidden data-count={count} />}
       </button>
     </Tooltip>
   );

@@ -40,6 +40,7 @@ const record = (type: string, at: string, fields: Record<string, unknown>): Reco
   by: 'hospital',
   account: null,
   organisation: null,
+  role: null,
   withdrawn: false,
   confirmed: false,
   fact: { type, at, ...fields } as RecordedFact['fact'],

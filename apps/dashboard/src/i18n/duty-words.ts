@@ -35,6 +35,7 @@ const zh = {
   owedByTitle: '责任方',
   duty: '义务',
   undated: '未定日期',
+  daysAlike: (month: string, count: string) => `${month} · ${count} 天`,
   month: (month: string) => `${month} 月`,
   cell: (title: string, month: string, figures: string) => `${title}，${month}：${figures}`,
   figure: (count: string, state: string) => `${count} 项${state}`,
@@ -136,6 +137,7 @@ const en: DutyWords = {
   owedByTitle: 'Owed by',
   duty: 'Duty',
   undated: 'No date',
+  daysAlike: (month, count) => `${month} · ${count} days`,
   month: (month) =>
     ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1] ?? month,
   cell: (title, month, figures) => `${title}, ${month}: ${figures}`,

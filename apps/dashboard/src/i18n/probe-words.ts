@@ -3,6 +3,8 @@ const zh = {
   title: '可用率与探测',
   lead: '系统自动探测：连续失败即登记停机，恢复即登记结束；探测中断的时间记为监测缺口，不算正常也不算停机。',
   none: '未设置探测',
+  gaps: (count: string) => `监测缺口 ${count} 段：不算正常也不算停机`,
+  gap: (from: string, to: string) => `${from} 至 ${to}`,
   states: {
     waiting: '○ 等待第一次探测',
     up: '✓ 正常',
@@ -41,6 +43,8 @@ const en: ProbeWords = {
   title: 'Availability and probes',
   lead: 'Systems are probed: failures in a row are recorded as an outage, the first answer as its end; time in which the prober itself was down is a gap, neither up nor down.',
   none: 'not probed',
+  gaps: (count) => `Gaps in monitoring: ${count}, neither up nor down`,
+  gap: (from, to) => `${from} to ${to}`,
   states: {
     waiting: '○ waiting for the first check',
     up: '✓ up',

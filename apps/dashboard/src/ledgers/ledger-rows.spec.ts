@@ -15,6 +15,7 @@ const said = (fact: object, by: RecordedFact['by'] = 'hospital', change: Partial
     by,
     account: null,
     organisation: null,
+    role: null,
     withdrawn: false,
     confirmed: false,
     fact: whole,

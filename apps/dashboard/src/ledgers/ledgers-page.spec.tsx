@@ -16,6 +16,7 @@ const recorded = (fact: Record<string, unknown>, by = 'hospital') => ({
   by,
   account: null,
   organisation: null,
+  role: null,
   withdrawn: false,
   confirmed: false,
   fact: { at: at('09:00:00'), ...fact },

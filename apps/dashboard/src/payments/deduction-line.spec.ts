@@ -23,6 +23,7 @@ const decided = (recordedAt: string, fields: Record<string, unknown>, withdrawn 
   by: 'hospital',
   account: 'finance',
   organisation: 'demo-hospital',
+  role: 'finance',
   withdrawn,
   confirmed: false,
   fact: { type: 'deduction.decided', at: recordedAt, clause: 'BY-8-GEN', ...fields } as RecordedFact['fact'],

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { MetricRecord } from '@weibao/exchange';
-import type { ProbeView } from '@weibao/messages';
+import type { ProbeView, RecordedFact } from '@weibao/messages';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerWith, at, contract, session, show, type Answers } from '../testing/given.js';
 import { ProbeCards } from './probe-cards.js';
@@ -35,8 +35,22 @@ const year: MetricRecord = {
   allowedSeconds: 157_680,
   status: 'met',
 };
+const gap = (system: string, from: string, to: string): RecordedFact => ({
+  id: `g-${from}`,
+  type: 'monitoring.gap',
+  at: at(`${to}:00:00`),
+  recordedAt: at(`${to}:00:00`),
+  by: 'monitor',
+  account: null,
+  organisation: null,
+  role: null,
+  withdrawn: false,
+  confirmed: false,
+  fact: { type: 'monitoring.gap', at: at(`${to}:00:00`), system, from: at(`${from}:00:00`), to: at(`${to}:00:00`) },
+});
 const answers = (probes: ProbeView[]): Answers => ({
   'GET /api/probes': { probes, missing: [] },
+  'GET /api/contracts/bayannur-emr/records': { facts: [gap(emr, '08', '09'), gap(emr, '10', '11')], next: null },
   'GET /api/posture': { postures: [{ contract: 'bayannur-emr', metrics: [year] }], missing: [], sequence: 'e.1' },
   [`PUT /api/contracts/bayannur-emr/probes/${encodeURIComponent('微小化HIS系统')}`]: {
     result: {},
@@ -61,6 +75,13 @@ describe('the card of a system', () => {
     expect(card(emr).textContent).toMatch(/■ 停机 · 自 2026-11-20 13:40:00 · HTTP 503/);
     expect(card(emr).textContent).toMatch(/第 2 年度 99.95%（约定 99.5%） · 停机 20 分/);
     expect(card('微小化HIS系统').textContent).toContain('未设置探测');
+    // What nobody watched, the newest first; the other system has none.
+    await waitFor(() => expect(card(emr).querySelector('[data-gaps="2"]')).not.toBeNull());
+    expect([...card(emr).querySelectorAll('.gaps li')].map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('2026-11-20 10:00 至 2026-11-20 11:00'),
+      expect.stringContaining('2026-11-20 08:00 至 2026-11-20 09:00'),
+    ]);
+    expect(card('微小化HIS系统').querySelector('[data-gaps]')).toBeNull();
   });
 
   it('sets a probe with every fault named, and sends the usual terms unless others are typed', async () => {

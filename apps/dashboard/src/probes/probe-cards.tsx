@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MetricRecord } from '@weibao/exchange';
-import type { ContractView, ProbeView } from '@weibao/messages';
+import type { ContractView, ProbeView, RecordedFact } from '@weibao/messages';
 import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Refused } from '../frame/refused.js';
@@ -10,8 +10,10 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { probeWords } from '../i18n/probe-words.js';
 import { metricShapes, metricValue } from '../payments/metric-text.js';
 import { periodText } from '../payments/period-text.js';
+import { recordsQuery } from '../recording/records-query.js';
 import { mayProbe, mayReadProbes, useSession } from '../session/session.js';
 import { instantMs, momentOf } from '../time/moments.js';
+import { GapList } from './gap-list.js';
 import { ProbeDialog } from './probe-dialog.js';
 import './probes.css';
 import { pathOfProbe, probesQuery } from './probes-query.js';
@@ -27,6 +29,7 @@ export function ProbeCards({ contract }: { contract: ContractView }) {
   const [setting, setSetting] = useState<{ system: string; probe: ProbeView | undefined } | null>(null);
   const posture = useQuery(postureQuery);
   const { data, error } = useQuery({ ...probesQuery, enabled: mayReadProbes(role) });
+  const gaps = useQuery(recordsQuery(contract.contract, 'monitoring.gap')).data?.facts ?? [];
   const probes = (data?.probes ?? []).filter((probe) => probe.contract === contract.contract);
   const metrics = (posture.data?.postures.find((one) => one.contract === contract.contract)?.metrics ?? []).filter(
     (metric) => metric.usedSeconds !== undefined,
@@ -49,6 +52,7 @@ export function ProbeCards({ contract }: { contract: ContractView }) {
             system={system}
             probe={probes.find((one) => isSame(one.system, system))}
             metrics={metrics.filter((metric) => isSame(metric.system, system))}
+            gaps={gaps.filter(({ fact }) => fact.type === 'monitoring.gap' && isSame(fact.system, system))}
             onSet={(probe) => setSetting({ system, probe })}
           />
         ))}
@@ -72,10 +76,11 @@ interface SystemCardProps {
   system: string;
   probe: ProbeView | undefined;
   metrics: readonly MetricRecord[];
+  gaps: readonly RecordedFact[];
   onSet(probe: ProbeView | undefined): void;
 }
 
-function SystemCard({ system, probe, metrics, onSet }: SystemCardProps) {
+function SystemCard({ system, probe, metrics, gaps, onSet }: SystemCardProps) {
   const words = useWords(probeWords);
   const { role } = useSession();
   const client = useQueryClient();
@@ -88,6 +93,7 @@ function SystemCard({ system, probe, metrics, onSet }: SystemCardProps) {
     <li data-system={system} data-state={probe?.state ?? 'none'}>
       <h4>{system}</h4>
       <Years metrics={metrics} />
+      <GapList gaps={gaps} />
       {mayReadProbes(role) && !probe && <p className="hint">○ {words.none}</p>}
       {probe && (
         <>

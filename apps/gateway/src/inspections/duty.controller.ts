@@ -9,6 +9,14 @@ import { At, rolesOf, route } from '../door/route.js';
 import { ServiceRequests } from '../door/service-requests.js';
 import { dutyForms, dutyView, headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
 
+const list = operations['inspection.duties.list'].body;
+const flag = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description });
+
 const listDuties = route({
   method: 'GET',
   path: '/api/duties',
@@ -16,14 +24,23 @@ const listDuties = route({
   summaryEn: 'Duties of all contracts, earliest due first',
   who: rolesOf('inspection.duties.list'),
   action: 'inspection.duties.list',
-  query: operations['inspection.duties.list'].body.extend({
-    undated: z
-      .enum(['true', 'false'])
-      .transform((text) => text === 'true')
-      .optional()
-      .meta({ description: 'true: those alone that fall due on no day' }),
+  query: list.extend({
+    undated: flag('true: those alone that fall due on no day'),
+    fold: flag('true: daily backups of a month that need nobody as one line'),
   }),
   answer: z.object({ duties: z.array(dutyView), heads: headsByContract, missing, sequence }),
+});
+
+const listOfContract = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/duties',
+  summaryZh: '一份合同的义务，按条款顺序',
+  summaryEn: "One contract's duties, in the order of its clauses",
+  who: rolesOf('inspection.duties.list'),
+  action: 'inspection.duties.list',
+  params: contractParams,
+  query: list.pick({ from: true, to: true, kind: true }),
+  answer: z.object({ duties: z.array(dutyView), heads: headsView, sequence }),
 });
 
 const getForms = route({
@@ -56,6 +73,17 @@ export class DutyController {
       .flatMap(({ result }) => (Array.isArray(result) ? result : result.duties))
       .sort((one, other) => compare(dueDay(one), dueDay(other)) || compare(one.contract, other.contract));
     return { ok: true, value: { duties, ...merged.value.rest } };
+  }
+
+  @At(listOfContract)
+  ofContract(@Through() door: Door<typeof listOfContract>): Promise<Answered<unknown>> {
+    return this.requests.one<{ duties: DutyView[] }, { duties: DutyView[] }>(
+      'inspection.duties.list',
+      door,
+      door.params.contract,
+      door.query,
+      ({ duties }) => ({ duties }),
+    );
   }
 
   @At(getForms)

@@ -128,6 +128,7 @@ type RecordBesideFact = Omit<RecordedFact, 'fact'> & { fact: { type: string; at:
 export const recordedFact = (
   history.extend({
     organisation: z.string().nullable(),
+    role: z.string().nullable(),
     confirmed: z.boolean(),
   }) satisfies z.ZodType<RecordBesideFact>
 ).meta({ id: 'RecordedFact' });
@@ -180,6 +181,7 @@ export const dutyView = describes<DutyView>()(
     doneAt: nullable(instant),
     status: dutyStatus,
     proof: dutyProof,
+    alike: z.number().optional().meta({ description: 'So many more daily backups of the month stand alike' }),
     ...marks,
   }),
 ).meta({ id: 'DutyView' });

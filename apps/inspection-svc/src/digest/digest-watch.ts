@@ -52,8 +52,8 @@ export class DigestWatch implements OnApplicationBootstrap, OnApplicationShutdow
   private async announce(contract: string, morningMs: number, nowMs: number): Promise<void> {
     const digest = await this.digests.announced(contract, nowMs);
     if (!digest) return;
-    const { missed, today, ahead, overdue, on } = digest.view;
-    const count = missed.length + today.length + ahead.length + overdue;
+    const { missed, today, ahead, clocks, overdue, on } = digest.view;
+    const count = missed.length + today.length + ahead.length + clocks.length + overdue;
     // A contract that is over and owes nothing has nothing to say any more.
     if (count === 0 && !digest.prepared.days.inTerm) return;
     await this.signals.raise({
@@ -63,7 +63,7 @@ export class DigestWatch implements OnApplicationBootstrap, OnApplicationShutdow
       subject: on,
       dueAt: formatInstant(morningMs),
       raisedAt: formatInstant(nowMs),
-      detail: { on, missed: missed.length, today: today.length, ahead: ahead.length, overdue },
+      detail: { on, missed: missed.length, today: today.length, ahead: ahead.length, clocks: clocks.length, overdue },
     });
   }
 }

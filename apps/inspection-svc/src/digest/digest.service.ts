@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { dayFromDate, endOfDay } from '@weibao/calendar';
-import { digestDays, settleDuties, strictestDues, type DigestDays, type StrictestDue } from '@weibao/engine';
+import {
+  digestDays,
+  settleClocks,
+  settleDuties,
+  strictestDues,
+  type DigestDays,
+  type StrictestDue,
+} from '@weibao/engine';
 import { sideOf, type Actor, type DigestView } from '@weibao/messages';
 import { DutyService, type KnownRecord, type SettledDuties } from '../duties/duty.service.js';
+import { digestClocks, type DigestClocks } from './digest-clocks.js';
 import { digestView } from './digest.view.js';
 import { waitingFor } from './waiting.js';
 
@@ -25,7 +33,8 @@ export class DigestService {
     const { days, strictest, settled } = prepared;
     const side = sideOf(actor, settled.record.registered.parties ?? []);
     const waiting = waitingFor(actor, side, settled, settled.duties);
-    return digestView({ contract, days, duties: settled.duties, strictest, waiting });
+    const clocks = clocksOf(settled, days);
+    return digestView({ contract, days, duties: settled.duties, strictest, waiting, clocks });
   }
 
   /** The same for nobody in particular, as it is announced; null: not known here. */
@@ -33,7 +42,8 @@ export class DigestService {
     const prepared = await this.prepare(contract, undefined, nowMs);
     if (!prepared) return null;
     const { days, strictest, settled } = prepared;
-    return { view: digestView({ contract, days, duties: settled.duties, strictest, waiting: [] }), prepared };
+    const clocks = clocksOf(settled, days);
+    return { view: digestView({ contract, days, duties: settled.duties, strictest, waiting: [], clocks }), prepared };
   }
 
   /** The record with its working mornings, without computing a duty. */
@@ -70,4 +80,9 @@ export class DigestService {
     };
     return { days: digestDays(input), strictest: strictestDues(input), settled };
   }
+}
+
+/** The engine's own clocks of the moment that the digest is of. */
+function clocksOf({ record: { terms, facts }, asOfMs }: KnownRecord, days: DigestDays): DigestClocks {
+  return digestClocks(settleClocks({ terms, facts, asOfMs }).clocks, facts, days);
 }

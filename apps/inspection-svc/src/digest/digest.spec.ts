@@ -22,9 +22,17 @@ const settled = (day: string, ...facts: Fact[]) => {
   const duties = settleDuties(input).duties.map((duty) => ({ contract, ...duty }));
   return { input, duties, asOfMs };
 };
+const none = { lines: [], older: 0 };
 const digest = (day: string, ...facts: Fact[]) => {
   const { input, duties } = settled(day, ...facts);
-  return digestView({ contract, days: digestDays(input), duties, strictest: strictestDues(input), waiting: [] });
+  return digestView({
+    contract,
+    days: digestDays(input),
+    duties,
+    strictest: strictestDues(input),
+    waiting: [],
+    clocks: none,
+  });
 };
 const rosterIn = (day: string, ...facts: Fact[]) => {
   const view = digest(day, ...facts);

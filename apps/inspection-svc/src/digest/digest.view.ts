@@ -2,6 +2,7 @@ import { dateFromDay, dayFromDate } from '@weibao/calendar';
 import { dutyKey, type DigestDays, type StrictestDue } from '@weibao/engine';
 import type { DigestItem, DigestView, DigestWaiting, DutyView } from '@weibao/messages';
 import { dueDay } from '../duties/due-date.js';
+import type { DigestClocks } from './digest-clocks.js';
 import { leadDays } from './lead-days.js';
 
 /** As many lines of each list as people read in a morning; what is left out is counted. */
@@ -13,15 +14,16 @@ export interface DigestInput {
   duties: readonly DutyView[];
   strictest: ReadonlyMap<string, StrictestDue>;
   waiting: readonly DigestWaiting[];
+  clocks: DigestClocks;
 }
 
 /** What to look at on a day: missed since the working day before, due on it, coming up within its lead time, waiting for the one who asks. */
-export function digestView({ contract, days, duties, strictest, waiting }: DigestInput): DigestView {
+export function digestView({ contract, days, duties, strictest, waiting, clocks }: DigestInput): DigestView {
   const { on, since } = days;
   const missed: DigestItem[] = [];
   const today: DigestItem[] = [];
   const ahead: DigestItem[] = [];
-  let overdue = 0;
+  let overdue = clocks.older;
   for (const duty of duties) {
     const day = dueDay(duty);
     if (day === null) continue;
@@ -48,8 +50,9 @@ export function digestView({ contract, days, duties, strictest, waiting }: Diges
     today: shown(lists[1]),
     ahead: shown(lists[2]),
     waiting: shown(waiting),
+    clocks: shown(clocks.lines),
     overdue,
-    left: [...lists, waiting].reduce((sum, list) => sum + Math.max(0, list.length - MOST_LINES), 0),
+    left: [...lists, waiting, clocks.lines].reduce((sum, list) => sum + Math.max(0, list.length - MOST_LINES), 0),
   };
 }
 

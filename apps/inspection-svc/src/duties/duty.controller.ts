@@ -5,6 +5,7 @@ import { answer, refuse, type Call } from '@weibao/service-kit';
 import { unknownContract } from '../terms/terms.refusals.js';
 import { dueDay, dueWithin } from './due-date.js';
 import { DutyService } from './duty.service.js';
+import { foldDays } from './fold-days.js';
 
 @Controller()
 export class DutyController {
@@ -13,7 +14,7 @@ export class DutyController {
   /** Duties that fall due from one day to another, both included, in the order of the contract's clauses. */
   @MessagePattern('inspection.duties.list')
   async list({ contract, body }: Call<'inspection.duties.list'>): Promise<Reply<{ duties: DutyView[] }>> {
-    const { from, to, undated, kind } = body;
+    const { from, to, undated, kind, fold } = body;
     if (from !== undefined && to !== undefined && to < from)
       return refuse(
         'INSPECTION.BAD_RANGE',
@@ -25,6 +26,6 @@ export class DutyController {
     if (!settled) return unknownContract(contract);
     const due = (duty: DutyView) => (undated === true ? dueDay(duty) === null : dueWithin(duty, from, to));
     const duties = settled.duties.filter((duty) => due(duty) && (kind === undefined || duty.proof.kind === kind));
-    return answer({ duties }, settled.record.heads);
+    return answer({ duties: fold === true ? foldDays(duties) : duties }, settled.record.heads);
   }
 }

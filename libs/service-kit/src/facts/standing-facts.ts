@@ -50,10 +50,14 @@ export class StandingFacts {
 }
 
 /** Who recorded a fact: its stored form names the actor; an imported history from elsewhere has the importer. */
-export function recordedBy(fact: Fact): { account: string | null; organisation: string | null } {
+export function recordedBy(fact: Fact): Record<'account' | 'organisation' | 'role', string | null> {
   const actor = fact['actor'] as Record<string, unknown> | undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return { account: text(actor?.['account']), organisation: text(actor?.['organisation']) };
+  return {
+    account: text(actor?.['account']),
+    organisation: text(actor?.['organisation']),
+    role: text(actor?.['role']),
+  };
 }
 
 export const atMsOf = (fact: { at: string }): number => parseInstant(fact.at) ?? 0;
