@@ -357,3 +357,21 @@ describe('a session that was stolen', () => {
     expect((await listen(house.weibao.baseUrl, '/api/stream', { cookie })).status).toBe(401);
   });
 });
+
+describe('the logs of all that', () => {
+  it('name who asked for what, and hold no password, session, token or text of a fact', () => {
+    const access = house.weibao.access();
+    const secrets = [
+      ...(access?.accounts ?? []).map(({ password }) => password),
+      access?.token.secret ?? '',
+      ...['head', 'finance', 'admin'].map((account) => house.cookieOf(account).split('=')[1] ?? ''),
+      'drop table incident.fact', // of what was reported
+    ];
+    expect(secrets.every((secret) => secret.length > 12)).toBe(true);
+    for (const part of ['gateway', 'incident-svc', 'inspection-svc', 'billing-svc', 'nats-server'] as const) {
+      const log = house.weibao.logOf(part);
+      expect([part, secrets.filter((secret) => log.includes(secret))]).toEqual([part, []]);
+    }
+    expect(house.weibao.logOf('gateway')).toMatch(/"route":"\/api\/contracts\/:contract\/incidents".*"account":"duty"/);
+  });
+});

@@ -274,6 +274,35 @@ describe('the database, below all of this', () => {
     });
   });
 
+  it('answers what a person asks the gateway of contracts as the reader, too: hotlines, files, surveys', async () => {
+    const asks = {
+      hotline: '/api/hotlines',
+      evidence: `/api/contracts/${own}/evidence/${'a'.repeat(64)}`,
+      survey_round: '/api/surveys',
+    };
+    for (const [table, path] of Object.entries(asks)) {
+      const status = async () => (await call(house.weibao.baseUrl, path, { cookie: house.cookieOf('head') })).status;
+      const open = await status();
+      // Who may not look under the reader's name gets no answer, though the owner could give one.
+      await house.sql.query(`revoke select on access.${table} from weibao_access_reader`);
+      const shut = await status();
+      await house.sql.query(`grant select on access.${table} to weibao_access_reader`);
+      expect([table, shut, await status()]).toEqual([table, 500, open]);
+    }
+    await asApp('gateway', async (client) => {
+      await house.sql.query(
+        `insert into access.hotline (id, contract, name, phone, added_by, added_at)
+         select 'reader ' || c, c, 'x', 'x', 'head', now() from unnest($1::text[]) as c`,
+        [[own, foreign]],
+      );
+      await client.query(`begin; set local role weibao_access_reader; set local weibao.contracts = '${own}'`);
+      const { rows } = await client.query(`select contract from access.hotline where id like 'reader %'`);
+      await client.query('rollback');
+      await house.sql.query(`delete from access.hotline where id like 'reader %'`);
+      expect(rows).toEqual([{ contract: own }]);
+    });
+  });
+
   it('forces row security on every table that has a contract, the gateway’s among them: a new one without it fails here', async () => {
     const { rows } = await house.sql.query(
       `select c.relnamespace::regnamespace::text as schema, c.relname as table, c.relrowsecurity and c.relforcerowsecurity as forced

@@ -18,14 +18,16 @@ export class HotlineRepository {
 
   async of(contracts: readonly string[]): Promise<Hotline[]> {
     if (contracts.length === 0) return [];
-    return this.database.kysely
-      .selectFrom('hotline')
-      .select(['id', 'contract', 'system', 'name', 'phone'])
-      .where('contract', 'in', [...contracts])
-      .orderBy('contract')
-      .orderBy('system', (order) => order.asc().nullsFirst())
-      .orderBy('added_at')
-      .execute();
+    return this.database.readingOf(contracts, () =>
+      this.database.kysely
+        .selectFrom('hotline')
+        .select(['id', 'contract', 'system', 'name', 'phone'])
+        .where('contract', 'in', [...contracts])
+        .orderBy('contract')
+        .orderBy('system', (order) => order.asc().nullsFirst())
+        .orderBy('added_at')
+        .execute(),
+    );
   }
 
   /** The one that is there already when it says the same. */

@@ -45,22 +45,26 @@ export class EvidenceRepository {
   }
 
   async usedBytes(contract: string): Promise<number> {
-    const { used } = await this.database.kysely
-      .selectFrom('evidence')
-      .select(({ fn }) => fn.sum<string | null>('bytes').as('used'))
-      .where('contract', '=', contract)
-      .executeTakeFirstOrThrow();
+    const { used } = await this.database.readingOf([contract], () =>
+      this.database.kysely
+        .selectFrom('evidence')
+        .select(({ fn }) => fn.sum<string | null>('bytes').as('used'))
+        .where('contract', '=', contract)
+        .executeTakeFirstOrThrow(),
+    );
     return Number(used ?? 0);
   }
 
   async known(contract: string, hashes: readonly string[]): Promise<Set<string>> {
     if (hashes.length === 0) return new Set();
-    const rows = await this.database.kysely
-      .selectFrom('evidence')
-      .select('sha256')
-      .where('contract', '=', contract)
-      .where('sha256', 'in', hashes)
-      .execute();
+    const rows = await this.database.readingOf([contract], () =>
+      this.database.kysely
+        .selectFrom('evidence')
+        .select('sha256')
+        .where('contract', '=', contract)
+        .where('sha256', 'in', hashes)
+        .execute(),
+    );
     return new Set(rows.map(({ sha256 }) => sha256));
   }
 

@@ -143,13 +143,15 @@ export class SurveyRepository {
   /** The rounds of some contracts, the newest first. */
   async rounds(contracts: readonly string[]): Promise<Round[]> {
     if (contracts.length === 0) return [];
-    const rows = await this.database.kysely
-      .selectFrom('survey_round')
-      .selectAll()
-      .where('contract', 'in', contracts)
-      .orderBy('opened_at', 'desc')
-      .limit(MOST_ROUNDS)
-      .execute();
+    const rows = await this.database.readingOf(contracts, () =>
+      this.database.kysely
+        .selectFrom('survey_round')
+        .selectAll()
+        .where('contract', 'in', contracts)
+        .orderBy('opened_at', 'desc')
+        .limit(MOST_ROUNDS)
+        .execute(),
+    );
     return rows.map(roundOf);
   }
 
