@@ -12,6 +12,7 @@ import {
 } from '@weibao/exchange';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { changedAmounts } from './changed-amounts.js';
 import { lineProgress, linesOf } from './line-file.js';
 import { loadTerms, ownTermsIn } from './terms-files.js';
 
@@ -41,14 +42,10 @@ export function loadCase(path: string): Parsed<Loaded> {
     ...(terms?.ok ? caseFaults(terms.value, parameters, facts) : []),
   ];
   if (!parsed.ok || !terms?.ok || faults.length) return { ok: false, faults };
-  return {
-    ok: true,
-    value: {
-      case: parsed.value,
-      terms: terms.value,
-      facts: [headFact(parsed.value, terms.value), ...parsed.value.facts],
-    },
-  };
+  const all = [headFact(parsed.value, terms.value), ...parsed.value.facts];
+  const changed = changedAmounts(terms.value, all, (fact) => `facts[${all.indexOf(fact) - 1}]`);
+  if (changed.length > 0) return { ok: false, faults: changed };
+  return { ok: true, value: { case: parsed.value, terms: terms.value, facts: all } };
 }
 
 /** The head of a case stands for one contract.registered recorded before everything else. */

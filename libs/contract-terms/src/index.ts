@@ -28,7 +28,6 @@ export { limitSchema, type Limit } from './schema/values.js';
 export {
   amendedBy,
   amendTerms,
-  caseFaults,
   citedClauses,
   parseTerms,
   patterns,
@@ -47,4 +46,5 @@ export {
   type OwnTerms,
   type Registration,
 } from './own-terms.js';
+export { caseFaults } from './case-faults.js';
 export { mergePatch } from './merge-patch.js';

@@ -1,17 +1,8 @@
-import {
-  faultsOf,
-  parseInstant,
-  parseJson,
-  type Fact,
-  type FactOf,
-  type Fault,
-  type Parameters,
-  type Parsed,
-} from '@weibao/exchange';
+import { faultsOf, parseJson, type Fault, type Parsed } from '@weibao/exchange';
 import { z } from 'zod';
 import { patchOfParameters } from './amended-parameters.js';
 import { mergePatch } from './merge-patch.js';
-import { readingSchema, Readings, type Reading } from './readings.js';
+import { readingSchema, type Reading } from './readings.js';
 import { termsSchema, type TermsData } from './schema.js';
 
 /** The terms files that ship with Weibao; a contract of its own may follow one of them as its pattern. */
@@ -134,62 +125,4 @@ export function systemInScope(
   );
   if (listed) return 'in';
   return terms.scope === 'to-be-ruled' ? 'to-be-ruled' : 'out';
-}
-
-/** What in a case does not fit the contract: readings it does not know, clauses it does not have. */
-export function caseFaults(
-  terms: Terms,
-  parameters: Parameters,
-  facts: readonly (Fact | null)[],
-  place: (index: number) => string = (index) => `facts[${index}]`,
-): Fault[] {
-  const faults: Fault[] = [];
-  const readings = new Readings(terms.registry);
-  const take = (at: string, option: string, value: string) => {
-    const wrong = readings.choose(option, value);
-    if (wrong !== null) faults.push({ place: at, message: wrong });
-  };
-  const known = (name: string) => terms.registry.some((entry) => entry.option === name || entry.id === name);
-  for (const [option, value] of Object.entries(parameters.readings ?? {}))
-    take(`parameters.readings.${option}`, option, value);
-  facts.forEach((fact, index) => {
-    if (fact === null) return;
-    if (fact.type === 'reading.chosen' && !known(fact.reading))
-      faults.push({
-        place: `${place(index)}.reading`,
-        message: `"${fact.reading}" is not the name of a reading of ${terms.contract}`,
-      });
-    else if (fact.type === 'reading.chosen' && fact.value !== undefined)
-      take(`${place(index)}.value`, fact.reading, fact.value);
-    if (fact.type === 'contract.amended' && fact.changes) {
-      const { parameters: changed } = fact.changes as { parameters?: Parameters };
-      for (const [option, value] of Object.entries(changed?.readings ?? {}))
-        if (value !== null) take(`${place(index)}.changes.parameters.readings.${option}`, option, value);
-    }
-    if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
-      faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
-  });
-  return [...faults, ...amendmentFaults(terms, facts, place)];
-}
-
-/** Each amendment must fit the terms as signed, and the terms as the amendments before it leave them. */
-function amendmentFaults(terms: Terms, facts: readonly (Fact | null)[], place: (index: number) => string): Fault[] {
-  const amendments = facts.flatMap((fact, index) => {
-    const patch = fact?.type === 'contract.amended' ? fact.changes?.['terms'] : undefined;
-    return patch === undefined ? [] : [{ fact: fact as FactOf<'contract.amended'>, index, patch }];
-  });
-  const dated = ({ effectiveOn, at }: FactOf<'contract.amended'>) => `${effectiveOn} ${parseInstant(at) ?? 0}`;
-  amendments.sort((a, b) => (dated(a.fact) < dated(b.fact) ? -1 : dated(a.fact) > dated(b.fact) ? 1 : 0));
-  let before = terms;
-  return amendments.flatMap(({ index, patch }) => {
-    const alone = amendTerms(terms, patch);
-    const amended = alone.ok ? amendTerms(before, patch) : alone;
-    if (amended.ok) before = amended.value;
-    return amended.ok
-      ? []
-      : amended.faults.map((fault) => ({
-          place: `${place(index)}.changes.terms.${fault.place}`,
-          message: fault.message,
-        }));
-  });
 }

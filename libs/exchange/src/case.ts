@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { factSchema, parametersSchema, type Fact, type Parameters } from './facts.js';
 import * as f from './fields.js';
-import { parseInstant } from './instant.js';
 import { jsonFaultOffset } from './json-place.js';
+import { ownFaults } from './own-faults.js';
 import { isPlainFact } from './plain-fact.js';
 import { referenceFaults, type Fault } from './references.js';
 
@@ -110,7 +110,7 @@ function readFacts(
   input.forEach((item, index) => {
     const parsed = isPlainFact(item) ? { success: true as const, data: item } : factSchema.safeParse(item);
     facts.push(parsed.success ? parsed.data : null);
-    if (parsed.success) faults.push(...ownFaults(parsed.data, () => place(index)));
+    if (parsed.success) faults.push(...faultsWithin(parsed.data, () => place(index)));
     else faults.push(...faultsOf(parsed.error, place(index)));
     const typed = isRecord(item) && typeof item['type'] === 'string';
     named.push((parsed.success ? parsed.data : typed ? item : { type: '' }) as Fact);
@@ -135,20 +135,10 @@ function amendmentFaults(changes: Record<string, unknown>, place: string): Fault
   return parsed.success ? faults : [...faults, ...faultsOf(parsed.error, `${place}.parameters`)];
 }
 
-const NOTHING: Fault[] = [];
-
-/** What is wrong in a fact though each of its fields is well formed. */
-function ownFaults(fact: Fact, place: () => string): Fault[] {
-  if (fact.type === 'contract.amended' && fact.changes) return amendmentFaults(fact.changes, `${place()}.changes`);
-  if (fact.type === 'deduction.decided' && fact.outcome === 'waived' && !fact.note?.trim())
-    return [{ place: `${place()}.note`, message: 'expected the reason why the deduction is waived, got nothing' }];
-  if (fact.type !== 'maintenance.agreed' && fact.type !== 'force-majeure.agreed' && fact.type !== 'monitoring.gap')
-    return NOTHING;
-  const from = fact.from === undefined ? null : parseInstant(fact.from);
-  const to = fact.to === undefined ? null : parseInstant(fact.to);
-  if (from === null || to === null || from <= to) return [];
-  return [{ place: `${place()}.to`, message: `expected an instant not before from ${fact.from}, got "${fact.to}"` }];
-}
+const faultsWithin = (fact: Fact, place: () => string): Fault[] =>
+  fact.type === 'contract.amended' && fact.changes
+    ? amendmentFaults(fact.changes, `${place()}.changes`)
+    : ownFaults(fact, place);
 
 /** Reads a case from the text of a file. The faults name the file only where the text is not JSON. */
 export function parseCase(text: string, fileName: string): ParsedCase {

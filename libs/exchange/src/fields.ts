@@ -34,6 +34,11 @@ export const date = z
   .string({ error: expected(WHAT_DATE) })
   .refine((value) => isDate(value) && value >= '1900' && value < '9900', { error: expected(WHAT_DATE) });
 export const money = pattern('an amount in yuan as a decimal string, such as "833600.00"', /^-?\d{1,13}(\.\d{1,2})?$/);
+/** What a contract costs is not below zero. */
+export const price = pattern(
+  'an amount of at least 0 in yuan as a decimal string, such as "833600.00"',
+  /^\d{1,13}(\.\d{1,2})?$/,
+);
 export const sha256 = pattern('a SHA-256 as 64 hexadecimal digits', /^[0-9a-f]{64}$/);
 export const level = z.enum(['1', '2', '3', '4'], { error: expected('a level "1" to "4"') });
 export const flag = z.boolean({ error: expected('true or false') });

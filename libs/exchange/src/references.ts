@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical.js';
+import { mergeCircles, withdrawalCircles } from './circles.js';
 import type { Fact } from './facts.js';
 
 /** One thing wrong with the input: where it stands (`facts[3].at`) and what was expected. */
@@ -92,7 +93,7 @@ export function referenceFaults(
     )
       missing('subject', 'nobody reported', fact.subject);
   });
-  return [...faults, ...circles(facts, place)];
+  return [...faults, ...withdrawalCircles(facts, place), ...mergeCircles(facts, place)];
 }
 
 const groupOf = (fact: Fact): string => fact.type.slice(0, fact.type.indexOf('.'));
@@ -108,32 +109,4 @@ function thingsIn(facts: readonly Fact[]): ReadonlySet<string> {
     }
   }
   return things;
-}
-
-/** Withdrawals that take back each other, or themselves: nobody can say which of them stands. Each circle is named once, at its first fact. */
-function circles(facts: readonly Fact[], place: (index: number) => string): Fault[] {
-  const withdrawals = new Map<string, { index: number; fact: string }>();
-  facts.forEach((fact, index) => {
-    if (fact.type === 'fact.withdrawn' && fact.id !== undefined && !withdrawals.has(fact.id))
-      withdrawals.set(fact.id, { index, fact: fact.fact });
-  });
-  const faults: Fault[] = [];
-  const done = new Set<string>();
-  for (const start of withdrawals.keys()) {
-    const path: string[] = [];
-    let at = start;
-    for (; withdrawals.has(at) && !done.has(at); at = (withdrawals.get(at) as { fact: string }).fact) {
-      done.add(at);
-      path.push(at);
-    }
-    const circle = path.slice(path.indexOf(at));
-    if (!path.includes(at)) continue;
-    const indexes = circle.map((id) => (withdrawals.get(id) as { index: number }).index);
-    const names = circle.map((id) => `"${id}"`).join(', ');
-    faults.push({
-      place: `${place(Math.min(...indexes))}.fact`,
-      message: circle.length === 1 ? `${names} withdraws itself` : `${names} withdraw each other in a circle`,
-    });
-  }
-  return faults;
 }
