@@ -35,7 +35,7 @@ export function caseFaults(
     if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
       faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
   });
-  return [...faults, ...amendmentFaults(terms, facts, place), ...amendedTermFaults(parameters, facts, place)];
+  return [...faults, ...amendmentFaults(terms, facts, place), ...amendedTermFaults(terms, parameters, facts, place)];
 }
 
 type Amendment = FactOf<'contract.amended'>;
@@ -43,6 +43,7 @@ const dated = ({ effectiveOn, at }: Amendment) => `${effectiveOn} ${parseInstant
 
 /** The term that an amendment leaves must not end before it begins. */
 function amendedTermFaults(
+  terms: Terms,
   parameters: Parameters,
   facts: readonly (Fact | null)[],
   place: (index: number) => string,
@@ -50,7 +51,8 @@ function amendedTermFaults(
   const amendments = facts.flatMap((fact, index) =>
     fact?.type === 'contract.amended' && fact.changes?.['parameters'] ? [{ fact, index }] : [],
   );
-  let { startsOn, endsOn } = parameters;
+  let startsOn = terms.term.startsOn ?? parameters.startsOn;
+  let endsOn = terms.term.endsOn ?? parameters.endsOn;
   return amendments
     .sort((a, b) => (dated(a.fact) < dated(b.fact) ? -1 : dated(a.fact) > dated(b.fact) ? 1 : 0))
     .flatMap(({ fact, index }) => {

@@ -1,4 +1,4 @@
-import { faultsOf, parseJson, type Fault, type Parsed } from '@weibao/exchange';
+import { faultsOf, parseJson, type Fault, type Parameters, type Parsed } from '@weibao/exchange';
 import { z } from 'zod';
 import { patchOfParameters } from './amended-parameters.js';
 import { mergePatch } from './merge-patch.js';

@@ -14,12 +14,18 @@ export function decisionOn(state: State, clause: string, key: string, breach: st
   for (const fact of state.book.history.grouped('deduction.decided', 'clause').get(clause) ?? [])
     if (
       (fact.by !== 'vendor' || fact.outcome === 'disputed') &&
-      (fact.subject === undefined ? (fact.period ?? key) : state.book.history.named(fact.subject)) === key &&
+      isAbout(state, fact, key) &&
       (breach === null || fact.breach === undefined || fact.breach === breach) &&
       (last === null || fact.knownMs >= last.knownMs)
     )
       last = fact;
   return last;
+}
+
+function isAbout(state: State, { subject, period }: Decision, key: string): boolean {
+  if (subject === undefined) return (period ?? key) === key;
+  const named = state.book.history.named(subject);
+  return named === key || state.standsFor(named) === key;
 }
 
 /** A breach counts for counters, gates, caps and rights until it is waived. */

@@ -25,8 +25,8 @@ export interface PenaltyContext {
   acceptances: readonly Acceptance[];
 }
 
-/** What the vendor owes by each penalty rule of the terms that measure the breach, before caps. */
-export function vendorDeductions(state: State, context: PenaltyContext): Deduction[] {
+/** What is owed by each penalty rule of the terms that measure the breach, and by each claim, before caps. */
+export function owedDeductions(state: State, context: PenaltyContext): Deduction[] {
   const lines = onlyLarger(
     state,
     oncePerSubject(
@@ -134,7 +134,7 @@ function takenByOthers(state: State, rule: PenaltyRule): string[] {
   ];
 }
 
-/** One breach.ruled is one record; its times or days multiply the amount. */
+/** One breach.ruled is one record; its times, once unless told, or its days multiply the amount. Days that nobody gave are not one day. */
 function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Deduction[] {
   const clauses = rule.rulings ?? [rule.clause];
   const elsewhere = rule.others ? new Set([...majorClauses(state), ...takenByOthers(state, rule)]) : null;
@@ -146,10 +146,10 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         (clauses.includes(fact.clause) || (elsewhere !== null && !elsewhere.has(fact.clause))),
     )
     .map((fact) => {
-      const count = (rule.per === 'days' ? fact.days : fact.times) ?? 1;
+      const count = rule.per === 'days' ? (fact.days ?? null) : (fact.times ?? 1);
       const amount = amountSteps(state, rule.amount, rule.clause, dayOf(fact.atMs));
       const given = fact.amount === undefined ? amount.value : yuan(fact.amount);
-      const value = given === null ? null : given.times(count);
+      const value = given === null || count === null ? null : given.times(count);
       return makeDeduction(state, {
         rule,
         ...(fact.period !== undefined && fact.subject === undefined
@@ -164,8 +164,11 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
           ...amount.steps,
           step(rule.per, { count }, value === null ? null : formatYuan(value), rule.clause),
         ],
-        missing: fact.amount === undefined ? amount.missing : [],
-        ...('to' in rule.amount ? { atMost: yuan(rule.amount.to).times(count) } : {}),
+        missing: [
+          ...(fact.amount === undefined ? amount.missing : []),
+          ...(count === null ? ['breach.ruled.days'] : []),
+        ],
+        ...('to' in rule.amount && count !== null ? { atMost: yuan(rule.amount.to).times(count) } : {}),
         unconfirmed: fact.unconfirmed,
         readings: elsewhere === null ? [] : notMajorBy(state, fact.clause),
       });

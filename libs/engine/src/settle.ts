@@ -2,7 +2,7 @@ import { formatInstant, type Outcome } from '@weibao/exchange';
 import { acceptancesOf } from './acceptances.js';
 import { applyCaps } from './caps.js';
 import { countersOf } from './counters.js';
-import { deductionRecord } from './deduction.js';
+import { deductionRecord, type Deduction } from './deduction.js';
 import { gradesOf } from './grades.js';
 import { latePayments } from './late-payments.js';
 import { lintOf } from './lint.js';
@@ -10,7 +10,7 @@ import { majorsOf } from './majors.js';
 import { metricsOf } from './metrics.js';
 import { noticesOf } from './notices.js';
 import { paymentsOf } from './payments.js';
-import { vendorDeductions } from './penalty-lines.js';
+import { owedDeductions } from './penalty-lines.js';
 import { rightsOf } from './rights.js';
 import { scoresOf } from './scores.js';
 import { inRecordOrder } from './record-order.js';
@@ -33,10 +33,11 @@ export function settle(input: Input): Outcome {
   const scores = scoresOf(state, metrics);
   const acceptances = acceptancesOf(state, metrics);
   const majors = majorsOf(state, counters, acceptances);
-  const vendor = applyCaps(state, vendorDeductions(state, { scores, metrics, acceptances }), 'vendor');
+  const owed = owedDeductions(state, { scores, metrics, acceptances });
+  const vendor = applyCaps(state, owedBy(owed, 'vendor'), 'vendor');
   const payments = paymentsOf(state, { deductions: vendor.deductions, acceptances, majors });
   const late = latePayments(state, payments);
-  const hospital = applyCaps(state, late, 'hospital');
+  const hospital = applyCaps(state, [...late, ...owedBy(owed, 'hospital')], 'hospital');
   const caps = [...vendor.caps, ...hospital.caps];
   const rights = rightsOf(state, { counters, scores, acceptances, majors, caps, payments, late });
   const reduced = new Map(payments.flatMap(({ lines, payment }) => lines.map((line) => [line, payment] as const)));
@@ -71,3 +72,6 @@ export function settle(input: Input): Outcome {
   const { changesAtMs } = state.moment;
   return { ...outcome, changesAt: changesAtMs === null ? null : formatInstant(changesAtMs) };
 }
+
+const owedBy = (lines: readonly Deduction[], payer: Deduction['payer']): Deduction[] =>
+  lines.filter((line) => line.payer === payer);

@@ -38,6 +38,7 @@ export class State {
   private exceededList: Clock[] | null = null;
   private clocksBySubject: Map<string, Clock[]> | null = null;
   private dutyList: Duty[] | null = null;
+  private mergedAway: ReadonlyMap<string, string> | null = null;
 
   constructor(input: Input) {
     this.moment = new Moment(input.asOfMs);
@@ -68,6 +69,16 @@ export class State {
 
   get incidents(): readonly IncidentState[] {
     return (this.incidentList ??= incidentsOf(this.book));
+  }
+
+  /** The incident that stands for one that was merged away: merged incidents are one, in what is decided about them too. */
+  standsFor(subject: string): string {
+    this.mergedAway ??= new Map(
+      this.incidents.flatMap(({ incident, members }) =>
+        members.length > 1 ? members.map((member) => [member, incident] as const) : [],
+      ),
+    );
+    return this.mergedAway.get(subject) ?? subject;
   }
 
   get demands(): readonly DemandState[] {

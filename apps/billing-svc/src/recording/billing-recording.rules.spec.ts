@@ -102,6 +102,17 @@ describe('a decision', () => {
     expect(examine(decision(), { ...one, facts: [...before.facts, withdrawn] }).codes).toEqual([]);
   });
 
+  it('about an incident that was merged since stands for the one that it now is, as long as the merge does', () => {
+    const merges = [
+      { type: 'incident.merged', id: 'm1', at, incident: 'I7', into: 'I5' },
+      { type: 'incident.merged', id: 'm2', at, incident: 'I5', into: 'I1' },
+    ] as Fact[];
+    const facts = [stood('waived', 'd1', 'head', { subject: 'I7' }), ...merges];
+    expect(examine(decision(), { ...one, facts }).codes).toEqual(['BILLING.DECIDED_TWICE outcome']);
+    const withdrawn = { type: 'fact.withdrawn', id: 'w1', at, fact: 'm2', note: '并错' } as Fact;
+    expect(examine(decision(), { ...one, facts: [...facts, withdrawn] }).codes).toEqual([]);
+  });
+
   it('whose sum is another by now is taken again, and its vendor may dispute what was confirmed', () => {
     const review = { decision: 'd1', was: '2084.00', steps: [], facts: [] };
     const given = { outcome: { deductions: [line({ decision: 'confirmed', review })] } };

@@ -38,12 +38,27 @@ const isMeant = (line: DeductionRecord, fact: Pick<Decision, 'clause' | 'subject
   (fact.subject ?? fact.period ?? keyOf(line)) === keyOf(line) &&
   (fact.breach === undefined || fact.breach === line.breach);
 
-/** The decisions that stand about a line, in the order in which they were recorded. */
+/** The decisions that stand about a line, or about an incident merged into the one that it is about, in the order in which they were recorded. */
 function decisionsOn({ standing }: BillingRecording, line: DeductionRecord): Decided[] {
   const recordedMs = (fact: Fact) => atMsOf({ at: fact.recordedAt ?? fact.at });
+  const merged = mergedInto(standing, keyOf(line));
+  const standsFor = (fact: Decided): Decided =>
+    fact.subject !== undefined && merged.has(fact.subject) ? { ...fact, subject: keyOf(line) } : fact;
   return standing
-    .filter((fact) => fact.type === 'deduction.decided' && isMeant(line, fact))
+    .filter((fact) => fact.type === 'deduction.decided' && isMeant(line, standsFor(fact)))
     .sort((a, b) => recordedMs(a) - recordedMs(b)) as Decided[];
+}
+
+/** The incidents that were merged into an incident, through any chain. */
+function mergedInto(standing: BillingRecording['standing'], incident: string): ReadonlySet<string> {
+  const merges = standing.of('incident.merged');
+  const found = new Set<string>();
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const { incident: away, into } of merges)
+      if (into !== undefined && away !== incident && (into === incident || found.has(into))) found.add(away);
+  }
+  return found;
 }
 
 /**
