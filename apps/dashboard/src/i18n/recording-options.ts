@@ -121,8 +121,9 @@ const zh: Record<string, string> = {
   'vendor-terminate': '维保商解除合同',
   'suspend-payment': '暂停付款',
   'replace-vendor': '更换维保商',
-  'dismiss-staff': '更换人员',
-  'reduce-fee': '减少费用',
+  'replace-staff': '更换人员',
+  'dismiss-staff': '劝退人员',
+  'fee-reduction': '减少费用',
   licence: '取得许可',
   arbitrate: '提请仲裁',
 };
@@ -249,8 +250,9 @@ const en: typeof zh = {
   'vendor-terminate': 'Termination by the vendor',
   'suspend-payment': 'Suspend payments',
   'replace-vendor': 'Replace the vendor',
-  'dismiss-staff': 'Have staff replaced',
-  'reduce-fee': 'Reduce the fee',
+  'replace-staff': 'Have staff replaced',
+  'dismiss-staff': 'Send staff off the site',
+  'fee-reduction': 'Reduce the fee',
   licence: 'Licence',
   arbitrate: 'Go to arbitration',
 };

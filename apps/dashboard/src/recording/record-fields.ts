@@ -133,8 +133,9 @@ export const rightNames = [
   'vendor-terminate',
   'suspend-payment',
   'replace-vendor',
+  'replace-staff',
   'dismiss-staff',
-  'reduce-fee',
+  'fee-reduction',
   'licence',
   'arbitrate',
 ] as const;
