@@ -168,4 +168,29 @@ describe('the page of acceptances', () => {
     ]);
     expect(document.querySelector('[data-let-go], [data-exercise]')).toBeNull();
   });
+
+  it('LY-1.2-RENEW: a notice sent in time and served after its last day stands as in time, with the warning', async () => {
+    const notice = {
+      notice: 'non-renewal',
+      clause: 'LY-1.2-RENEW',
+      opensOn: null,
+      dueOn: '2026-11-16',
+      servedAt: at('09:30:00', '2026-11-18'),
+      status: 'done',
+    };
+    answerWith(
+      answers({
+        notices: [
+          { ...notice, servedLate: true },
+          { ...notice, servedAt: null, status: 'due' },
+        ],
+      }),
+    );
+    show(<AcceptancePage />);
+    await screen.findByText(/期限内发出，期满后才送达/);
+    const rows = [...document.querySelectorAll('[data-notice="non-renewal"]')].map((row) => row.textContent);
+    expect(rows[0]).toContain('已按期发出 · 期限 2026-11-16 · 2026-11-18 09:30 送达');
+    expect(rows[1]).toContain('待发出 · 期限 2026-11-16');
+    expect(rows[1]).not.toContain('送达');
+  });
 });

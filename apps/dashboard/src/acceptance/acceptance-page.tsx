@@ -11,6 +11,7 @@ import '../payments/payments.css';
 import { Terms } from '../payments/terms.js';
 import { acceptanceQuery } from './acceptance-query.js';
 import './acceptance.css';
+import { NoticeList } from './notice-list.js';
 import { RightList } from './right-list.js';
 import { YearCard } from './year-card.js';
 
@@ -39,7 +40,7 @@ function OfContract({ contract }: { contract: ContractView }) {
   const name = language === 'zh' ? contract.nameZh : contract.nameEn;
   const { data, error, isError } = useQuery(acceptanceQuery(contract.contract));
   const register = useQuery(documentsQuery(contract.contract));
-  const { acceptances = [], metrics = [], payments = [], rights = [] } = data?.outcome ?? {};
+  const { acceptances = [], metrics = [], payments = [], rights = [], notices = [] } = data?.outcome ?? {};
   return (
     <section aria-label={name} data-contract={contract.contract}>
       <h2>{name}</h2>
@@ -59,6 +60,7 @@ function OfContract({ contract }: { contract: ContractView }) {
         ))}
       </div>
       {data && <RightList contract={contract} rights={rights} />}
+      <NoticeList notices={notices} />
     </section>
   );
 }

@@ -8,13 +8,13 @@ const kept = {
   refetchInterval: (query: { state: { status: string } }) => (query.state.status === 'error' ? 8_000 : 300_000),
 };
 
-/** The share of a contract's outcome that acceptances and rights are made of. Its key lies below the contract's outcome: the stream makes both old. */
+/** The share of a contract's outcome that acceptances, rights and notices are made of. Its key lies below the contract's outcome: the stream makes both old. */
 export const acceptanceQuery = (contract: string) =>
   queryOptions({
     queryKey: ['outcome', contract, 'acceptance'],
     queryFn: ({ signal }) =>
       ask<OutcomeAnswer>(
-        `/api/contracts/${encodeURIComponent(contract)}/outcome?lists=acceptances,metrics,payments,rights`,
+        `/api/contracts/${encodeURIComponent(contract)}/outcome?lists=acceptances,metrics,payments,rights,notices`,
         { signal },
       ),
     ...kept,

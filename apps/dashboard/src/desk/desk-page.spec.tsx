@@ -216,6 +216,20 @@ describe('recording stages at the desk', () => {
     expect(await screen.findByText('F-2026-0001 已记录「响应」')).toBeTruthy();
   });
 
+  it('bears its tick at once, before the server has answered, and loses it when the server refuses', async () => {
+    let refuse: (() => void) | undefined;
+    const refused = new Promise<void>((resolve) => (refuse = resolve));
+    const message = '没有登记：合同已到期。';
+    answerWith(answers({ [stages]: async () => refused.then(() => ({ status: 422, error: { code: 'X', message } })) }));
+    show(<DeskPage />);
+    const row = await focusRow('F-2026-0001');
+    fireEvent.keyDown(row, { key: '1' });
+    await waitFor(() => expect(within(row).getByRole('button', { name: /1 响应 ✓/ })).toBeTruthy());
+    refuse?.();
+    expect(await screen.findByText(message)).toBeTruthy();
+    await waitFor(() => expect(within(row).queryByRole('button', { name: /1 响应 ✓/ })).toBeNull());
+  });
+
   it('takes the hospital’s time where one is typed before the key', async () => {
     const requests = answerWith(answers({ [stages]: { result: { fact: 'f-2' }, heads: {}, commandId: 'c' } }));
     show(<DeskPage />, { live: liveAt('14:12:30') });

@@ -64,8 +64,7 @@ export function DevicesPage() {
                 ) : (
                   <Select<Device['profile']>
                     aria-label={`${words.profile} ${device.name}`}
-                    value={profile}
-                    loading={show.isPending && show.variables.id === device.id}
+                    value={show.isPending && show.variables.id === device.id ? show.variables.profile : profile}
                     onChange={(next) => show.mutate({ id: device.id, profile: next })}
                     options={profiles.map((value) => ({ value, label: words.profileShort[value] }))}
                   />

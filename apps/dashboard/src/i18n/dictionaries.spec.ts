@@ -24,6 +24,7 @@ import { ledgerWords } from './ledger-words.js';
 import { metricWords } from './metric-words.js';
 import { missingWords } from './missing-words.js';
 import { paperWords } from './paper-words.js';
+import { noticeWords } from './notice-words.js';
 import { overviewWords } from './overview-words.js';
 import { paymentWords } from './payment-words.js';
 import { periodWords } from './period-words.js';
@@ -54,6 +55,7 @@ const dictionaries = {
   handoverWords,
   calendarWords,
   documentWords,
+  noticeWords,
   draftWords,
   dutyWords,
   eraseWords,

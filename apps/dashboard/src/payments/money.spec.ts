@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZero, typedAmount, yuan } from './money.js';
+import { isZero, typedAmount, yuan, yuanOnWall } from './money.js';
 
 describe('an amount on the page', () => {
   it.each([
@@ -9,6 +9,10 @@ describe('an amount on the page', () => {
     ['0.05', '¥ 0.05'],
     ['-600.00', '−¥ 600.00'],
   ])('shows %s as %s', (amount, shown) => expect(yuan(amount)).toBe(shown));
+
+  it('stands on the wall without fen where there are none', () => {
+    expect([yuanOnWall('833600.00'), yuanOnWall('833600.50')]).toEqual(['¥ 833,600', '¥ 833,600.50']);
+  });
 
   it('knows nothing from a fen', () => {
     expect(isZero('0.00')).toBe(true);

@@ -44,7 +44,7 @@ describe('payment lanes on the wall', () => {
     show(<PaymentsPanel />, { live: liveAt('14:00:00') });
     await screen.findByText('▲ 内部模式');
     const lane = [...document.querySelectorAll('[data-payment]')].map((entry) => entry.textContent);
-    expect(lane).toEqual(['P1◆¥ 833,600.00 暂缓：未验收', 'P2○ 未到']);
+    expect(lane).toEqual(['P1◆¥ 833,600 暂缓：未验收', 'P2○ 未到']);
   });
 
   it('have a shape of their own for each status', () => {

@@ -6,7 +6,7 @@ import { wallWords, type WallWords } from '../../i18n/wall-words.js';
 import { useFreshness } from '../../live/freshness.js';
 import { useNow } from '../../live/live-provider.js';
 import { dateOf, shortDate } from '../../time/moments.js';
-import { yuan } from '../../payments/money.js';
+import { yuanOnWall } from '../../payments/money.js';
 import { pageOf } from '../panel/pages.js';
 import { Empty, Panel } from '../panel/panel.js';
 import { useRoom } from '../panel/use-room.js';
@@ -99,7 +99,7 @@ function PaymentLane({ lane, contract, today }: { lane: Lane; contract: Contract
           >
             <b>{payment.payment}</b>
             {paymentMarks[payment.status]}
-            {payment.net != null && <span>{yuan(payment.net)}</span>}
+            {payment.net != null && <span>{yuanOnWall(payment.net)}</span>}
             {/* Where the amount stands, a payment whose time has not come needs no words for it. */}
             {(payment.net == null || payment.status !== 'not-yet') &&
               ` ${paymentText(payment, today, words, language)}`}
