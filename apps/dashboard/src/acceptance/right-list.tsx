@@ -44,8 +44,7 @@ export function RightList({ contract, rights }: { contract: ContractView; rights
   const day = (instant: string) => momentOf(instantMs(instant)).slice(0, 16);
   return (
     <>
-      <h3>{words.rights}</h3>
-      {rights.length === 0 && <p className="hint">{words.noRights}</p>}
+      {rights.length === 0 ? <p className="hint">{words.noRights}</p> : <h3>{words.rights}</h3>}
       <ul className="rights">
         {rights.map((right) => {
           const state = stateOf(right);
