@@ -1,10 +1,28 @@
+import { patterns } from '@weibao/contract-terms';
+import { stepWords, type Outcome } from '@weibao/exchange';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loadTerms } from '../../apps/cli/src/terms-files.js';
 import { allCases, faultsIn, replayed, withCaseFile, type CaseFile } from './case-check.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cases = allCases();
+
+/** Which clauses of each contract's money were explained, and what in an explanation has no word in a language. */
+const explained = new Map<unknown, Set<string>>(patterns.map((pattern) => [pattern, new Set()]));
+const wordless = new Set<string>();
+
+function told(content: CaseFile, { deductions }: Outcome): void {
+  for (const { clause, steps } of deductions) {
+    if (steps.length > 0) explained.get(content['contract'])?.add(clause);
+    for (const { label, inputs } of steps)
+      for (const [lang, words] of Object.entries(stepWords)) {
+        if (!words.steps[label]) wordless.add(`${lang}: ${label}`);
+        for (const name of Object.keys(inputs)) if (!words.inputs[name]) wordless.add(`${lang}: ${label} ${name}`);
+      }
+  }
+}
 
 /** The real command, as a person types it. */
 function commanded(content: CaseFile) {
@@ -19,6 +37,7 @@ describe.each([...new Set(cases.map((found) => found.folder))])('cases of %s', (
     '%s',
     (_name, { content }) => {
       const run = replayed(content);
+      if (run.exit === 0) told(content, JSON.parse(run.out) as Outcome);
       expect(faultsIn(content, run)).toEqual([]);
       expect(replayed(content, 7).out, 'another order of the facts gives another outcome').toBe(run.out);
     },
@@ -41,6 +60,18 @@ describe('cases through the command itself', () => {
     expect(faultsIn(content, run)).toEqual([]);
     expect(run.out).toBe(replayed(content).out);
   });
+});
+
+describe('why a deduction is what it is', () => {
+  it.each(patterns)('is told in steps for every clause of %s by which money is owed', (pattern) => {
+    const terms = loadTerms(pattern);
+    if (!terms.ok) throw new Error(`no terms of ${pattern}`);
+    const owed = new Set(terms.value.penalties.map(({ clause }) => clause));
+    expect([...owed].filter((clause) => !explained.get(pattern)?.has(clause))).toEqual([]);
+  });
+
+  it('has a word for each step and each of its figures, in Chinese and in English', () =>
+    expect([...wordless]).toEqual([]));
 });
 
 describe('the cases themselves', () => {

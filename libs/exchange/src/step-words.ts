@@ -34,6 +34,7 @@ const zh: StepWords = {
     event: '责任事件',
     complaint: '投诉查实',
     cap: '封顶',
+    affected: '影响业务',
     start: '起算',
   },
   inputs: {
@@ -74,6 +75,12 @@ const zh: StepWords = {
     limit: '上限',
     usedBefore: '此前已用',
     wanted: '本条',
+    metric: '指标',
+    value: '实际值',
+    threshold: '标准',
+    deliverBy: '约定交付',
+    deliveredAt: '交付于',
+    covered: '已由上限内承担',
   },
   values: {
     late: '迟',
@@ -117,6 +124,7 @@ const en: StepWords = {
     event: 'Event on the vendor’s account',
     complaint: 'Complaint verified',
     cap: 'Cap',
+    affected: 'Business affected',
     start: 'Starts',
   },
   inputs: {
@@ -157,6 +165,12 @@ const en: StepWords = {
     limit: 'limit',
     usedBefore: 'used before',
     wanted: 'this line',
+    metric: 'metric',
+    value: 'reached',
+    threshold: 'promised',
+    deliverBy: 'agreed for',
+    deliveredAt: 'delivered',
+    covered: 'covered within the cap',
   },
   values: {
     late: 'late',
