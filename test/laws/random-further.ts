@@ -29,7 +29,7 @@ function furtherIncident({ world, pick, chance, whole, someTime, later, at, add 
     ...at(later(reported, 6)),
     impact: {
       institutionsHit: hit,
-      institutionsTotal: pick([1, 3]),
+      institutionsTotal: Math.max(hit, pick([1, 3])),
       coreFunction: pick(['severe', 'notable', 'slight', 'none'] as const),
       rows: pick([100, 10_000, 10_001]),
       usersPercent: pick([5, 10, 30, 50]),
