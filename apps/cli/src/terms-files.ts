@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 const folder = new URL('../../../libs/contract-terms/terms/', import.meta.url);
 const read = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
 
+/** What ships stays as it is while a command runs: whoever replays many cases reads it once. */
+const shipped = new Map<Pattern, Parsed<Terms>>();
+
 /** The terms of a contract that Weibao ships; a fault names the contracts there are. */
 export function loadTerms(contract: string): Parsed<Terms> {
   if (!(patterns as readonly string[]).includes(contract)) {
@@ -16,12 +19,15 @@ export function loadTerms(contract: string): Parsed<Terms> {
     return { ok: false, faults: [fault] };
   }
   const pattern = contract as Pattern;
+  const before = shipped.get(pattern);
+  if (before) return before;
   const parsed = parseTerms(
     termsTexts((name) => read(`${name}.json`), pattern),
     pattern,
   );
   // Shipped files that do not parse are a fault of this program, not of the input.
   if (!parsed.ok) throw new Error(`the terms of ${pattern} are faulty:\n${parsed.faults.map(faultLine).join('\n')}`);
+  shipped.set(pattern, parsed);
   return parsed;
 }
 
