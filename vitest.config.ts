@@ -36,7 +36,12 @@ export default defineConfig({
     projects: [
       {
         ...fromSources,
-        test: { ...shared, name: 'unit', include: [`libs/${pureLibs}/src/**/*.spec.ts`, 'apps/cli/src/**/*.spec.ts'] },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: [`libs/${pureLibs}/src/**/*.spec.ts`, 'apps/{cli,dashboard}/src/**/*.spec.ts'],
+          testTimeout: 20_000, // for machines that do something else: every field with every odd value takes two seconds alone
+        },
       },
       {
         ...fromSources,
@@ -55,7 +60,7 @@ export default defineConfig({
           ...shared,
           name: 'unit-dashboard',
           environment: 'jsdom',
-          include: ['apps/dashboard/src/**/*.spec.{ts,tsx}'],
+          include: ['apps/dashboard/src/**/*.spec.tsx'], // what draws nothing (*.spec.ts) needs no page around it
           setupFiles: ['test/harness/jsdom.ts'],
           testTimeout: 20_000,
         },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { factsOf, keepDrafts, readDrafts, unanswered, type InspectionDraft } from './inspection-draft.js';
 
