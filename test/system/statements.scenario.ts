@@ -56,7 +56,7 @@ export function describeStatements(): void {
       const text = await document(`${year}-001`);
       expect(sha256(text)).toBe(one.body.result.sha256);
       const statement = JSON.parse(text) as Statement;
-      expect(statement.figures.payment).toMatchObject({ payment: 'P1', status: 'paid', net: '833600.00' });
+      expect(statement.figures).toMatchObject({ payment: { payment: 'P1', status: 'paid', net: '833600.00' } });
       for (const service of ['billing', 'inspection'])
         expect(statement.heads[service]?.hash, service).toMatch(/^[0-9a-f]{64}$/);
       const { rows } = await sql.query(
@@ -205,12 +205,40 @@ export function describeStatements(): void {
       expect(await verdict(`${year}-005`)).toMatchObject({ verdict: 'same' });
     });
 
+    it('of a period is numbered among the others, names its periods where it is asked for another, and verifies', async () => {
+      const ofPeriod = (period: string, body: object = {}) =>
+        call(weibao.baseUrl, all, { body: { period, ...body }, cookie: cookieFor('finance') });
+      const { periods } = (await get(all)).body;
+      const ended = periods.find((one: { period: string }) => one.period === 'year-1');
+      expect(ended).toMatchObject({ ended: true });
+      const both = await ofPeriod('year-1', { payment: 'P1' });
+      expect([both.status, both.text]).toEqual([400, expect.stringContaining('either a payment or a period')]);
+      const ahead = await ofPeriod('year-3');
+      expect([ahead.status, codeOf(ahead)]).toEqual([404, 'BILLING.PERIOD_UNKNOWN']);
+      expect(ahead.body.error.message).toContain('year-1');
+
+      const issued = await ofPeriod('year-1');
+      expect(issued.status, issued.text).toBe(201);
+      expect(issued.body.result).toMatchObject({ statement: `${year}-006`, period: 'year-1', former: null });
+      const statement = await read(`${year}-006`);
+      // Of five payments the first has its milestone at the end of the first year: a fifth of 4,168,000.00.
+      expect(statement.figures).toMatchObject({
+        period: { period: 'year-1', firstOn: ended.firstOn, lastOn: ended.lastOn, ended: true },
+        payments: [{ payment: 'P1', status: 'paid' }],
+        sums: { gross: '833600.00', net: '833600.00' },
+      });
+      expect(await verdict(`${year}-006`, 'vendor-bayannur-emr')).toMatchObject({ verdict: 'same' });
+      const [newest] = await listed();
+      expect(newest).toMatchObject({ statement: `${year}-006`, payment: null, period: 'year-1', status: null });
+      expect((await get(`${all}/${year}-006/pdf`)).text.slice(0, 4)).toBe('%PDF');
+    });
+
     it('goes with the export, where each party computes it again offline', async () => {
       const file = join(folder, 'export.jsonl');
       const text = await exported();
       const whole = verified(file, text);
       expect(whole.status, whole.out + whole.err).toBe(0);
-      expect(whole.out.match(/^statement \S+ \S+ same:/gm)).toHaveLength(5);
+      expect(whole.out.match(/^statement \S+ \S+ same:/gm)).toHaveLength(6);
 
       const lines = text.split('\n');
       const bent = lines.map((line, index) => (index === 2 ? line.replace('833600.00', '833601.00') : line)).join('\n');
@@ -220,7 +248,7 @@ export function describeStatements(): void {
         expect.stringMatching(/^statement \S+-002 \S+ document-changed:/m),
       ]);
 
-      const head = { ...JSON.parse(lines[0] ?? ''), statements: 4 };
+      const head = { ...JSON.parse(lines[0] ?? ''), statements: 5 };
       const without = [JSON.stringify(head), ...lines.slice(1, 3), ...lines.slice(4)].join('\n');
       const taken = verified(file, without);
       expect([taken.status, taken.out]).toEqual([1, expect.stringMatching(/^statement \S+-004 \S+ unlinked:/m)]);

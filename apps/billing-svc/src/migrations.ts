@@ -67,4 +67,12 @@ create table ${schema}.draft_acceptance (
   primary key (draft, finding)
 )`,
   },
+  {
+    // A statement is of a payment or of a period.
+    name: '2026-11-21-statement-period',
+    sql: (schema) => `
+alter table ${schema}.statement add column period text;
+alter table ${schema}.statement alter column payment drop not null;
+alter table ${schema}.statement add constraint statement_subject check ((payment is null) <> (period is null))`,
+  },
 ];

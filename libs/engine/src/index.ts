@@ -1,3 +1,4 @@
+export { applicationPacks, type ApplicationPack, type PackItem } from './application-pack.js';
 export type { Approval } from './approvals.js';
 export { attainmentByMonth, type MonthOfLimits } from './attainment.js';
 export { compareReadings, readingEffects, type ReadingDifference, type ReadingEffect } from './compare-readings.js';
@@ -16,6 +17,7 @@ export {
 } from './forecast.js';
 export { nextMisses, type NextMiss } from './next-miss.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
+export { settlePeriod, settleSubject, statementPeriods } from './period-figures.js';
 export { decidedOn } from './review.js';
 export { scorecardPeriods, type ScorecardPeriod, type SuggestedLine } from './scorecard-periods.js';
 export { ENGINE_VERSION, settle } from './settle.js';

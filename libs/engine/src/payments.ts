@@ -21,6 +21,7 @@ export interface Payment {
   rule: PaymentRule;
   own: State; // as the version of the terms has it that measures the payment
   onDay: number; // by whose terms it is measured
+  milestoneDay: number | null; // what the calendar brings; null while no term is known
   payment: string;
   lines: readonly Deduction[]; // what comes off it, those of unknown amount too
   gross: Money | null;
@@ -174,6 +175,7 @@ function paymentOf(
     rule,
     own: state,
     onDay,
+    milestoneDay: milestone?.day ?? null,
     payment,
     lines,
     gross,

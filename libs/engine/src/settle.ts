@@ -1,4 +1,4 @@
-import { formatInstant, type Outcome } from '@weibao/exchange';
+import { formatInstant, type DeductionRecord, type Outcome } from '@weibao/exchange';
 import { acceptancesOf } from './acceptances.js';
 import { applyCaps } from './caps.js';
 import { countersOf } from './counters.js';
@@ -23,7 +23,17 @@ export const ENGINE_VERSION = '0.4.0';
  * The outcome of a contract at a moment: facts (append-only) + terms (dated data) + calendar + the moment. Pure, and independent of the order of
  * the facts. Order of the sums: breaches, caps, payments, the hospital's lateness, its cap, rights.
  */
-export function settle(input: Input): Outcome {
+export const settle = (input: Input): Outcome => settled(input).outcome;
+
+/** An outcome with the days that its records do not tell. */
+export interface Settled {
+  outcome: Outcome;
+  state: State;
+  eventsMs: ReadonlyMap<DeductionRecord, number>;
+  milestoneDays: ReadonlyMap<string, number | null>; // by payment
+}
+
+export function settled(input: Input): Settled {
   const state = new State(input);
   const { book } = state;
   const clocks = state.clocks.map((clock) => clock.record);
@@ -41,6 +51,9 @@ export function settle(input: Input): Outcome {
   const caps = [...vendor.caps, ...hospital.caps];
   const rights = rightsOf(state, { counters, scores, acceptances, majors, caps, payments, late });
   const reduced = new Map(payments.flatMap(({ lines, payment }) => lines.map((line) => [line, payment] as const)));
+  const lines = [...vendor.deductions, ...hospital.deductions].map(
+    (line) => [deductionRecord(line, reduced.get(line) ?? null), line.eventMs] as const,
+  );
   const order = inRecordOrder(book.terms);
   const outcome: Outcome = {
     asOf: formatInstant(input.asOfMs),
@@ -61,16 +74,19 @@ export function settle(input: Input): Outcome {
     scores: order(scores.map((score) => score.record)),
     lint: lintOf(book, payments),
     acceptances: acceptances.map((acceptance) => acceptance.record),
-    deductions: order(
-      [...vendor.deductions, ...hospital.deductions].map((line) => deductionRecord(line, reduced.get(line) ?? null)),
-    ),
+    deductions: order(lines.map(([record]) => record)),
     caps: order(caps.map((cap) => cap.record)),
     payments: payments.map((payment) => payment.record),
     rights: order(rights),
     notices: order(noticesOf(state)),
   };
   const { changesAtMs } = state.moment;
-  return { ...outcome, changesAt: changesAtMs === null ? null : formatInstant(changesAtMs) };
+  return {
+    outcome: { ...outcome, changesAt: changesAtMs === null ? null : formatInstant(changesAtMs) },
+    state,
+    eventsMs: new Map(lines),
+    milestoneDays: new Map(payments.map(({ payment, milestoneDay }) => [payment, milestoneDay])),
+  };
 }
 
 const owedBy = (lines: readonly Deduction[], payer: Deduction['payer']): Deduction[] =>

@@ -58,16 +58,23 @@ export {
 export { referenceFaults, type Fault } from './references.js';
 export { gateStateOf, outcomeWords } from './outcome-words.js';
 export {
+  PERIOD_STATEMENT_FORMAT,
   STATEMENT_FORMAT,
   statementNumber,
+  statementParts,
   statementSchema,
+  subjectOf,
   verdicts,
+  type PaymentFigures,
+  type PeriodFigures,
   type Statement,
   type StatementDecision,
   type StatementDifference,
   type StatementEntry,
   type StatementFigures,
   type StatementLine,
+  type StatementPeriod,
+  type StatementSubject,
   type StatementVerdict,
 } from './statement.js';
 export { stepWords, type StepWords } from './step-words.js';

@@ -39,6 +39,21 @@ export interface DocumentPage {
   next: number | null;
 }
 
+/** What comes with the application for the acceptance of a service year, document by document. */
+export interface ApplicationPackView {
+  year: number;
+  clause: string;
+  items: {
+    document: string;
+    titleZh: string;
+    titleEn: string;
+    filedAt: string | null;
+    open: string[]; // incidents and inspections whose report has not come
+    /** complete: what was owed one by one has all come; none: nothing was owed. */
+    status: 'filed' | 'complete' | 'none' | 'missing';
+  }[];
+}
+
 /** A fact as it stands on paper, without who typed it. */
 export type PaperFact = Record<string, unknown> & { type: string; at: string; by?: string };
 

@@ -422,20 +422,32 @@ export const operations = {
     roles: ['inspector', 'it-head', 'finance', 'vendor', 'auditor'],
     parts: everyone,
   }),
+  /** What comes with the applications for the annual acceptances, and what of it is missing. No yuan. */
+  'billing.application-packs.get': query('billing', z.strictObject({}), {
+    roles: withoutWalls(readers.roles),
+    parts: everyone,
+  }),
   'billing.facts.read': query(
     'billing',
     z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     copies,
   ),
-  /** A settlement statement of one payment, frozen on the heads of the record as it stands now. */
-  'billing.statement.issue': command('billing', z.strictObject({ payment: fields.key }), {
-    roles: ['finance', 'it-head'],
-    parts: hospital,
-  }),
+  /** A settlement statement of one payment or of one period, frozen on the heads of the record as it stands now. */
+  'billing.statement.issue': command(
+    'billing',
+    z
+      .strictObject({ payment: fields.key.optional(), period: fields.key.optional() })
+      .refine(
+        ({ payment, period }) => (payment === undefined) !== (period === undefined),
+        'expected either a payment or a period',
+      ),
+    { roles: ['finance', 'it-head'], parts: hospital },
+  ),
   'billing.statement.list': query(
     'billing',
     z.strictObject({
       payment: fields.key.optional(),
+      period: fields.key.optional(),
       after: statementNumber.optional(), // newest first: those issued before this one
       limit: z.number().int().min(1).max(100).default(50),
     }),

@@ -1,21 +1,29 @@
-import type { PaymentStatus, Statement, StatementDifference, StatementVerdict } from '@weibao/exchange';
+import type {
+  PaymentStatus,
+  Statement,
+  StatementDifference,
+  StatementPeriod,
+  StatementVerdict,
+} from '@weibao/exchange';
 
 /** An issued statement in a list. */
 export interface StatementView {
   statement: string; // 2026-001
-  payment: string;
+  payment: string | null; // null: it is of a period
+  period: string | null; // null: it is of a payment
   issuedAt: string;
   account: string; // who issued it
-  status: PaymentStatus; // of the payment, then
+  status: PaymentStatus | null; // of the payment, then
   net: string | null;
   sha256: string;
-  former: string | null; // the one before of the same payment
+  former: string | null; // the one before of the same payment or period
   differences: number; // to the former
 }
 
 export interface StatementPage {
   statements: StatementView[];
   next: string | null;
+  periods: StatementPeriod[]; // those that a statement can be issued of: begun, the latest first
 }
 
 /** The reason beside a decision as it stands now; a statement holds none, so that a text can be erased without bending it. */

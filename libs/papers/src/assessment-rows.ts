@@ -1,6 +1,7 @@
 import type { MetricRecord, StatementFigures } from '@weibao/exchange';
+import { periodName } from './period-name.js';
 import { statementWords } from './statement-words.js';
-import type { PaperCell, PaperTable } from './statement-paper.js';
+import type { PaperCell, PaperTable } from './paper.js';
 
 const states = (value: string): string => statementWords.values[value] ?? value;
 const text = (value: string): PaperCell => ({ text: value });
@@ -21,7 +22,7 @@ export function assessmentRows(figures: StatementFigures, place: (clause: string
       text(place(metric.clause)),
     ]),
     ...scores.map(({ clause, period, score, outcome }) => [
-      text(`${period} 考核得分`),
+      text(`${periodName(period)}考核得分`),
       text(`${score} 分\u3000${states(outcome)}`),
       text(place(clause)),
     ]),

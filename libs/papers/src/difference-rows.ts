@@ -1,10 +1,11 @@
 import { outcomeWords, type Statement, type StatementDifference } from '@weibao/exchange';
+import { periodName } from './period-name.js';
 import { statementWords } from './statement-words.js';
-import type { PaperCell, PaperTable } from './statement-paper.js';
+import type { PaperCell, PaperTable } from './paper.js';
 
 const text = (value: string): PaperCell => ({ text: value });
 
-/** What this statement says otherwise than the former one of the same payment; nothing for the first. */
+/** What this statement says otherwise than the former one of the same payment or period; nothing for the first. */
 export function differenceRows({ former, differences }: Statement): PaperTable[] {
   if (former === null) return [];
   return [
@@ -27,6 +28,7 @@ export function differenceRows({ former, differences }: Statement): PaperTable[]
 function lineText({ list, line }: StatementDifference): string {
   // A fact's id tells two invoices apart for programs, not for people.
   if (list === 'entries') return statementWords.entries[line.split(' ')[0] ?? ''] ?? line;
+  if (list === 'period' || list === 'sums') return periodName(line);
   const names = list === 'gates' ? outcomeWords.zh.gates : outcomeWords.zh.breaches;
   return line
     .split(' ')
@@ -37,7 +39,7 @@ function lineText({ list, line }: StatementDifference): string {
 function said({ list, field }: StatementDifference, value: string | null): string {
   if (field === 'open') return outcomeWords.zh.gate[value === null ? 'unknown' : value === 'true' ? 'open' : 'closed'];
   if (value === null) return '无';
-  if (list === 'payment' && field === 'status')
+  if ((list === 'payment' || list === 'payments') && field === 'status')
     return outcomeWords.zh.payments[value as keyof typeof outcomeWords.zh.payments] ?? value;
   if (field === 'decision') return outcomeWords.zh.decisions[value as keyof typeof outcomeWords.zh.decisions] ?? value;
   return statementWords.values[value] ?? value;

@@ -7,6 +7,7 @@ export {
   type FormerStatement,
   type StatementHead,
 } from './statement.js';
-export { statementPaper, type Paper, type PaperBlock, type PaperTable } from './statement-paper.js';
+export type { Paper, PaperBlock, PaperTable } from './paper.js';
+export { statementPaper } from './statement-paper.js';
 export { statementPdf, type PdfPart } from './statement-pdf.js';
 export { neutralText, statementSheets, type Sheet, type SheetCell } from './statement-sheets.js';

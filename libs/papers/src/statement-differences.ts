@@ -3,7 +3,9 @@ import type { StatementDifference, StatementFigures } from '@weibao/exchange';
 type Line = Readonly<Record<string, unknown>>;
 
 /** The lists of a statement that are compared, and the fields that tell a line from the others of its list. */
+const paymentFields = ['gross', 'deducted', 'net', 'undecided', 'dueOn', 'status'] as const;
 const lists = {
+  payments: { key: ['payment'], fields: paymentFields },
   gates: { key: ['gate', 'clause'], fields: ['open', 'because'] },
   deductions: { key: ['clause', 'subject', 'period', 'breach'], fields: ['computed', 'payable', 'decision'] },
   receivables: { key: ['clause', 'subject', 'period', 'breach'], fields: ['computed', 'payable', 'decision'] },
@@ -16,28 +18,37 @@ const lists = {
 } as const;
 type List = keyof typeof lists;
 
-const paymentFields = ['gross', 'deducted', 'net', 'undecided', 'dueOn', 'status'] as const;
+const sumFields = ['gross', 'deducted', 'net', 'undecided', 'paid', 'vendorOwes', 'hospitalOwes'] as const;
 
-/** What a new statement says otherwise than the former one of the same payment, line by line, in the order of the lists. */
+/** What a new statement says otherwise than the former one of the same payment or period, line by line, in the order of the lists. */
 export function statementDifferences(before: StatementFigures, after: StatementFigures): StatementDifference[] {
-  const ofPayment = changedFields(
-    'payment',
-    after.payment.payment,
-    paymentFields,
-    line(before.payment),
-    line(after.payment),
-  );
   return [
-    ...ofPayment,
+    ...headDifferences(before, after),
     ...(Object.keys(lists) as List[]).flatMap((list) =>
       listDifferences(list, linesOf(before, list), linesOf(after, list)),
     ),
   ];
 }
 
+function headDifferences(before: StatementFigures, after: StatementFigures): StatementDifference[] {
+  if ('payment' in before && 'payment' in after)
+    return changedFields('payment', after.payment.payment, paymentFields, line(before.payment), line(after.payment));
+  if (!('period' in before) || !('period' in after)) return [];
+  const { period } = after.period;
+  return [
+    ...changedFields('period', period, ['firstOn', 'lastOn', 'ended'], line(before.period), line(after.period)),
+    ...changedFields('sums', period, sumFields, line(before.sums), line(after.sums)),
+  ];
+}
+
 const line = (value: object): Line => value as Line;
-const linesOf = (figures: StatementFigures, list: List): readonly Line[] =>
-  (list === 'gates' ? figures.payment.gates : figures[list]).map(line);
+
+/** Payments stand in a statement of a period, the gates of one in a statement of it. */
+function linesOf(figures: StatementFigures, list: List): readonly Line[] {
+  if (list === 'gates') return 'payment' in figures ? figures.payment.gates.map(line) : [];
+  if (list === 'payments') return 'payments' in figures ? figures.payments.map(line) : [];
+  return figures[list].map(line);
+}
 
 /** Lines of the same name (two rulings under one clause) are told apart by their place among each other. */
 function named(list: List, lines: readonly Line[]): Map<string, Line> {

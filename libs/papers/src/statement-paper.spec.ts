@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { printable, printedAmount } from './printable.js';
-import { statementPaper, type PaperTable } from './statement-paper.js';
+import { periodName } from './period-name.js';
+import type { PaperTable } from './paper.js';
+import { statementPaper } from './statement-paper.js';
 import { neutralText, statementSheets } from './statement-sheets.js';
-import { givenFigures, givenHead, givenLine, sha256 } from './statement.fixture.js';
+import { givenFigures, givenHead, givenLine, givenPeriod, sha256 } from './statement.fixture.js';
 import { composeStatement } from './statement.js';
 
 const decided = { fact: 'd1', at: '2026-11-20T14:00:00+08:00', outcome: 'waived', amount: null, account: 'finance' };
@@ -61,6 +63,42 @@ describe('the paper of a statement', () => {
       '-600.00',
       '0.05',
     ]);
+  });
+});
+
+describe('the paper of a period', () => {
+  const ofPeriod = (change: Parameters<typeof givenPeriod>[0] = {}) =>
+    statementPaper({
+      statement: composeStatement(givenHead(), givenPeriod(change), null),
+      sha256,
+      reasons: {},
+      organisations: {},
+    });
+
+  it('says which days it is of, what its payments come to in words, and what is owed beside them', () => {
+    const text = said(ofPeriod());
+    expect(text).toContain('第 1 年度（2025-10-20 至 2026-10-19）');
+    expect(text).toContain('人民币捌拾叁万叁仟陆佰元整');
+    expect(text).toContain('["乙方另应付",{"amount":"4168.00"}]');
+    expect(said(tableOf('本期的付款', ofPeriod()).rows[0])).toContain('第 1 年度验收尚未通过');
+  });
+
+  it('says so while the period runs, and never shows a sum that nobody can tell as nothing', () => {
+    const running = { period: 'year-1', firstOn: '2025-10-20', lastOn: '2026-10-19', ended: false };
+    const sums = { ...givenPeriod().sums, gross: null, net: null };
+    const text = said(ofPeriod({ period: running, sums }));
+    expect(text).toContain('出具时尚未结束');
+    expect(text).toContain('无法判定');
+  });
+
+  it.each([
+    ['term', '合同期'],
+    ['year-2', '第 2 年度'],
+    ['year-1-Q3', '第 1 年度第 3 季度'],
+    ['2026-H2', '2026 年下半年'],
+    ['2026-07', '2026-07'],
+  ])('calls %s %s', (label, name) => {
+    expect(periodName(label)).toBe(name);
   });
 });
 

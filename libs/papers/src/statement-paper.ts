@@ -1,39 +1,18 @@
+import { outcomeWords, stepWords, type Statement, type StatementLine, type Step } from '@weibao/exchange';
 import {
-  amountInWords,
-  gateStateOf,
-  outcomeWords,
-  stepWords,
-  type Statement,
-  type StatementLine,
-  type Step,
-} from '@weibao/exchange';
+  printedMoment as moment,
+  textCell as text,
+  type Paper,
+  type PaperBlock,
+  type PaperCell,
+  type PaperTable,
+} from './paper.js';
 import { statementWords } from './statement-words.js';
 import { differenceRows } from './difference-rows.js';
 import { assessmentRows } from './assessment-rows.js';
-
-/** A cell holds a text, or an amount in yuan as the exchange writes it; null is an amount that nobody can tell. */
-export type PaperCell = { text: string } | { amount: string | null };
-export interface PaperTable {
-  kind: 'table';
-  title: string;
-  note?: string;
-  head: readonly string[];
-  rows: readonly (readonly PaperCell[])[];
-  /** Said in place of the rows where there are none. */
-  empty: string;
-}
-export type PaperBlock =
-  | { kind: 'pairs'; title: string; pairs: readonly (readonly [string, PaperCell])[] }
-  | PaperTable
-  | { kind: 'signatures'; places: readonly string[] };
-
-/** A document before it is laid out: page and spreadsheet are made of the same one. */
-export interface Paper {
-  title: string;
-  name: string; // of the file, without ending
-  footer: string;
-  blocks: readonly PaperBlock[];
-}
+import { paymentAnswer } from './payment-blocks.js';
+import { paymentRows, periodAnswer } from './period-blocks.js';
+import { periodName } from './period-name.js';
 
 /** The reason that stands beside a fact now; erased and withheld texts are said to be so. */
 export type Reason = { text: string } | { gone: 'erased' | 'withheld' };
@@ -47,8 +26,6 @@ export interface PaperOf {
 }
 
 const words = outcomeWords.zh;
-const text = (value: string): PaperCell => ({ text: value });
-const moment = (instant: string): string => instant.replace('T', ' ').replace(/(\.\d+)?\+08:00$/, '');
 
 /** A statement laid out to be signed and stamped, in Chinese. */
 export function statementPaper(given: PaperOf): Paper {
@@ -56,6 +33,7 @@ export function statementPaper(given: PaperOf): Paper {
   const { figures, contract, statement: number } = statement;
   const place = (clause: string) => figures.clauses[clause] ?? clause;
   const lines = (list: readonly StatementLine[]) => list.map((line) => deductionRow(line, place, given.reasons));
+  const isPeriod = !('payment' in figures);
   const lineHead = ['事项', '条款', '计算金额', '应付金额', '决定', '理由与依据'];
   return {
     title: '结 算 单',
@@ -63,24 +41,13 @@ export function statementPaper(given: PaperOf): Paper {
     footer: `${contract}-${number} · SHA-256 ${sha256}`,
     blocks: [
       heading(given),
-      answer(statement),
+      ...('payment' in figures ? paymentAnswer(figures, place) : [periodAnswer(figures)]),
+      ...('payment' in figures ? [] : paymentRows(figures, place)),
       {
         kind: 'table',
-        title: '支付条件',
-        head: ['条件', '结果', '依据', '条款'],
-        empty: '合同没有为这笔付款约定前提条件。',
-        rows: figures.payment.gates.map((gate) => [
-          text(words.gates[gate.gate] ?? gate.gate),
-          text(words.gate[gateStateOf(gate)]),
-          text(gate.because),
-          text(place(gate.clause)),
-        ]),
-      },
-      {
-        kind: 'table',
-        title: '从本付款扣付',
+        title: isPeriod ? '从付款扣付' : '从本付款扣付',
         head: lineHead,
-        empty: '没有从本付款扣付的事项。',
+        empty: isPeriod ? '本期没有从付款扣付的事项。' : '没有从本付款扣付的事项。',
         rows: lines(figures.deductions),
       },
       {
@@ -96,9 +63,9 @@ export function statementPaper(given: PaperOf): Paper {
         kind: 'table',
         title: '发票与付款',
         head: ['事项', '时间', '金额'],
-        empty: '尚未收到发票，尚未付款。',
-        rows: figures.entries.map(({ type, at, amount }) => [
-          text(statementWords.entries[type] ?? type),
+        empty: isPeriod ? '本期没有收到发票，没有付款。' : '尚未收到发票，尚未付款。',
+        rows: figures.entries.map(({ type, at, amount, payment = '' }) => [
+          text(`${payment} ${statementWords.entries[type] ?? type}`.trim()),
           text(moment(at)),
           { amount },
         ]),
@@ -125,32 +92,20 @@ function heading({ statement, organisations }: PaperOf): PaperBlock {
       ['结算单编号', text(`${statement.contract}-${statement.statement}`)],
       ['甲方', text(named('customer'))],
       ['乙方', text(named('vendor'))],
-      [
-        '付款',
-        text(
-          `${statement.payment}（${statement.figures.clauses[statement.figures.payment.clause] ?? statement.figures.payment.clause}）`,
-        ),
-      ],
+      about(statement),
       ['出具', text(`${moment(statement.issuedAt)}\u3000${statement.issuedBy.account}`)],
     ],
   };
 }
 
-function answer({ figures: { payment } }: Statement): PaperBlock {
-  const inWords = payment.net === null ? null : amountInWords(payment.net);
-  return {
-    kind: 'pairs',
-    title: '结论',
-    pairs: [
-      ['状态', text(words.payments[payment.status])],
-      ['应付日', text(payment.dueOn ?? '条件未齐，未定')],
-      ['应付总额', { amount: payment.gross }],
-      ['扣除', { amount: payment.deducted }],
-      ['应付净额', { amount: payment.net }],
-      ['大写', text(inWords === null ? '无法判定' : `人民币${inWords}`)],
-      ['其中尚未决定的扣款', { amount: payment.undecided }],
-    ],
-  };
+/** What the statement is of. */
+function about(statement: Statement): readonly [string, PaperCell] {
+  if ('payment' in statement) {
+    const { clause } = statement.figures.payment;
+    return ['付款', text(`${statement.payment}（${statement.figures.clauses[clause] ?? clause}）`)];
+  }
+  const { period, firstOn, lastOn, ended } = statement.figures.period;
+  return ['期间', text(`${periodName(period)}（${firstOn} 至 ${lastOn}${ended ? '' : '，出具时尚未结束'}）`)];
 }
 
 function deductionRow(
@@ -158,7 +113,8 @@ function deductionRow(
   place: (clause: string) => string,
   reasons: PaperOf['reasons'],
 ): PaperCell[] {
-  const title = [words.breaches[line.breach] ?? line.breach, line.subject, line.period].filter(Boolean).join(' ');
+  const period = line.period && periodName(line.period);
+  const title = [words.breaches[line.breach] ?? line.breach, line.subject, period].filter(Boolean).join(' ');
   const decided = line.decisions.map(({ fact, outcome, account, at }) => {
     const state = words.decisions[outcome as StatementLine['decision']] ?? outcome;
     return `${moment(at)} ${account ?? ''} ${state}${reasonText(reasons[fact])}`;

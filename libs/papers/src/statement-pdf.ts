@@ -1,5 +1,5 @@
 import { printable, printedAmount } from './printable.js';
-import type { Paper, PaperBlock, PaperCell } from './statement-paper.js';
+import type { Paper, PaperBlock, PaperCell } from './paper.js';
 
 /** A part of a document definition of pdfmake; its own types would bring it into a library that prints nothing. */
 export type PdfPart = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Paper, PaperBlock, PaperCell } from './statement-paper.js';
+import type { Paper, PaperBlock, PaperCell } from './paper.js';
 
 /** A cell of a spreadsheet: a text that no program takes for a formula, or an amount in yuan as a number with two places. */
 export type SheetCell = { text: string; bold?: true } | { amount: number };

@@ -1,4 +1,4 @@
-import type { StatementFigures, StatementLine } from '@weibao/exchange';
+import type { PaymentFigures, PeriodFigures, StatementLine } from '@weibao/exchange';
 import type { StatementHead } from './statement.js';
 
 // A statement for the specs of this library: the first payment of a contract of 4,168,000 yuan, held until its acceptance, with two receivables.
@@ -20,7 +20,7 @@ export const givenLine = (change: Partial<StatementLine> = {}): StatementLine =>
   ...change,
 });
 
-export const givenFigures = (change: Partial<StatementFigures> = {}): StatementFigures => ({
+export const givenFigures = (change: Partial<PaymentFigures> = {}): PaymentFigures => ({
   payment: {
     payment: 'P1',
     clause: 'BY-3-PAY1',
@@ -75,13 +75,32 @@ export const givenFigures = (change: Partial<StatementFigures> = {}): StatementF
   ...change,
 });
 
+/** The same of a service year: that payment, a late response owed beside it, and no money moved. */
+export const givenPeriod = (change: Partial<PeriodFigures> = {}): PeriodFigures => {
+  const { payment, ...rest } = givenFigures();
+  return {
+    period: { period: 'year-1', firstOn: '2025-10-20', lastOn: '2026-10-19', ended: true },
+    payments: [payment],
+    sums: {
+      gross: '833600.00',
+      deducted: '0.00',
+      net: '833600.00',
+      undecided: '0.00',
+      paid: '0.00',
+      vendorOwes: '4168.00',
+      hospitalOwes: '0.00',
+    },
+    ...rest,
+    ...change,
+  };
+};
+
 export const givenHead = (change: Partial<StatementHead> = {}): StatementHead => ({
   contract: 'bayannur-emr',
   pattern: 'bayannur-emr',
   nameZh: '电子病历一体化维保',
   nameEn: 'EMR maintenance',
   statement: '2026-001',
-  payment: 'P1',
   issuedAt: '2026-11-20T14:26:00+08:00',
   issuedBy: { account: 'finance', organisation: 'demo-hospital' },
   parties: [

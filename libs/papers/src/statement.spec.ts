@@ -1,6 +1,6 @@
 import { statementSchema } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
-import { givenFigures, givenHead, givenLine } from './statement.fixture.js';
+import { givenFigures, givenHead, givenLine, givenPeriod } from './statement.fixture.js';
 import { composeStatement, recomputedText, statementName, statementText } from './statement.js';
 
 const first = { statement: '2026-001', sha256: 'aa'.repeat(32), figures: givenFigures() };
@@ -26,6 +26,26 @@ describe('a settlement statement', () => {
     expect(recomputedText(issued, givenFigures(), first)).toBe(statementText(issued));
     const other = givenFigures({ receivables: [givenLine({ payable: '0.00' })] });
     expect(recomputedText(issued, other, first)).not.toBe(statementText(issued));
+  });
+});
+
+describe('a statement of a period', () => {
+  it('is another document than one of a payment, reads back, and lists what differs from the former of its period', () => {
+    const before = { statement: '2026-001', sha256: 'aa'.repeat(32), figures: givenPeriod() };
+    const { payments, sums } = givenPeriod();
+    const [payment] = payments;
+    const after = givenPeriod({
+      payments: payment ? [{ ...payment, status: 'paid' }] : [],
+      sums: { ...sums, paid: '833600.00' },
+    });
+    const issued = composeStatement(givenHead({ statement: '2026-002' }), after, before);
+    expect(issued.format).toBe('weibao-period-statement/1');
+    expect(statementText(statementSchema.parse(JSON.parse(statementText(issued))))).toBe(statementText(issued));
+    expect(recomputedText(issued, after, before)).toBe(statementText(issued));
+    expect(issued.differences).toEqual([
+      { list: 'sums', line: 'year-1', field: 'paid', before: '0.00', after: '833600.00' },
+      { list: 'payments', line: 'P1', field: 'status', before: 'held', after: 'paid' },
+    ]);
   });
 });
 

@@ -1,10 +1,16 @@
-import { canonicalJson, STATEMENT_FORMAT, type Statement, type StatementFigures } from '@weibao/exchange';
+import {
+  canonicalJson,
+  PERIOD_STATEMENT_FORMAT,
+  STATEMENT_FORMAT,
+  type Statement,
+  type StatementFigures,
+} from '@weibao/exchange';
 import { statementDifferences } from './statement-differences.js';
 
 /** What is settled about a statement before it is issued, beside its figures and what follows from them. */
-export type StatementHead = Omit<Statement, 'format' | 'figures' | 'differences' | 'former'>;
+export type StatementHead = Omit<Statement, 'format' | 'payment' | 'period' | 'figures' | 'differences' | 'former'>;
 
-/** A statement of the same payment that was issued before. */
+/** A statement of the same payment or period that was issued before. */
 export interface FormerStatement {
   statement: string;
   sha256: string;
@@ -16,13 +22,14 @@ export function composeStatement(
   figures: StatementFigures,
   former: FormerStatement | null,
 ): Statement {
-  return {
-    format: STATEMENT_FORMAT,
+  const rest = {
     ...head,
     former: former && { statement: former.statement, sha256: former.sha256 },
-    figures,
     differences: former === null ? [] : statementDifferences(former.figures, figures),
   };
+  return 'payment' in figures
+    ? { format: STATEMENT_FORMAT, ...rest, payment: figures.payment.payment, figures }
+    : { format: PERIOD_STATEMENT_FORMAT, ...rest, period: figures.period.period, figures };
 }
 
 /** The bytes of an issued statement: the same statement gives the same text. */
@@ -33,7 +40,10 @@ export const statementText = (statement: Statement): string => canonicalJson(sta
  * figures, and what they differ in from the former, come from now.
  */
 export function recomputedText(issued: Statement, figures: StatementFigures, former: FormerStatement | null): string {
-  const { format: _format, figures: _figures, differences: _differences, former: _former, ...head } = issued;
+  const { contract, pattern, nameZh, nameEn, statement, issuedAt, issuedBy, parties, previous, asOf, heads, versions } =
+    issued;
+  const names = { contract, pattern, nameZh, nameEn, statement };
+  const head = { ...names, issuedAt, issuedBy, parties, previous, asOf, heads, versions };
   return statementText(composeStatement(head, figures, former));
 }
 

@@ -1,13 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { contractDay, scorecardPeriods } from '@weibao/engine';
+import { applicationPacks, contractDay, scorecardPeriods } from '@weibao/engine';
 import { isOutcomeList, parseInstant } from '@weibao/exchange';
-import type { PostureView, Reply, ScorecardView, TrendsView } from '@weibao/messages';
+import type { ApplicationPackView, PostureView, Reply, ScorecardView, TrendsView } from '@weibao/messages';
 import { answer, type Call } from '@weibao/service-kit';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { fitsMessage, listSizes, onlyLists, pageOf, type OutcomeShare } from './outcome-share.js';
 import { noSuchList, outcomeTooLarge, pagesAreOfOneList } from './outcome.refusals.js';
-import { OutcomeService, type Settled } from './outcome.service.js';
+import { newestStoredMs, OutcomeService, type Settled } from './outcome.service.js';
 import { postureView } from './posture.view.js';
 import { scorecardView } from './scorecard.view.js';
 import { trendsView } from './trends.view.js';
@@ -66,6 +66,16 @@ export class OutcomeController {
     const { terms, facts, heads } = settled.record;
     const periods = terms.scorecard ? scorecardPeriods({ terms, facts, asOfMs: settled.asOfMs }) : [];
     return answer(scorecardView(terms, contract, periods, settled.outcome), heads);
+  }
+
+  /** What the applications for acceptance want in writing, and what is missing. */
+  @MessagePattern('billing.application-packs.get')
+  async packs({ contract }: Call<'billing.application-packs.get'>): Promise<Reply<{ packs: ApplicationPackView[] }>> {
+    const record = await this.outcomes.recordOf(contract);
+    if (!record) return noSuchContract(contract);
+    const { terms, facts, heads } = record;
+    const asOfMs = Math.max(Date.now(), newestStoredMs(facts));
+    return answer({ packs: applicationPacks({ terms, facts, asOfMs }) }, heads);
   }
 
   private settled(contract: string, asOf: string | undefined): Promise<Settled | null> {

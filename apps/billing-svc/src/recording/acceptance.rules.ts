@@ -29,8 +29,23 @@ export function examineAcceptance(recording: BillingRecording, fact: Step): Exam
         en: `The criteria of year ${fact.year} are computed as met and the ruling says failed`,
       }),
     );
-  return { faults };
+  return { faults, ...(isApplication(fact) ? { told: told(recording, fact.year) } : {}) };
 }
+
+/**
+ * BY-V-APPLY10WD: the application comes with its documents. The contract has no application refused for lack of one, and a fact says what happened: it is
+ * stored, and the answer names what is missing, so that nobody takes it for complete.
+ */
+function told(recording: BillingRecording, year: number): { missing: readonly unknown[] } {
+  const items = recording.packs().find((pack) => pack.year === year)?.items ?? [];
+  return {
+    missing: items
+      .filter(({ status }) => status === 'missing')
+      .map(({ document, titleZh, titleEn, open }) => ({ document, titleZh, titleEn, open })),
+  };
+}
+
+const isApplication = ({ type }: Step): boolean => type === 'acceptance.applied' || type === 'acceptance.reapplied';
 
 const isAfterFailure = ({ type }: Step): boolean =>
   type === 'acceptance.notified' || type === 'acceptance.reapplied' || type === 'acceptance.reheld';

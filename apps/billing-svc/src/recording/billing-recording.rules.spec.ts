@@ -1,3 +1,4 @@
+import { applicationPacks } from '@weibao/engine';
 import type { AcceptanceRecord, DeductionRecord, Fact, Outcome, PaymentRecord, RightRecord } from '@weibao/exchange';
 import type { RecordableFact, Side } from '@weibao/messages';
 import { StandingFacts } from '@weibao/service-kit';
@@ -37,6 +38,7 @@ function examine(
     outcome: { ...empty, ...outcome } as unknown as Outcome,
     outcomeAt: () => ({ ...empty, ...before }) as unknown as Outcome,
     house: { replyDays },
+    packs: () => applicationPacks({ terms: own, facts, asOfMs: Date.parse(at) }),
   });
   return { codes: faults.map(({ code, place }) => `${code} ${place}`), faults, ...rest };
 }
@@ -258,6 +260,24 @@ describe('an acceptance', () => {
     expect(examine(again, acceptance(null)).codes).toEqual(['RECORD.TOO_EARLY type']);
     expect(examine(again, { ...acceptance(null), facts: [passed] }).codes).toEqual(['RECORD.TOO_EARLY type']);
     expect(examine(again, { ...acceptance(null), facts: [failed] }).codes).toEqual([]);
+  });
+  it('BY-V-APPLY10WD: is applied for with documents missing, which the answer names', () => {
+    const applied: RecordableFact = { type: 'acceptance.applied', year: 1 };
+    const registered = {
+      type: 'contract.registered',
+      id: 'c',
+      at: '2025-01-01T00:00:00+08:00',
+      parameters: { signedOn: '2025-01-01', startsOn: '2025-01-01', endsOn: '2027-12-31' },
+    } as Fact;
+    const report = { type: 'document.filed', id: 'd', at, document: 'annual-report', about: 'year-1' } as Fact;
+    const missing = (facts: Fact[]) =>
+      (examine(applied, { ...acceptance(null), facts }).told?.['missing'] as { document: string }[]).map(
+        ({ document }) => document,
+      );
+    expect(examine(applied, acceptance(null)).codes).toEqual([]);
+    expect(missing([registered])).toEqual(['annual-report', 'demand-list', 'security-statement']);
+    expect(missing([registered, report])).toEqual(['demand-list', 'security-statement']);
+    expect(examine({ type: 'acceptance.notified', year: 1 }, acceptance(null)).told).toBeUndefined();
   });
   it('is of a year that the contract has', () => {
     expect(examine({ type: 'acceptance.applied', year: 4 }, acceptance(null)).codes).toEqual([

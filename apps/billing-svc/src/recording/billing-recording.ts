@@ -1,4 +1,5 @@
 import type { Terms } from '@weibao/contract-terms';
+import type { ApplicationPack } from '@weibao/engine';
 import type { Outcome } from '@weibao/exchange';
 import type { RecordableFact } from '@weibao/messages';
 import type { HouseRules } from '../config.js';
@@ -11,6 +12,8 @@ export interface BillingRecording extends RecordingOf {
   /** The outcome of the same facts as of another moment. */
   outcomeAt(asOfMs: number): Outcome;
   house: HouseRules;
+  /** What comes with the applications for acceptance, as far as it stands on record. */
+  packs(): readonly ApplicationPack[];
 }
 
 export type FactOfType<T extends RecordableFact['type']> = Extract<RecordableFact, { type: T }>;

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
+import { applicationPacks } from '@weibao/engine';
 import type { Reply } from '@weibao/messages';
 import { FactCorrections, FactRecording, type Call, type Examined, type RecordingOf } from '@weibao/service-kit';
 import { HOUSE_RULES, type HouseRules } from '../config.js';
@@ -40,6 +41,7 @@ export class RecordingController {
       ...recording,
       terms: record.terms,
       house: this.house,
+      packs: () => applicationPacks({ terms: record.terms, facts: record.facts, asOfMs: recording.nowMs }),
       outcomeAt: (asOfMs) => settled(record, asOfMs).outcome,
       get outcome() {
         return outcomes.current(record, recording.nowMs).outcome;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ENGINE_VERSION, settlePayment } from '@weibao/engine';
-import { parseInstant, type Statement, type StatementVerdict } from '@weibao/exchange';
+import { ENGINE_VERSION, settleSubject } from '@weibao/engine';
+import { parseInstant, subjectOf, type Statement, type StatementVerdict } from '@weibao/exchange';
 import type { Heads, Reply, StatementVerification } from '@weibao/messages';
 import { recomputedText, statementDifferences } from '@weibao/papers';
 import { answer, HeadsReader, type RecordAtHeads } from '@weibao/service-kit';
@@ -38,7 +38,7 @@ export class StatementVerificationService {
   ): Promise<StatementVerification> {
     const asOfMs = parseInstant(statement.asOf) ?? 0;
     const input = { terms: record.terms, facts: then.facts, asOfMs };
-    const { outcome, figures } = settlePayment(input, statement.payment);
+    const { outcome, figures } = settleSubject(input, subjectOf(statement));
     const present = {
       ...outcome.versions,
       engine: ENGINE_VERSION,

@@ -31,15 +31,16 @@ export class StatementController {
 
   @MessagePattern('billing.statement.list')
   async list({ contract, body }: Call<'billing.statement.list'>): Promise<Reply<StatementPage>> {
-    const { payment, after, limit } = body;
+    const { payment, period, after, limit } = body;
     const found = await this.statements.list(contract, {
-      payment,
+      subject: payment !== undefined ? { payment } : period !== undefined ? { period } : null,
       after: after === undefined ? undefined : placeOf(after),
       limit: limit + 1,
     });
     const statements = found.slice(0, limit);
     const next = found.length > limit ? (statements.at(-1)?.statement ?? null) : null;
-    return answer({ statements, next }, (await this.records.get(contract)).heads);
+    const { periods, heads } = await this.service.periods(contract, Date.now());
+    return answer({ statements, next, periods }, heads);
   }
 
   @MessagePattern('billing.statement.get')

@@ -16,6 +16,18 @@ export const noSuchPayment = (contract: string, payment: string, known: readonly
     [{ place: 'payment', message: `expected one of ${known.join(', ')}` }],
   );
 
+export const noSuchPeriod = (contract: string, period: string, begun: readonly string[]): Reply<never> =>
+  refuse(
+    'BILLING.PERIOD_UNKNOWN',
+    begun.length === 0
+      ? `合同 ${contract} 没有可以结算的期间：合同期还没有开始，或起止日期尚未填写。没有生成结算单。`
+      : `合同 ${contract} 没有已开始的期间“${period}”，没有生成结算单；有：${begun.join('、')}。请核对。`,
+    begun.length === 0
+      ? `Contract ${contract} has no period to settle: its term has not begun, or its dates are blank. No statement was issued.`
+      : `Contract ${contract} has no period "${period}" that has begun and no statement was issued; it has ${begun.join(', ')}. Check it.`,
+    [{ place: 'period', message: `expected one of ${begun.join(', ')}` }],
+  );
+
 export const noStatementOfTrial = (contract: string): Reply<never> =>
   refuse(
     'BILLING.STATEMENT_OF_TRIAL',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { formatInstant, type PaymentStatus } from '@weibao/exchange';
+import { formatInstant, type PaymentStatus, type StatementSubject } from '@weibao/exchange';
 import type { StatementView } from '@weibao/messages';
 import { statementName } from '@weibao/papers';
 import { Database, uniqueViolation } from '@weibao/service-kit';
@@ -9,7 +9,7 @@ import type { StatementTable } from './statement.table.js';
 export interface StoredStatement {
   year: number;
   number: number;
-  payment: string;
+  subject: StatementSubject;
   document: string;
   sha256: string;
   previousSha256: string | null;
@@ -25,20 +25,30 @@ export interface NewStatement extends StoredStatement {
 interface Row {
   year: number;
   number: number;
-  payment: string;
+  payment: string | null;
+  period: string | null;
   document: string;
   sha256: string;
   previous_sha256: string | null;
   command_hash: string;
 }
 
-const columns = ['year', 'number', 'payment', 'document', 'sha256', 'previous_sha256', 'command_hash'] as const;
+const columns = [
+  'year',
+  'number',
+  'payment',
+  'period',
+  'document',
+  'sha256',
+  'previous_sha256',
+  'command_hash',
+] as const;
 const storedOf = (row: Row | undefined): StoredStatement | null =>
   row
     ? {
         year: row.year,
         number: row.number,
-        payment: row.payment,
+        subject: row.payment === null ? { period: row.period ?? '' } : { payment: row.payment },
         document: row.document,
         sha256: row.sha256,
         previousSha256: row.previous_sha256,
@@ -59,16 +69,15 @@ export class StatementRepository {
     return storedOf(await this.of(contract).where('year', '=', year).where('number', '=', number).executeTakeFirst());
   }
 
-  /** The statement issued last, of any payment or of one. */
-  async last(contract: string, payment?: string): Promise<StoredStatement | null> {
+  /** The statement issued last, of anything or of one payment or period. */
+  async last(contract: string, subject?: StatementSubject): Promise<StoredStatement | null> {
     const query = this.of(contract).orderBy('year', 'desc').orderBy('number', 'desc').limit(1);
-    return storedOf(await (payment === undefined ? query : query.where('payment', '=', payment)).executeTakeFirst());
+    return storedOf(await (subject === undefined ? query : about(query, subject)).executeTakeFirst());
   }
 
-  /** The one that was issued before another of the same payment; its differences were counted from it. */
-  async formerOf(contract: string, { year, number, payment }: StoredStatement): Promise<StoredStatement | null> {
-    const found = await this.before(this.of(contract), year, number)
-      .where('payment', '=', payment)
+  /** The one that was issued before another of the same payment or period; its differences were counted from it. */
+  async formerOf(contract: string, { year, number, subject }: StoredStatement): Promise<StoredStatement | null> {
+    const found = await about(this.before(this.of(contract), year, number), subject)
       .orderBy('year', 'desc')
       .orderBy('number', 'desc')
       .limit(1)
@@ -85,7 +94,8 @@ export class StatementRepository {
           contract: statement.contract,
           year: statement.year,
           number: statement.number,
-          payment: statement.payment,
+          payment: 'payment' in statement.subject ? statement.subject.payment : null,
+          period: 'period' in statement.subject ? statement.subject.period : null,
           issued_at: new Date(statement.issuedAtMs),
           document: statement.document,
           sha256: statement.sha256,
@@ -105,29 +115,32 @@ export class StatementRepository {
   async list(
     contract: string,
     {
-      payment,
+      subject,
       after,
       limit,
-    }: { payment?: string | undefined; after?: { year: number; number: number } | undefined; limit: number },
+    }: { subject: StatementSubject | null; after?: { year: number; number: number } | undefined; limit: number },
   ): Promise<StatementView[]> {
     const part = <T>(path: string) => sql<T>`document::jsonb #>> ${path}`;
     let query = this.database.kysely
       .selectFrom('statement')
-      .select(['year', 'number', 'payment', 'issued_at', 'sha256'])
+      .select(['year', 'number', 'payment', 'period', 'issued_at', 'sha256'])
       .select([
         part<string>('{issuedBy,account}').as('account'),
-        part<PaymentStatus>('{figures,payment,status}').as('status'),
-        part<string | null>('{figures,payment,net}').as('net'),
+        part<PaymentStatus | null>('{figures,payment,status}').as('status'),
+        sql<
+          string | null
+        >`coalesce(document::jsonb #>> '{figures,payment,net}', document::jsonb #>> '{figures,sums,net}')`.as('net'),
         part<string | null>('{former,statement}').as('former'),
         sql<number>`jsonb_array_length(document::jsonb -> 'differences')`.as('differences'),
       ])
       .where('contract', '=', contract);
-    if (payment !== undefined) query = query.where('payment', '=', payment);
+    if (subject !== null) query = about(query, subject);
     if (after !== undefined) query = this.before(query, after.year, after.number);
     const rows = await query.orderBy('year', 'desc').orderBy('number', 'desc').limit(limit).execute();
     return rows.map(({ year, number, issued_at, ...row }) => ({
       statement: statementName(year, number),
       payment: row.payment,
+      period: row.period,
       issuedAt: formatInstant(issued_at.getTime()),
       account: row.account,
       status: row.status,
@@ -150,3 +163,11 @@ export class StatementRepository {
     return query.where(sql<boolean>`(year, number) < (${year}::int, ${number}::int)`);
   }
 }
+
+const about = <Query extends { where(condition: ReturnType<typeof sql<boolean>>): Query }>(
+  query: Query,
+  subject: StatementSubject,
+): Query =>
+  'payment' in subject
+    ? query.where(sql<boolean>`payment = ${subject.payment}`)
+    : query.where(sql<boolean>`period = ${subject.period}`);

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { settlePayment } from '@weibao/engine';
-import { canonicalJson, formatInstant, statementSchema, type Statement } from '@weibao/exchange';
+import { settleSubject, statementPeriods } from '@weibao/engine';
+import {
+  canonicalJson,
+  formatInstant,
+  statementSchema,
+  subjectOf,
+  type Statement,
+  type StatementPeriod,
+  type StatementSubject,
+} from '@weibao/exchange';
 import type { Heads, Reply } from '@weibao/messages';
 import { composeStatement, statementName, statementText, type FormerStatement } from '@weibao/papers';
 import { answer, FactStore, HeadsReader, type Call } from '@weibao/service-kit';
@@ -9,7 +17,14 @@ import { contractView } from '../contracts/contract.view.js';
 import { noSuchContract } from '../contracts/contract.refusals.js';
 import { newestStoredMs, OutcomeService, type SettledRecord } from '../outcomes/outcome.service.js';
 import { TermsFiles } from '../terms/terms-files.js';
-import { commandReused, noStatementOfTrial, noSuchPayment, recordBent, statementsBusy } from './statement.refusals.js';
+import {
+  commandReused,
+  noStatementOfTrial,
+  noSuchPayment,
+  noSuchPeriod,
+  recordBent,
+  statementsBusy,
+} from './statement.refusals.js';
 import { StatementRepository, type StoredStatement } from './statement.repository.js';
 
 /** How often a statement is numbered anew because another one took its number. */
@@ -19,7 +34,7 @@ export const sha256Of = (text: string): string => createHash('sha256').update(te
 export const readStatement = ({ document }: StoredStatement): Statement =>
   statementSchema.parse(JSON.parse(document) as unknown);
 
-/** A former statement as the next one of its payment is compared with it. */
+/** A former statement as the next one of its payment or period is compared with it. */
 export const asFormer = (stored: StoredStatement | null): FormerStatement | null => {
   if (!stored) return null;
   const { statement, figures } = readStatement(stored);
@@ -29,11 +44,15 @@ export const asFormer = (stored: StoredStatement | null): FormerStatement | null
 /** The year in which an instant lies where the contracts are. */
 const yearOf = (nowMs: number): number => Number(formatInstant(nowMs).slice(0, 4));
 
+/** What the command names; its schema lets through one of both. */
+const asked = ({ payment, period = '' }: Call<'billing.statement.issue'>['body']): StatementSubject =>
+  payment === undefined ? { period } : { payment };
+
 interface Made {
   record: SettledRecord;
   heads: Statement['heads'];
   asOfMs: number;
-  outcome: ReturnType<typeof settlePayment>['outcome'];
+  outcome: ReturnType<typeof settleSubject>['outcome'];
   figures: Statement['figures'];
 }
 
@@ -54,11 +73,12 @@ export class StatementService {
     const done = await this.issuedBy(contract, envelope.commandId, commandHash);
     if (done) return done;
     if (await this.store.priorReply(call)) return commandReused(envelope.commandId);
-    const made = await this.make(contract, body.payment, nowMs);
+    const subject = asked(body);
+    const made = await this.make(contract, subject, nowMs);
     if ('ok' in made) return made;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const last = await this.statements.last(contract);
-      const former = await this.statements.last(contract, body.payment);
+      const former = await this.statements.last(contract, subject);
       const year = Math.max(yearOf(nowMs), last?.year ?? 0);
       const number = last?.year === year ? last.number + 1 : 1;
       const statement = this.compose(call, made, { year, number, last, former, nowMs });
@@ -66,7 +86,7 @@ export class StatementService {
       const stored: StoredStatement = {
         year,
         number,
-        payment: body.payment,
+        subject,
         document,
         sha256: sha256Of(document),
         previousSha256: last?.sha256 ?? null,
@@ -82,6 +102,15 @@ export class StatementService {
     return statementsBusy(contract);
   }
 
+  /** Of which periods a statement can be issued now. */
+  async periods(contract: string, nowMs: number): Promise<{ periods: StatementPeriod[]; heads: Heads }> {
+    const record = await this.outcomes.recordOf(contract);
+    if (!record) return { periods: [], heads: {} };
+    const { terms, facts, heads, trial } = record;
+    const asOfMs = Math.max(nowMs, newestStoredMs(facts));
+    return { periods: trial ? [] : statementPeriods({ terms, facts, asOfMs }), heads };
+  }
+
   /** The answer that the command was given when it was done; null if it was not. */
   private async issuedBy(contract: string, commandId: string, commandHash: string): Promise<Reply | null> {
     const stored = await this.statements.byCommand(contract, commandId);
@@ -89,25 +118,32 @@ export class StatementService {
     return stored.commandHash === commandHash ? issued(stored, readStatement(stored)) : commandReused(commandId);
   }
 
-  private async make(contract: string, payment: string, nowMs: number): Promise<Made | Reply<never>> {
+  private async make(contract: string, subject: StatementSubject, nowMs: number): Promise<Made | Reply<never>> {
     const record = await this.outcomes.recordOf(contract);
     if (!record) return noSuchContract(contract);
     if (record.trial) return noStatementOfTrial(contract);
     const { facts, heads, fault } = await this.headsReader.read(contract, record.heads);
     if (fault) return recordBent(contract, fault.service, fault.position);
     const asOfMs = Math.max(nowMs, newestStoredMs(facts));
-    const { outcome, figures } = settlePayment({ terms: record.terms, facts, asOfMs }, payment);
+    const input = { terms: record.terms, facts, asOfMs };
+    const { outcome, figures } = settleSubject(input, subject);
     if (!figures)
-      return noSuchPayment(
-        contract,
-        payment,
-        outcome.payments.map((known) => known.payment),
-      );
+      return 'payment' in subject
+        ? noSuchPayment(
+            contract,
+            subject.payment,
+            outcome.payments.map((known) => known.payment),
+          )
+        : noSuchPeriod(
+            contract,
+            subject.period,
+            statementPeriods(input).map(({ period }) => period),
+          );
     return { record, heads, asOfMs, outcome, figures };
   }
 
   private compose(
-    { contract, actor, body }: Call<'billing.statement.issue'>,
+    { contract, actor }: Call<'billing.statement.issue'>,
     { record, heads, asOfMs, outcome, figures }: Made,
     place: {
       year: number;
@@ -126,7 +162,6 @@ export class StatementService {
         nameZh,
         nameEn,
         statement: statementName(place.year, place.number),
-        payment: body.payment,
         issuedAt: formatInstant(place.nowMs),
         issuedBy: { account: actor.account, organisation: actor.organisation },
         parties,
@@ -143,15 +178,15 @@ export class StatementService {
 
 /** Heads are those that the statement is frozen on. */
 function issued(stored: StoredStatement, statement: Statement): Reply {
-  const { statement: name, payment, former, differences, figures } = statement;
+  const { statement: name, former, differences, figures } = statement;
   const heads = Object.fromEntries(
     Object.entries(statement.heads).map(([service, { position }]) => [service, position]),
   ) as Heads;
   return answer(
     {
       statement: name,
-      payment,
-      net: figures.payment.net,
+      ...subjectOf(statement),
+      net: 'payment' in figures ? figures.payment.net : figures.sums.net,
       sha256: stored.sha256,
       former: former?.statement ?? null,
       differences: differences.length,

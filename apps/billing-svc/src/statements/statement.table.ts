@@ -6,7 +6,8 @@ export interface StatementTable {
     year: number;
     number: number;
     before: GeneratedAlways<number | null>;
-    payment: string;
+    payment: string | null;
+    period: string | null;
     issued_at: Date;
     document: string;
     sha256: string;

@@ -1,7 +1,8 @@
-import { settlePayment } from '@weibao/engine';
+import { settleSubject } from '@weibao/engine';
 import {
   parseInstant,
   statementSchema,
+  subjectOf,
   type ExportedFact,
   type ExportedStatement,
   type Fact,
@@ -62,7 +63,7 @@ export class StatementCheck {
     const terms = ownTermsIn(facts) ?? loadTerms(statement.pattern);
     if (!terms.ok) return 'other-version';
     const asOfMs = parseInstant(statement.asOf) ?? 0;
-    const { outcome, figures } = settlePayment({ terms: terms.value, facts, asOfMs }, statement.payment);
+    const { outcome, figures } = settleSubject({ terms: terms.value, facts, asOfMs }, subjectOf(statement));
     const text = figures && recomputedText(statement, figures, this.formerOf(statement));
     if (text === exported.document) return 'same';
     const present = { ...outcome.versions, termsSha256: termsSha256(facts, statement.pattern) };

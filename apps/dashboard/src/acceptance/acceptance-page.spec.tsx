@@ -89,6 +89,26 @@ describe('the page of acceptances', () => {
     expect(document.querySelector('[data-payment="P1"]')?.textContent).toContain('P1');
   });
 
+  it('BY-V-APPLY10WD: names what the application lacks, and the incidents whose report has not come, and lets it be made', async () => {
+    const item = (document: string, status: string, open: string[] = []) => ({
+      document,
+      titleZh: document === 'fault-records' ? '故障记录' : '年度报告',
+      titleEn: document,
+      filedAt: status === 'filed' ? at('10:00:00') : null,
+      open,
+      status,
+    });
+    const items = [item('annual-report', 'filed'), item('fault-records', 'missing', ['F-1', 'F-2'])];
+    answerWith({
+      ...answers(),
+      'GET /api/contracts/bayannur-emr/application-packs': { packs: [{ year: 1, clause: 'BY-V-APPLY10WD', items }] },
+    });
+    show(<AcceptancePage />, { session: vendor });
+    expect((await screen.findByText(/F-1、F-2 等 2 项没有报告/)).closest('li')?.textContent).toContain('▲ 故障记录');
+    expect(document.querySelector('[data-document="annual-report"]')?.textContent).toContain('✓ 年度报告');
+    expect(await screen.findByRole('button', { name: '申请验收' })).toBeTruthy();
+  });
+
   it('lets the vendor apply for the year, which goes out as a number', async () => {
     const requests = answerWith(answers());
     show(<AcceptancePage />, { session: vendor });

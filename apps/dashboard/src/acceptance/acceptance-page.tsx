@@ -9,7 +9,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import '../payments/payments.css';
 import { Terms } from '../payments/terms.js';
-import { acceptanceQuery } from './acceptance-query.js';
+import { acceptanceQuery, applicationPacksQuery } from './acceptance-query.js';
 import './acceptance.css';
 import { NoticeList } from './notice-list.js';
 import { RightList } from './right-list.js';
@@ -40,6 +40,7 @@ function OfContract({ contract }: { contract: ContractView }) {
   const name = language === 'zh' ? contract.nameZh : contract.nameEn;
   const { data, error, isError } = useQuery(acceptanceQuery(contract.contract));
   const register = useQuery(documentsQuery(contract.contract));
+  const packs = useQuery(applicationPacksQuery(contract.contract)).data?.packs ?? [];
   const { acceptances = [], metrics = [], payments = [], rights = [], notices = [] } = data?.outcome ?? {};
   return (
     <section aria-label={name} data-contract={contract.contract}>
@@ -53,6 +54,7 @@ function OfContract({ contract }: { contract: ContractView }) {
             key={acceptance.year}
             contract={contract}
             acceptance={acceptance}
+            pack={packs.find(({ year }) => year === acceptance.year)}
             register={{ documents: register.data, unread: register.isError }}
             metrics={metrics.filter(({ period }) => period === `year-${acceptance.year}`)}
             payments={payments.filter(({ gates }) => gates.some(({ year }) => year === acceptance.year))}

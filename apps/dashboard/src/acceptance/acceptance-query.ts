@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ApplicationPackView } from '@weibao/messages';
 import type { DutiesAnswer, OutcomeAnswer } from '../http/answers.js';
 import { ask } from '../http/http.js';
 
@@ -17,6 +18,17 @@ export const acceptanceQuery = (contract: string) =>
         `/api/contracts/${encodeURIComponent(contract)}/outcome?lists=acceptances,metrics,payments,rights,notices`,
         { signal },
       ),
+    ...kept,
+  });
+
+/** What comes with the applications of a contract. */
+export const applicationPacksQuery = (contract: string) =>
+  queryOptions({
+    queryKey: ['outcome', contract, 'application-packs'],
+    queryFn: ({ signal }) =>
+      ask<{ packs: ApplicationPackView[] }>(`/api/contracts/${encodeURIComponent(contract)}/application-packs`, {
+        signal,
+      }),
     ...kept,
   });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AcceptanceRecord, MetricRecord, PaymentRecord } from '@weibao/exchange';
-import { mayRecord, sideOf, type ContractView } from '@weibao/messages';
+import { mayRecord, sideOf, type ApplicationPackView, type ContractView } from '@weibao/messages';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -14,6 +14,7 @@ import { RecordForm } from '../recording/record-form.js';
 import { recordsQuery } from '../recording/records-query.js';
 import { useSession } from '../session/session.js';
 import { nextSteps, stepsOf, type AcceptanceStep } from './acceptance-steps.js';
+import { ApplicationPack } from './application-pack.js';
 import { Criteria } from './criteria.js';
 import { PackList, type Register } from './pack-list.js';
 import { StepList } from './step-list.js';
@@ -32,12 +33,13 @@ interface YearCardProps {
   contract: ContractView;
   acceptance: AcceptanceRecord;
   metrics: readonly MetricRecord[];
+  pack: ApplicationPackView | undefined; // what comes with the application, where the contract names it
   register: Register;
   payments: readonly PaymentRecord[]; // those that wait for this acceptance
 }
 
 /** One year's acceptance: how far it is, by what it is measured, what it wants in writing, what it holds up, and the next step as a button. */
-export function YearCard({ contract, acceptance, metrics, register, payments }: YearCardProps) {
+export function YearCard({ contract, acceptance, metrics, pack, register, payments }: YearCardProps) {
   const words = useWords(acceptanceWords);
   const payment = useWords(paymentWords);
   const session = useSession();
@@ -74,6 +76,7 @@ export function YearCard({ contract, acceptance, metrics, register, payments }: 
         <>
           <StepList contract={contract.contract} acceptance={acceptance} steps={steps} />
           <Criteria acceptance={acceptance} metrics={metrics} />
+          {pack && <ApplicationPack pack={pack} />}
           <PackList contract={contract} year={year} register={register} />
         </>
       )}

@@ -22,7 +22,7 @@ import { AsOf } from './as-of.js';
 import { DeductionsCard } from './deductions-card.js';
 import './finance.css';
 import { GatesCard } from './gates-card.js';
-import { IssueStatement } from './issue-statement.js';
+import { IssueStatement } from '../payments/issue-statement.js';
 import { PaymentActions } from './payment-actions.js';
 import { progressTypes } from './progress.js';
 
@@ -96,7 +96,7 @@ function Shown({ contract, payment, outcome, past }: ShownProps) {
           <div className="all-acts">
             <PaymentActions contract={contract} payment={payment} acceptances={acceptances} records={known} />
             <div className="acts">
-              <IssueStatement contract={contract} payment={payment.payment} />
+              <IssueStatement contract={contract} subject={{ payment: payment.payment }} name={payment.payment} />
             </div>
           </div>
         )}

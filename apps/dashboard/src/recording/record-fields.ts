@@ -81,6 +81,10 @@ export const documentKinds = [
   'rectification-notice',
   'rca-report',
   'annual-report',
+  'fault-records',
+  'inspection-reports',
+  'demand-list',
+  'security-statement',
   'roster',
   'risk-plan',
   'risk-assessment',
@@ -123,6 +127,7 @@ export const documentKinds = [
   'destruction-confirmation',
   'breach-stopped',
   'acceptance-form',
+  'acceptance-report',
   'purchase-record',
   'contract',
 ] as const;

@@ -7,6 +7,7 @@ import { Refused } from '../frame/refused.js';
 import { useLanguage, useWords, type Language } from '../i18n/language.js';
 import { statementWords } from '../i18n/statement-words.js';
 import { yuan } from '../payments/money.js';
+import { periodText } from '../payments/period-text.js';
 import { statementQuery } from './statements-query.js';
 
 interface StatementDifferencesProps {
@@ -63,6 +64,7 @@ export function StatementDifferences({ contract, statement }: StatementDifferenc
 function lineOf({ list, line }: StatementDifference, language: Language): string {
   // A fact's id tells two invoices apart for programs, not for people.
   if (list === 'entries') return statementWords[language].entries[line.split(' ')[0] ?? ''] ?? line;
+  if (list === 'period' || list === 'sums') return periodText(line, language);
   const { gates, breaches } = outcomeWords[language];
   const names = list === 'gates' ? gates : breaches;
   return line

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { statementWords } from '../i18n/statement-words.js';
 import { StatementRow } from './statement-row.js';
 import './statements.css';
+import { IssueOfPeriod } from './issue-of-period.js';
 import { statementsQuery } from './statements-query.js';
 
 /** The issued statements, contract by contract, newest first. */
@@ -39,6 +40,7 @@ function ContractStatements({ contract }: { contract: ContractView }) {
   return (
     <section className="card statements" aria-label={name} data-contract={contract.contract}>
       <h2>{name}</h2>
+      <IssueOfPeriod contract={contract} periods={data?.pages[0]?.periods ?? []} />
       {error && <Refused error={error} title={frame.readFailed(words.title)} />}
       {isPending && <Skeleton active paragraph={{ rows: 2 }} />}
       {data && statements.length === 0 && (

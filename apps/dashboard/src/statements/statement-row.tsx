@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Refused } from '../frame/refused.js';
 import { download } from '../http/download.js';
-import { useWords } from '../i18n/language.js';
+import { useLanguage, useWords } from '../i18n/language.js';
 import { statementWords } from '../i18n/statement-words.js';
 import { yuan } from '../payments/money.js';
 import { paymentShapes } from '../payments/payment-face.js';
+import { periodText } from '../payments/period-text.js';
 import { instantMs, momentOf } from '../time/moments.js';
 import { StatementDifferences } from './statement-differences.js';
 import { statementPath, verify } from './statements-query.js';
@@ -33,7 +34,8 @@ export function StatementRow({ contract, statement }: StatementRowProps) {
   const [busy, setBusy] = useState<string | null>(null);
   const [verified, setVerified] = useState<StatementVerification | null>(null);
   const [refusal, setRefusal] = useState<{ title: string; error: unknown } | null>(null);
-  const { statement: number, payment, status, net, issuedAt, account, sha256 } = statement;
+  const { statement: number, payment, period, status, net, issuedAt, account, sha256 } = statement;
+  const { language } = useLanguage();
 
   async function doing(what: string, title: string, work: () => Promise<void>) {
     setBusy(what);
@@ -62,11 +64,16 @@ export function StatementRow({ contract, statement }: StatementRowProps) {
     <li data-statement={number}>
       <div className="statement-line">
         <span className="what">
-          <b>{number}</b> <Link to={`/payments/${contract}/${payment}`}>{payment}</Link>
+          <b>{number}</b>{' '}
+          {payment === null ? (
+            periodText(period ?? '', language)
+          ) : (
+            <Link to={`/payments/${contract}/${payment}`}>{payment}</Link>
+          )}
           <small>{words.by(account, momentOf(instantMs(issuedAt)))}</small>
         </span>
         <span className="state">
-          {paymentShapes[status]} {words.states[status]}
+          {status === null ? `▤ ${words.ofPeriod}` : `${paymentShapes[status]} ${words.states[status]}`}
           <small>
             {words.net} <b>{net === null ? words.unknown : yuan(net)}</b>
           </small>

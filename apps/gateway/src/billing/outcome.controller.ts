@@ -1,13 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { fields } from '@weibao/exchange';
-import type { PostureView, ScorecardView, TrendsView } from '@weibao/messages';
+import type { ApplicationPackView, PostureView, ScorecardView, TrendsView } from '@weibao/messages';
 import { z } from 'zod';
 import { contractParams } from '../contracts/contract.routes.js';
 import { MergedQueries } from '../contracts/merged-queries.js';
 import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { asked, At, rolesOf, route } from '../door/route.js';
+import { ServiceRequests } from '../door/service-requests.js';
 import {
+  describes,
   headsByContract,
   headsView,
   missing,
@@ -71,9 +73,36 @@ const getOutcome = route({
   answer: z.object({ outcome: outcomeView, heads: headsView, sequence }),
 });
 
+const packView = describes<ApplicationPackView>()(
+  z.object({
+    year: z.number().int(),
+    clause: z.string(),
+    items: z.array(
+      z.object({
+        document: z.string(),
+        titleZh: z.string(),
+        titleEn: z.string(),
+        filedAt: z.string().nullable(),
+        open: z.array(z.string()).meta({ description: 'Incidents and inspections whose report has not come' }),
+        status: z.enum(['filed', 'complete', 'none', 'missing']),
+      }),
+    ),
+  }),
+);
+const getPacks = route({
+  method: 'GET',
+  path: '/api/contracts/:contract/application-packs',
+  summaryZh: '年度验收申请应附的材料，缺哪些',
+  summaryEn: 'What comes with the applications for acceptance, and what of it is missing',
+  ...asked('billing.application-packs.get'),
+  params: contractParams,
+  answer: z.object({ packs: z.array(packView), heads: headsView, sequence }),
+});
+
 @Controller()
 export class OutcomeController {
   constructor(
+    private readonly requests: ServiceRequests,
     private readonly merged: MergedQueries,
     private readonly outcomes: OutcomeQueries,
     private readonly vendors: VendorNames,
@@ -99,6 +128,17 @@ export class OutcomeController {
     const merged = await this.merged.ask<ScorecardView>('billing.scorecard.get', door, {});
     if (!merged.ok) return merged;
     return { ok: true, value: { scorecards: merged.value.results.map(({ result }) => result), ...merged.value.rest } };
+  }
+
+  @At(getPacks)
+  packs(@Through() door: Door<typeof getPacks>): Promise<Answered<unknown>> {
+    return this.requests.one<{ packs: ApplicationPackView[] }, { packs: ApplicationPackView[] }>(
+      'billing.application-packs.get',
+      door,
+      door.params.contract,
+      {},
+      ({ packs }) => ({ packs }),
+    );
   }
 
   @At(getOutcome)

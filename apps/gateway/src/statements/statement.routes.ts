@@ -1,4 +1,4 @@
-import { statementNumber, statementSchema, verdicts } from '@weibao/exchange';
+import { statementNumber, statementParts, verdicts } from '@weibao/exchange';
 import { operations, type StatementVerification, type StatementView } from '@weibao/messages';
 import { z } from 'zod';
 import { contractKey, contractParams } from '../contracts/contract.routes.js';
@@ -13,17 +13,18 @@ const list = operations['billing.statement.list'].body;
 const statementView = describes<StatementView>()(
   z.object({
     statement: z.string().meta({ description: 'Year of issue and number in it: 2026-001' }),
-    payment: z.string(),
+    payment: z.string().nullable(),
+    period: z.string().nullable(),
     issuedAt: instant,
     account: z.string(),
-    status: z.enum(['not-yet', 'held', 'eligible', 'overdue', 'paid', 'suspended', 'forfeited']),
+    status: z.enum(['not-yet', 'held', 'eligible', 'overdue', 'paid', 'suspended', 'forfeited']).nullable(),
     net: z.string().nullable(),
     sha256: z.string(),
     former: z.string().nullable(),
     differences: z.number().int(),
   }),
 );
-const { versions, differences } = statementSchema.shape;
+const { versions, differences } = statementParts;
 const verification = describes<StatementVerification>()(
   z.object({
     statement: z.string(),
@@ -40,8 +41,9 @@ const verification = describes<StatementVerification>()(
 export const issueStatement = route({
   method: 'POST',
   path: all,
-  summaryZh: '为一笔付款出具结算单：按现有记录冻结、编号、留存',
-  summaryEn: 'Issue a settlement statement of a payment: frozen on the record as it stands, numbered, kept',
+  summaryZh: '为一笔付款或一个期间出具结算单：按现有记录冻结、编号、留存',
+  summaryEn:
+    'Issue a settlement statement of a payment or of a period: frozen on the record as it stands, numbered, kept',
   ...asked('billing.statement.issue'),
   status: 201,
   params: contractParams,
@@ -58,7 +60,15 @@ export const listStatements = route({
   ...asked('billing.statement.list'),
   params: contractParams,
   query: list.extend({ limit: z.coerce.number().pipe(list.shape.limit.unwrap()).optional() }),
-  answer: z.object({ statements: z.array(statementView), next: z.string().nullable(), heads: headsView, sequence }),
+  answer: z.object({
+    statements: z.array(statementView),
+    next: z.string().nullable(),
+    periods: z
+      .array(z.object({ period: z.string(), firstOn: z.string(), lastOn: z.string(), ended: z.boolean() }))
+      .meta({ description: 'Those that a statement can be issued of' }),
+    heads: headsView,
+    sequence,
+  }),
 });
 
 const reading = { method: 'GET', ...asked('billing.statement.get'), params } as const;

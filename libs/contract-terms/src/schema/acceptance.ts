@@ -6,7 +6,16 @@ export const acceptance = z.strictObject({
   years: z.number(),
   clause,
   alsoFrom,
-  apply: z.strictObject({ clause, workingDays: z.number() }),
+  apply: z.strictObject({
+    clause,
+    workingDays: z.number(),
+    /** What comes with the application: a document for the year, or the reports that were owed one by one in it (`each`, their kinds). */
+    pack: z
+      .array(
+        z.strictObject({ document: z.string(), titleZh: z.string(), titleEn: z.string(), each: names.default([]) }),
+      )
+      .default([]),
+  }),
   hold: z.strictObject({ clause, days: z.number(), silencePasses: z.strictObject(ifReading).optional() }),
   rectify: z.strictObject({
     clause,

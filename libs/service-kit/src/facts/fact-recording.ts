@@ -35,6 +35,8 @@ export interface Examined {
   onceKey?: string;
   /** Decided on several facts at once: decided again when the record has grown meanwhile. */
   headUnmoved?: boolean;
+  /** Said in the answer beside what was stored: what whoever recorded it has to know and nothing refuses. */
+  told?: Readonly<Record<string, unknown>>;
 }
 
 export interface RecordingRules {
@@ -92,7 +94,7 @@ export class FactRecording {
         once,
         ...(abandoned !== null && once.some((held) => held.key === abandoned) ? { release: [abandoned] } : {}),
         ...(examined.headUnmoved ? { expectHead: record.heads[this.service] ?? 0 } : {}),
-        reply: ([written]) => ({ fact: written?.id, at: written?.at, by: written?.by ?? null }),
+        reply: ([written]) => ({ fact: written?.id, at: written?.at, by: written?.by ?? null, ...examined.told }),
       });
       if (appended.outcome !== 'taken' && appended.outcome !== 'moved') return appended.reply;
       if (appended.outcome === 'taken') {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { operations, sideOf, type ContractView, type Role } from '@weibao/messages';
+import type { StatementSubject } from '@weibao/exchange';
+import { operations, sideOf, type ContractView } from '@weibao/messages';
 import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,27 +12,38 @@ import { useSend } from '../outbox/outbox-provider.js';
 import { useSession } from '../session/session.js';
 
 const issuers: readonly string[] = operations['billing.statement.issue'].allowed.roles;
-const mayIssue = (role: Role, side: ReturnType<typeof sideOf>) => issuers.includes(role) && side === 'hospital';
 
-/** Issues a settlement statement of the payment as it stands, after a word on what that means. */
-export function IssueStatement({ contract, payment }: { contract: ContractView; payment: string }) {
-  const words = useWords(statementWords);
+/** Whether who is signed in may issue statements of a contract. */
+export function useMayIssue({ parties }: ContractView): boolean {
   const session = useSession();
+  return issuers.includes(session.role) && sideOf(session, parties) === 'hospital';
+}
+
+interface IssueStatementProps {
+  contract: ContractView;
+  subject: StatementSubject;
+  name: string; // of the payment or period, in words
+}
+
+/** Issues a settlement statement of a payment or period as it stands, after a word on what that means. */
+export function IssueStatement({ contract, subject, name }: IssueStatementProps) {
+  const words = useWords(statementWords);
+  const mayIssue = useMayIssue(contract);
   const send = useSend();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { notification } = App.useApp();
   const [open, setOpen] = useState(false);
   const { sending, refusal, attempt } = useSending();
-  if (!mayIssue(session.role, sideOf(session, contract.parties))) return null;
+  if (!mayIssue) return null;
 
   async function issue() {
     await attempt(async () => {
       const { result } = await send({
         contract: contract.contract,
         path: '/statements',
-        body: { payment },
-        label: words.issuing(payment),
+        body: subject,
+        label: words.issuing(name),
       });
       notification.success({ title: words.issued(String(result['statement'])), duration: 5, placement: 'bottomRight' });
       void client.invalidateQueries({ queryKey: ['outcome', contract.contract, 'statements'] });
@@ -48,7 +60,7 @@ export function IssueStatement({ contract, payment }: { contract: ContractView; 
       {open && (
         <Modal
           open
-          title={words.issueTitle(payment)}
+          title={words.issueTitle(name)}
           okText={words.issue}
           cancelText={words.cancel}
           confirmLoading={sending}
