@@ -17,6 +17,7 @@ import {
   today,
   weibao,
 } from './records.fixture.js';
+import { describeOwnTerms } from './own-terms.scenario.js';
 import { describeStatements } from './statements.scenario.js';
 import { describeSurveys } from './surveys.scenario.js';
 
@@ -167,4 +168,5 @@ describe('what needs both sides', () => {
 });
 
 describeStatements();
+describeOwnTerms();
 describeSurveys();

@@ -8,7 +8,7 @@ import {
   type OperationName,
   type Reply,
 } from '@weibao/messages';
-import { addMonths, dayFrom, dayOf, instantOf, msOf } from '../../apps/launcher/src/demo/dates.mjs';
+import { addMonths, dateOf, dayFrom, dayOf, instantOf, msOf } from '../../apps/launcher/src/demo/dates.mjs';
 import { demoPlan } from '../../apps/launcher/src/demo/plan.mjs';
 import { inspection } from '../../apps/launcher/src/demo/story.mjs';
 import { Questions } from './billing.fixture.js';
@@ -138,4 +138,30 @@ function undone(facts: readonly Said[]): Said[] {
     move: false,
   });
   return [...reports, ...(holiday as Said[])];
+}
+
+/** A backup of each day of the year, and each month's check of the backups in the yearly plan (BY-V-OBJ3), done and signed. */
+export function backups(start: number): Said[] {
+  const end = addMonths(start, 12);
+  const daily = Array.from({ length: end - start }, (_none, index): Said => {
+    const day = start + index;
+    return {
+      type: 'backup.finished',
+      at: instantOf(msOf(day + 1, '02:30')),
+      day: dateOf(day),
+      kind: 'full',
+      ok: true,
+      locations: ['local', 'offsite'],
+    };
+  });
+  const checks = Array.from({ length: 12 }, (_none, month): Said[] => {
+    const first = addMonths(start, month);
+    const duty = `BY-BACKUP-${month + 1}`;
+    return [
+      { type: 'duty.planned', at: instantOf(msOf(first, '09:00')), duty, kind: 'backup', dueOn: dateOf(first + 20) },
+      { type: 'duty.done', at: instantOf(msOf(first + 20, '10:00')), duty, kind: 'backup' },
+      { type: 'duty.signed', at: instantOf(msOf(first + 20, '16:00')), duty },
+    ];
+  });
+  return [...daily, ...checks.flat()];
 }

@@ -6,7 +6,7 @@ import { liyang, tacheng } from '../../apps/launcher/src/demo/finished.mjs';
 import { incident } from '../../apps/launcher/src/demo/story.mjs';
 import { startWeibao, type Weibao } from '../harness/weibao.mjs';
 import { administrator, parties, Questions } from './billing.fixture.js';
-import { actors, recordAll, wholeYear, type Said } from './year.fixture.js';
+import { actors, backups, recordAll, wholeYear, type Said } from './year.fixture.js';
 
 // A year of each contract by the commands of people alone, from the first report to the payment. Each variant is a contract of its own.
 
@@ -60,9 +60,19 @@ describe('a year of Bayannur', () => {
     const contract = 'by-year-paid';
     const { parameters, facts, start } = wholeYear(nowMs, true);
     await register(contract, 'bayannur-emr', parameters);
-    const heads = await recordAll(questions, contract, [...facts, applied(start)]);
+    const heads = await recordAll(questions, contract, [...facts, ...backups(start), applied(start)]);
     const held = await outcomeOf(contract, heads);
     expect(held.acceptances[0]).toMatchObject({ year: 1, status: 'applied', criteriaMet: true });
+    // Twelve checks of the backups are in the plan beside its inspections and its maintenance; all are done and signed.
+    expect(held.metrics.find(({ clause }) => clause === 'BY-V-OBJ3')).toMatchObject({ value: '100', status: 'met' });
+    const unsigned = { type: 'duty.planned', duty: 'BY-BACKUP-13', kind: 'backup', dueOn: dateOf(start + 300) };
+    const asked = { actor: actors.head };
+    const more = await questions.want<{ fact: string }>('inspection.fact.record', contract, { fact: unsigned }, asked);
+    const missed = await outcomeOf(contract, more.heads);
+    expect(missed.metrics.find(({ clause }) => clause === 'BY-V-OBJ3')).toMatchObject({ status: 'missed' });
+    const mistyped = { fact: more.result.fact, note: '重复录入的计划' };
+    const taken = await questions.want('inspection.fact.withdraw', contract, mistyped, asked);
+    expect((await outcomeOf(contract, taken.heads)).acceptances[0]?.criteriaMet).toBe(true);
     expect(held.deductions).toEqual([]);
     // A fifth of 4,168,000.00.
     expect(paymentOf(held)).toMatchObject({ status: 'held', gross: '833600.00', net: '833600.00', dueOn: null });

@@ -51,8 +51,10 @@ export async function replayOnServer(server: string, token: string, input: Case)
     };
   };
 
+  const own = ownTermsOf(input);
   const registered = await ask('PUT', '', {
     pattern: input.contract,
+    ...(own === undefined ? {} : { own }),
     parameters: input.parameters,
     trial: true,
     parties: [{ organisation: 'platform', part: 'customer' }],
@@ -72,3 +74,7 @@ export async function replayOnServer(server: string, token: string, input: Case)
     await ask('DELETE', '');
   }
 }
+
+/** The terms that the case brings in its registration, as plain replay takes them: the first that holds some. */
+const ownTermsOf = ({ facts }: Case): unknown =>
+  facts.flatMap((fact) => (fact.type === 'contract.registered' && fact.own !== undefined ? [fact.own] : []))[0];

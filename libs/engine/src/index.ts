@@ -15,6 +15,7 @@ export {
   type ForecastState,
   type ForecastSums,
 } from './forecast.js';
+export { judgedPeriods, type JudgedPeriods } from './judged-periods.js';
 export { nextMisses, type NextMiss } from './next-miss.js';
 export { incidentStates, settleClocks, settleDuties, type DutyLine, type IncidentSummary } from './parts.js';
 export { settlePeriod, settleSubject, statementPeriods } from './period-figures.js';

@@ -305,6 +305,7 @@ export const operations = {
       name: fields.text.optional(),
       parties: z.array(z.object({ organisation: fields.key, part: z.enum(['customer', 'user', 'vendor']) })).min(1),
       trial: z.boolean().default(false), // shown on no wall or statement; takes any instant; can be dropped
+      own: z.record(z.string(), z.unknown()).optional(), // a trial's own terms, as a registration holds them; a real contract's are drawn up
       signedAt: fields.instant.optional(),
     }),
     administrators,

@@ -5,5 +5,7 @@ export const paperKinds = [
   'backup-slip',
   'demand-acceptance',
   'rectification-notice',
+  'acceptance-form',
+  'acceptance-report',
 ] as const;
 export type PaperKind = (typeof paperKinds)[number];

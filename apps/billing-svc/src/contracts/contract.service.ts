@@ -41,7 +41,7 @@ export class ContractService {
       reply: ([registered]): Registered => ({
         contract,
         fact: registered?.id ?? '',
-        terms: this.terms.shipped(body.pattern)?.version ?? '',
+        terms: plan.terms,
         calendars: plan.years,
       }),
     });

@@ -1,4 +1,4 @@
-import { patterns, type Terms } from '@weibao/contract-terms';
+import { asOwnTerms, patterns, type Terms } from '@weibao/contract-terms';
 import { describe, expect, it } from 'vitest';
 import { readTermsFiles } from '../terms/terms-files.js';
 import { planRegistration, type RegistrationRequest } from './registration.js';
@@ -47,6 +47,19 @@ describe('registering a contract', () => {
       parties: [{ organisation: 'demo-hospital', part: 'customer' }],
       trial: false,
     });
+  });
+
+  it('of a trial follows the terms that it brings, and names what is wrong in them; a real contract brings none', () => {
+    const own = { ...asOwnTerms({ ...bayannur, nameZh: '自有条款' }) };
+    const trial = { contract: 'trial-own', terms: undefined };
+    const [fact] = registered({ ...trial, body: { own, trial: true, pattern: 'sixth' } }).facts;
+    expect(fact).toMatchObject({ own: { terms: { nameZh: '自有条款' } }, pattern: 'sixth' });
+    const spoilt = { ...own, terms: { ...own.terms, nameZh: 3, prefix: undefined } };
+    expect(places({ ...trial, body: { own: spoilt, trial: true } }).sort()).toEqual([
+      'own.terms.nameZh',
+      'own.terms.prefix',
+    ]);
+    expect(places({ body: { own } })).toEqual(['own']);
   });
 
   it('writes the published years that the term touches, with one before and one after', () => {

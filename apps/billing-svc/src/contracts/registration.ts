@@ -1,5 +1,5 @@
 import { builtInYears, dateFromDay } from '@weibao/calendar';
-import { asOwnTerms, Readings, type Terms } from '@weibao/contract-terms';
+import { asOwnTerms, parseOwnTerms, Readings, type Terms } from '@weibao/contract-terms';
 import {
   faultsOf,
   formatInstant,
@@ -15,7 +15,8 @@ import { isContractId, TRIAL_PREFIX, type BodyOf } from '@weibao/messages';
 const BEFORE_EVERYTHING = '1970-01-01T08:00:00+08:00';
 
 export type RegistrationFact = FactOf<'contract.registered'> | FactOf<'calendar.published'>;
-export type Registration = { ok: true; facts: RegistrationFact[]; years: number[] } | { ok: false; faults: Fault[] };
+export type Registration =
+  { ok: true; facts: RegistrationFact[]; years: number[]; terms: string } | { ok: false; faults: Fault[] };
 
 export interface RegistrationRequest {
   contract: string;
@@ -33,9 +34,11 @@ export interface RegistrationRequest {
  * that its term touches. All faults of the request are returned together, each with its place.
  */
 export function planRegistration(request: RegistrationRequest): Registration {
-  const { contract, body, terms, nowMs } = request;
-  const faults = [...idFaults(contract, body.trial), ...partyFaults(body.parties)];
-  if (!terms)
+  const { contract, body, nowMs } = request;
+  const own = ownTerms(body);
+  const terms = own ? own.terms : request.terms;
+  const faults = [...idFaults(contract, body.trial), ...partyFaults(body.parties), ...(own?.faults ?? [])];
+  if (!terms && !own)
     faults.push({
       place: 'pattern',
       message: `expected one of ${request.patterns.join(', ')}, got ${JSON.stringify(body.pattern)}`,
@@ -59,11 +62,30 @@ export function planRegistration(request: RegistrationRequest): Registration {
     parties: body.parties,
     trial: body.trial,
     ...(body.name === undefined ? {} : { name: body.name }),
-    ...(request.own ? { own: { ...asOwnTerms(terms) } } : {}),
+    ...(request.own || own ? { own: { ...asOwnTerms(terms) } } : {}),
   };
   // A trial holds what is imported and nothing else, so that it answers what `replay` answers to the same case.
   const years = body.trial ? [] : yearsOfTerm(terms, parsed.data, at);
-  return { ok: true, facts: [registered, ...years.map((year) => published(year, at))], years };
+  return { ok: true, facts: [registered, ...years.map((year) => published(year, at))], years, terms: terms.version };
+}
+
+/** The terms that a trial brings with it, so that a case with terms of its own is replayed by them; null where it brings none. */
+function ownTerms({ own, trial }: RegistrationRequest['body']): { terms: Terms | undefined; faults: Fault[] } | null {
+  if (own === undefined) return null;
+  if (!trial)
+    return {
+      terms: undefined,
+      faults: [
+        { place: 'own', message: 'expected none: terms of one’s own are drawn up as a draft and registered from it' },
+      ],
+    };
+  const parsed = parseOwnTerms(own);
+  return parsed.ok
+    ? { terms: parsed.value, faults: [] }
+    : {
+        terms: undefined,
+        faults: parsed.faults.map(({ place, message }) => ({ place: place === '' ? 'own' : `own.${place}`, message })),
+      };
 }
 
 function idFaults(contract: string, trial: boolean): Fault[] {

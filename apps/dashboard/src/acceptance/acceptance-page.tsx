@@ -9,7 +9,7 @@ import { frameWords } from '../i18n/frame-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import '../payments/payments.css';
 import { Terms } from '../payments/terms.js';
-import { acceptanceQuery, applicationPacksQuery } from './acceptance-query.js';
+import { acceptanceQuery, applicationPacksQuery } from '../http/acceptance-queries.js';
 import './acceptance.css';
 import { NoticeList } from './notice-list.js';
 import { RightList } from './right-list.js';

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { ledgerWords } from '../i18n/ledger-words.js';
 import { ClauseId } from '../payments/clause-id.js';
 import { instantMs, momentOf } from '../time/moments.js';
-import { rectificationQuery } from './acceptance-query.js';
+import { rectificationQuery } from '../http/acceptance-queries.js';
 import type { AcceptanceStep, Step } from './acceptance-steps.js';
 
 interface StepListProps {

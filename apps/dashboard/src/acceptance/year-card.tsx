@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { acceptanceWords } from '../i18n/acceptance-words.js';
 import { useWords } from '../i18n/language.js';
 import { paymentWords } from '../i18n/payment-words.js';
+import { paperAddress } from '../sheets/paper-address.js';
 import { AcceptanceDialog } from '../payments/acceptance-dialog.js';
 import { ClauseId } from '../payments/clause-id.js';
 import { MarksLine } from '../payments/why-tree.js';
@@ -79,6 +80,16 @@ export function YearCard({ contract, acceptance, metrics, pack, register, paymen
           {pack && <ApplicationPack pack={pack} />}
           <PackList contract={contract} year={year} register={register} />
         </>
+      )}
+      {status !== 'not-due' && (
+        <p className="to-paper">
+          <Link to={paperAddress(contract.contract, 'acceptance-report', `year-${year}`)}>{words.printReport} ›</Link>
+          {steps.some(({ step, passed }) => step === 'acceptance.held' && passed === false) && (
+            <Link to={paperAddress(contract.contract, 'rectification-notice', `year-${year}`)}>
+              {words.printNotice} ›
+            </Link>
+          )}
+        </p>
       )}
       <h4>{words.consequences}</h4>
       {payments.length === 0 && <p className="hint">{words.noConsequences}</p>}

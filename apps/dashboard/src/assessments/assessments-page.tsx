@@ -12,7 +12,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import '../payments/payments.css';
 import { Terms } from '../payments/terms.js';
 import { RecordForm, type OpenForm } from '../recording/record-form.js';
-import { assessmentDutiesQuery, scorecardsQuery } from './assessments-query.js';
+import { assessmentDutiesQuery, scorecardsQuery } from '../http/assessment-queries.js';
 import './assessments.css';
 import { DutyAssessments } from './duty-assessments.js';
 import { Cures } from './cures.js';

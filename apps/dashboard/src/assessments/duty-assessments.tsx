@@ -1,9 +1,11 @@
 import type { ContractView, DutyView } from '@weibao/messages';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { assessmentWords } from '../i18n/assessment-words.js';
 import { dutyWords } from '../i18n/duty-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { ClauseId } from '../payments/clause-id.js';
+import { paperAddress } from '../sheets/paper-address.js';
 import { periodText } from '../payments/period-text.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
 import { instantMs, momentOf } from '../time/moments.js';
@@ -35,6 +37,9 @@ export function DutyAssessments({ contract, duties, onRecord }: DutyAssessmentsP
               ? `○ ${states[duty.status]}`
               : `✓ ${words.heldAt(momentOf(instantMs(duty.doneAt)).slice(0, 16))}`}
           </span>
+          {duty.status !== 'upcoming' && (
+            <Link to={paperAddress(contract.contract, 'acceptance-form', duty.period ?? '')}>{words.printForm} ›</Link>
+          )}
           {may && duty.doneAt === null && (
             <Button
               data-hold={duty.period}

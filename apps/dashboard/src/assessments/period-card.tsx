@@ -1,7 +1,9 @@
 import type { ContractView, ScorecardView } from '@weibao/messages';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { assessmentWords } from '../i18n/assessment-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { paperAddress } from '../sheets/paper-address.js';
 import { periodText } from '../payments/period-text.js';
 import { MarksLine } from '../payments/why-tree.js';
 import { useContractsFor, type OpenForm } from '../recording/record-form.js';
@@ -115,6 +117,12 @@ export function PeriodCard({ contract, scorecard, period, onRecord }: PeriodCard
           </ul>
         </details>
       )}
+      <p className="to-paper">
+        <Link to={paperAddress(contract.contract, 'acceptance-form', period.period)}>{words.printForm} ›</Link>
+        {period.heldAt !== null && score !== null && score.outcome !== 'continue' && (
+          <Link to={paperAddress(contract.contract, 'rectification-notice', period.period)}>{words.printNotice} ›</Link>
+        )}
+      </p>
       {score && <MarksLine marks={score} />}
     </article>
   );

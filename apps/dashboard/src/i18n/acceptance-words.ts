@@ -34,6 +34,8 @@ const zh = {
   criteria: '验收指标',
   noCriteria: '这一年度还没有可以列出的指标。',
   criteriaMet: { met: '计算结果：全部达标', missed: '计算结果：未达标', unknown: '计算结果：尚不能判定' },
+  printReport: '打印验收报告',
+  printNotice: '打印整改通知',
   application: '随验收申请提交',
   packStates: { filed: '已提交', complete: '应逐份提交的都已提交', none: '本年度没有应提交的', missing: '缺' },
   filedAt: (day: string) => `${day} 提交`,
@@ -108,6 +110,8 @@ const en: AcceptanceWords = {
     missed: 'Computed: missed',
     unknown: 'Computed: cannot be determined yet',
   },
+  printReport: 'Print the acceptance report',
+  printNotice: 'Print the rectification notice',
   application: 'Comes with the application',
   packStates: {
     filed: 'filed',

@@ -7,9 +7,13 @@ import { ask } from '../http/http.js';
 import { contractsQuery } from '../http/queries.js';
 import { paperWords } from '../i18n/paper-words.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { periodText } from '../payments/period-text.js';
+import { Terms } from '../payments/terms.js';
 import { BackupTable } from './backup-table.js';
+import { CriteriaTable } from './criteria-table.js';
 import { PaperFacts } from './paper-facts.js';
 import { PaperSheet } from '../sheets/paper-sheet.js';
+import { ScoreTable } from './score-table.js';
 
 const part = encodeURIComponent;
 
@@ -41,11 +45,13 @@ export function PaperPage() {
         filing={{ code: paper.code, address: `${window.location.origin}/documents?code=${paper.code}` }}
         lines={[
           `${words.contract} ${(language === 'zh' ? found?.nameZh : found?.nameEn) ?? contract}`,
-          `${words.number} ${subject}`,
+          `${words.number} ${periodText(subject, language)}`,
         ]}
         signatories={signersOf[kind].map((side) => ({ name: words.sides[side] }))}
       >
-        {kind === 'backup-slip' ? <BackupTable facts={paper.facts} /> : <PaperFacts facts={paper.facts} />}
+        <Terms contract={contract}>
+          <PaperBody paper={paper} />
+        </Terms>
         {words.spaces[kind].map((space) => (
           <section className="space" key={space}>
             <h2>{space}</h2>
@@ -53,6 +59,22 @@ export function PaperPage() {
         ))}
       </PaperSheet>
     </div>
+  );
+}
+
+/** What stands on the sheet beside the places to write: tables of what was judged, then what happened. */
+function PaperBody({ paper: { contract, kind, subject, facts } }: { paper: PaperView }) {
+  const year = /^year-(\d+)$/.exec(subject)?.[1];
+  const isNotice = kind === 'rectification-notice';
+  if (kind === 'backup-slip') return <BackupTable facts={facts} />;
+  return (
+    <>
+      {(kind === 'acceptance-form' || isNotice) && <ScoreTable contract={contract} period={subject} />}
+      {(kind === 'acceptance-report' || isNotice) && year !== undefined && (
+        <CriteriaTable contract={contract} year={Number(year)} of={isNotice ? 'notice' : 'report'} />
+      )}
+      {facts.length > 0 && <PaperFacts facts={facts} />}
+    </>
   );
 }
 
@@ -64,4 +86,6 @@ const signersOf: Record<PaperKind, readonly ('vendor' | 'hospital')[]> = {
   'backup-slip': ['vendor', 'hospital'],
   'demand-acceptance': ['vendor', 'hospital'],
   'rectification-notice': ['hospital', 'vendor'],
+  'acceptance-form': ['hospital', 'vendor'],
+  'acceptance-report': ['hospital', 'vendor'],
 };

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
+import { judgedPeriods, type JudgedPeriods } from '@weibao/engine';
 import { freeTextFields, type Fact } from '@weibao/exchange';
 import {
   paperKinds,
@@ -10,21 +11,26 @@ import {
   type PaperView,
   type Reply,
 } from '@weibao/messages';
-import { answer, ContractRecords, refuse, StandingFacts, type Call } from '@weibao/service-kit';
+import { answer, ContractRecords, refuse, StandingFacts, type Call, type ContractRecord } from '@weibao/service-kit';
+import { TermsFiles } from '../terms/terms-files.js';
 import { paperCode, typedCode } from './paper-code.js';
 import { factsOn, papersIn } from './paper-subjects.js';
 
 /** Papers that people sign and seal: what stands on them, and which one a code is of. */
 @Controller()
 export class PaperController {
-  constructor(private readonly records: ContractRecords) {}
+  constructor(
+    private readonly records: ContractRecords,
+    private readonly terms: TermsFiles,
+  ) {}
 
   @MessagePattern('inspection.paper.get')
   async get({ contract, actor, body }: Call<'inspection.paper.get'>): Promise<Reply<{ paper: PaperView }>> {
-    const { facts, heads, parties } = await this.records.get(contract);
+    const record = await this.records.get(contract);
+    const { facts, heads, parties } = record;
     const { kind, subject } = body;
-    const shown = isKind(kind) ? factsOn(kind, subject, new StandingFacts(facts)) : [];
-    if (!isKind(kind) || shown.length === 0) return unknownPaper(contract, `${kind} ${subject}`);
+    const shown = isKind(kind) ? factsOn(kind, subject, new StandingFacts(facts), this.judged(record)) : null;
+    if (!isKind(kind) || !shown) return unknownPaper(contract, `${kind} ${subject}`);
     const isParty = sideOf(actor, parties) !== null;
     const paper: PaperView = {
       ...found(contract, kind, subject),
@@ -35,13 +41,19 @@ export class PaperController {
 
   @MessagePattern('inspection.paper.find')
   async find({ contract, body }: Call<'inspection.paper.find'>): Promise<Reply<{ paper: PaperFound | null }>> {
-    const { facts, heads } = await this.records.get(contract);
+    const record = await this.records.get(contract);
+    const { facts, heads } = record;
     const code = typedCode(body.code);
     if (code !== null)
-      for (const [kind, subject] of papersIn(new StandingFacts(facts)))
+      for (const [kind, subject] of papersIn(new StandingFacts(facts), this.judged(record)))
         if (paperCode(contract, kind, subject) === code)
           return answer({ paper: found(contract, kind, subject) }, heads);
     return answer({ paper: null }, heads);
+  }
+
+  private judged({ contract, registered, facts }: ContractRecord): JudgedPeriods {
+    const terms = this.terms.of({ contract, registered });
+    return terms ? judgedPeriods({ terms, facts, asOfMs: Date.now() }) : { assessed: [], accepted: [] };
   }
 }
 

@@ -22,11 +22,16 @@ const facts: Fact[] = [
   { type: 'backup.finished', id: 'f', at: at('2026-07-07'), day: '2026-07-06', ok: true },
   { type: 'demand.filed', id: 'g', at: at('2026-07-08'), demand: 'D1' },
   { type: 'demand.filed', id: 'h', at: at('2026-07-08'), demand: 'D2' },
+  { type: 'scorecard.noted', id: 'j', at: at('2026-03-01'), clause: 'HP-S-2.3', period: '2026-H1' },
+  { type: 'assessment.held', id: 'k', at: at('2026-07-06'), period: '2026-H1' },
+  { type: 'acceptance.applied', id: 'l', at: at('2026-07-10'), year: 1 },
+  { type: 'acceptance.held', id: 'm', at: at('2026-07-20'), year: 1, passed: false },
   { type: 'fact.withdrawn', id: 'i', at: at('2026-07-09'), fact: 'h', note: 'twice' },
 ];
 const standing = new StandingFacts(facts);
-const ids = (...named: Parameters<typeof factsOn> extends [infer K, infer S, unknown] ? [K, S] : never) =>
-  factsOn(...named, standing).map(({ id }) => id);
+const judged = { assessed: ['2026-H1', '2026-H2'], accepted: ['year-1', 'year-2'] };
+const ids = (...named: Parameters<typeof factsOn> extends [infer K, infer S, unknown, unknown] ? [K, S] : never) =>
+  (factsOn(...named, standing, judged) ?? []).map(({ id }) => id);
 
 describe('the code of a paper', () => {
   it('is the same each time it is printed, and another one for another contract, kind or subject', () => {
@@ -51,7 +56,7 @@ describe('the code of a paper', () => {
 
 describe('a paper', () => {
   it('is there for what stands on record, and not for what was withdrawn or never was', () => {
-    const named = [...papersIn(standing)].map((one) => one.join(' '));
+    const named = [...papersIn(standing, judged)].map((one) => one.join(' '));
     expect(named).toContain('demand-acceptance D1');
     expect(named).not.toContain('demand-acceptance D2');
     expect(named.filter((one) => one === 'backup-slip 2026-07')).toHaveLength(1);
@@ -63,6 +68,18 @@ describe('a paper', () => {
     expect(ids('fault-report', 'INC')).toEqual(['b', 'c']);
     expect(ids('rectification-notice', 'INC')).toEqual(['b', 'c']);
     expect(ids('inspection-report', 'I1')).toEqual(['a']);
+  });
+
+  it('of what people judge is there from the first day of its period, and tells what was noted, applied for and ruled', () => {
+    expect(ids('acceptance-form', '2026-H1')).toEqual(['j', 'k']);
+    expect(factsOn('acceptance-form', '2026-H2', standing, judged)).toEqual([]); // a form to be filled in
+    expect(factsOn('acceptance-form', '2027-H1', standing, judged)).toBeNull();
+    expect(ids('acceptance-report', 'year-1')).toEqual(['l', 'm']);
+    expect(factsOn('acceptance-report', 'year-3', standing, judged)).toBeNull();
+    // What failed or was assessed has a notice; a year that nobody has ruled has none.
+    expect(ids('rectification-notice', 'year-1')).toEqual(['l', 'm']);
+    expect(ids('rectification-notice', '2026-H1')).toEqual(['j', 'k']);
+    expect(factsOn('rectification-notice', 'year-2', standing, judged)).toBeNull();
   });
 
   it('of backups is of a day or of a month', () => {

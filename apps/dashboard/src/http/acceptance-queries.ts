@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ApplicationPackView } from '@weibao/messages';
-import type { DutiesAnswer, OutcomeAnswer } from '../http/answers.js';
-import { ask } from '../http/http.js';
+import type { DutiesAnswer, OutcomeAnswer } from './answers.js';
+import { ask } from './http.js';
 
 const kept = {
   placeholderData: keepPreviousData,
