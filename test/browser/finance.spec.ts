@@ -252,3 +252,30 @@ describe('the first payment of Bayannur', () => {
     await finance.context.close();
   });
 });
+
+describe('what is signed on paper', () => {
+  it('a year is settled on the page of statements; form, report and notice of what was judged stand on A4 with their lines', async () => {
+    const finance = await visit('finance');
+    const { page } = finance;
+    await page.goto('/statements');
+    const card = page.locator('[data-contract="bayannur-emr"]');
+    await card.locator('.issue-of-period [data-act="statement"]').click();
+    await page.getByRole('dialog').getByRole('button', { name: '生成结算单' }).click();
+    await card.locator('[data-statement]').first().getByText('期间结算').waitFor();
+    await keepPicture(page, 'statements-period');
+    await page.goto('/assessments');
+    await page.locator('[data-contract="huangpu"] .to-paper a').first().waitFor();
+    await keepPicture(page, 'assessments-to-paper');
+    await page.locator('[data-contract="huangpu"] .to-paper a').first().click();
+    await page.locator('table.score [data-line="HP-S-4.1"]').waitFor();
+    // Each line of Annex 2 has a row, noted or not.
+    expect(await page.locator('table.score [data-line]').count()).toBeGreaterThan(20);
+    await keepPicture(page, 'paper-assessment');
+    await page.goto('/papers/bayannur-emr/acceptance-report/year-1');
+    await page.locator('table[data-pack-of="1"]').waitFor();
+    expect(await page.locator('[data-criterion]').count()).toBeGreaterThan(9);
+    await keepPicture(page, 'paper-acceptance');
+    expect(finance.faults).toEqual([]);
+    await finance.context.close();
+  });
+});

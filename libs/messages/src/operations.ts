@@ -436,12 +436,10 @@ export const operations = {
   /** A settlement statement of one payment or of one period, frozen on the heads of the record as it stands now. */
   'billing.statement.issue': command(
     'billing',
-    z
-      .strictObject({ payment: fields.key.optional(), period: fields.key.optional() })
-      .refine(
-        ({ payment, period }) => (payment === undefined) !== (period === undefined),
-        'expected either a payment or a period',
-      ),
+    z.union(
+      [z.strictObject({ payment: fields.key }), z.strictObject({ period: fields.key })],
+      'expected either a payment or a period',
+    ),
     { roles: ['finance', 'it-head'], parts: hospital },
   ),
   'billing.statement.list': query(

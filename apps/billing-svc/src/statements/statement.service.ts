@@ -44,10 +44,6 @@ export const asFormer = (stored: StoredStatement | null): FormerStatement | null
 /** The year in which an instant lies where the contracts are. */
 const yearOf = (nowMs: number): number => Number(formatInstant(nowMs).slice(0, 4));
 
-/** What the command names; its schema lets through one of both. */
-const asked = ({ payment, period = '' }: Call<'billing.statement.issue'>['body']): StatementSubject =>
-  payment === undefined ? { period } : { payment };
-
 interface Made {
   record: SettledRecord;
   heads: Statement['heads'];
@@ -73,12 +69,11 @@ export class StatementService {
     const done = await this.issuedBy(contract, envelope.commandId, commandHash);
     if (done) return done;
     if (await this.store.priorReply(call)) return commandReused(envelope.commandId);
-    const subject = asked(body);
-    const made = await this.make(contract, subject, nowMs);
+    const made = await this.make(contract, body, nowMs);
     if ('ok' in made) return made;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const last = await this.statements.last(contract);
-      const former = await this.statements.last(contract, subject);
+      const former = await this.statements.last(contract, body);
       const year = Math.max(yearOf(nowMs), last?.year ?? 0);
       const number = last?.year === year ? last.number + 1 : 1;
       const statement = this.compose(call, made, { year, number, last, former, nowMs });
@@ -86,7 +81,7 @@ export class StatementService {
       const stored: StoredStatement = {
         year,
         number,
-        subject,
+        subject: body,
         document,
         sha256: sha256Of(document),
         previousSha256: last?.sha256 ?? null,
