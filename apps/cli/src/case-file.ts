@@ -3,6 +3,7 @@ import {
   parseCase,
   parseFacts,
   parseHead,
+  parseInstant,
   parseJson,
   type Case,
   type Fact,
@@ -13,7 +14,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { changedAmounts } from './changed-amounts.js';
-import { lineProgress, linesOf } from './line-file.js';
+import { lineProgress, linesOf, withoutMark } from './line-file.js';
 import { loadTerms, ownTermsIn } from './terms-files.js';
 
 export interface Loaded {
@@ -27,7 +28,9 @@ export interface Loaded {
 export function loadCase(path: string): Parsed<Loaded> {
   let parsed: ParsedCase;
   try {
-    parsed = path.endsWith('.jsonl') ? parseLines(path) : parseCase(readFileSync(path, 'utf8'), basename(path));
+    parsed = path.endsWith('.jsonl')
+      ? parseLines(path)
+      : parseCase(withoutMark(readFileSync(path, 'utf8')), basename(path));
   } catch (error) {
     return {
       ok: false,
@@ -43,7 +46,8 @@ export function loadCase(path: string): Parsed<Loaded> {
   ];
   if (!parsed.ok || !terms?.ok || faults.length) return { ok: false, faults };
   const all = [headFact(parsed.value, terms.value), ...parsed.value.facts];
-  const changed = changedAmounts(terms.value, all, (fact) => `facts[${all.indexOf(fact) - 1}]`);
+  const asOfMs = parseInstant(parsed.value.asOf) as number;
+  const changed = changedAmounts(terms.value, all, asOfMs, (fact) => `facts[${all.indexOf(fact) - 1}]`);
   if (changed.length > 0) return { ok: false, faults: changed };
   return { ok: true, value: { case: parsed.value, terms: terms.value, facts: all } };
 }

@@ -6,13 +6,19 @@ type Decision = FactOf<'deduction.decided'>;
 
 /**
  * Whoever confirms a deduction at another amount than the computed one says why (exchange.md). What was computed is what the decision holds, or else what
- * was known when it was recorded; an amount that only a person can set changes nothing.
+ * was known when it was recorded, or is known at the moment asked about: a file tells a decision's day, seldom what was typed in before it. An amount
+ * that only a person can set changes nothing.
  */
-export function changedAmounts(terms: Terms, facts: readonly Fact[], place: (fact: Fact) => string): Fault[] {
+export function changedAmounts(
+  terms: Terms,
+  facts: readonly Fact[],
+  asOfMs: number,
+  place: (fact: Fact) => string,
+): Fault[] {
   const outcomes = new Map<number, readonly DeductionRecord[]>();
-  const linesAt = (asOfMs: number): readonly DeductionRecord[] => {
-    const known = outcomes.get(asOfMs) ?? settle({ terms, facts, asOfMs }).deductions;
-    outcomes.set(asOfMs, known);
+  const linesAt = (momentMs: number): readonly DeductionRecord[] => {
+    const known = outcomes.get(momentMs) ?? settle({ terms, facts, asOfMs: momentMs }).deductions;
+    outcomes.set(momentMs, known);
     return known;
   };
   return facts.flatMap((fact) => {
@@ -21,7 +27,8 @@ export function changedAmounts(terms: Terms, facts: readonly Fact[], place: (fac
     if (amount === undefined || fact.note?.trim()) return [];
     const computed =
       fact.basis === undefined
-        ? linesAt(parseInstant(fact.recordedAt ?? fact.at) as number)
+        ? [parseInstant(fact.recordedAt ?? fact.at) as number, asOfMs]
+            .flatMap(linesAt)
             .filter((line) => isMeant(line, fact))
             .map((line) => line.computed)
         : [fact.basis.computed];

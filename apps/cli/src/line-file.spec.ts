@@ -20,6 +20,16 @@ describe('linesOf', () => {
       { line: 'two', number: 3 },
     ]));
 
+  it('leaves out the byte order mark with which editors on Windows begin a file, and only there', () => {
+    expect([...linesOf(file('mark.jsonl', '\uFEFFone\n\uFEFFtwo'))].map(({ line }) => line)).toEqual([
+      'one',
+      '\uFEFFtwo',
+    ]);
+    expect([...linesOf(file('mark-one.jsonl', '\uFEFFone'))].map(({ line }) => line)).toEqual(['one']);
+    const text = '\uFEFF{"contract":"tacheng-ops","asOf":"2025-09-01T09:00:00+08:00","facts":[]}';
+    expect(loadCase(file('mark.json', text)).ok).toBe(true);
+  });
+
   it('cuts no character where a chunk ends', () => {
     // 维 has three bytes: 400,000 of them are 1,200,000 bytes, so that the first chunk of 1,048,576 ends inside one (1,048,576 = 3 × 349,525 + 1).
     const text = '维'.repeat(400_000);

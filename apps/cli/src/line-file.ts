@@ -5,6 +5,9 @@ const CHUNK_BYTES = 1 << 20;
 const PROGRESS_FROM = 50_000;
 const PROGRESS_EVERY = 10_000;
 
+/** Editors on Windows begin a file with a byte order mark, which is no part of the JSON. */
+export const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+
 /** The lines of a text file, one after the other, without holding its text; counted from 1. */
 export function* linesOf(path: string): Generator<{ line: string; number: number }> {
   const file = openSync(path, 'r');
@@ -16,10 +19,10 @@ export function* linesOf(path: string): Generator<{ line: string; number: number
     for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
       const lines = (rest + decoder.write(chunk.subarray(0, size))).split('\n');
       rest = lines.pop() as string;
-      for (const line of lines) yield { line, number: (number += 1) };
+      for (const line of lines) yield { line: number === 0 ? withoutMark(line) : line, number: (number += 1) };
     }
     rest += decoder.end();
-    if (rest !== '') yield { line: rest, number: number + 1 };
+    if (rest !== '') yield { line: number === 0 ? withoutMark(rest) : rest, number: number + 1 };
   } finally {
     closeSync(file);
   }
