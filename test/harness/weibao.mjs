@@ -8,6 +8,7 @@ import { findInnerPorts } from '../../apps/launcher/src/ports.mjs';
 import { serviceNames } from '../../apps/launcher/src/services.mjs';
 import { textOf } from '../../apps/launcher/src/speak.mjs';
 import { readDemoAccess } from '../../apps/launcher/src/welcome.mjs';
+import { isBundleOfToday } from '../../libs/service-kit/bin/bundled-files.mjs';
 import { freshDatabase, quickSettings, root, sharedPostgres, temporaryFolder } from './servers.mjs';
 
 /** A test asks as often in a second as a person does in an hour. */
@@ -85,21 +86,11 @@ export async function startWeibao(options = {}) {
 
 /** What runs is the bundle: where tsc ran and nothing bundled what it made, a test would be about the code of yesterday. @param {string} name */
 function requireBundle(name) {
-  const app = path.join(root, 'apps', name, 'dist');
-  const bundle = fs.statSync(path.join(app, 'bundle', 'main.js'), { throwIfNoEntry: false });
-  if (!bundle) throw new Error(`apps/${name}/dist/bundle/main.js is missing: run npm run build before this test`);
-  const libs = fs.readdirSync(path.join(root, 'libs')).map((lib) => path.join(root, 'libs', lib, 'dist'));
-  const newer = [app, ...libs]
-    .filter((folder) => fs.existsSync(folder))
-    .flatMap((folder) =>
-      fs
-        .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.js'))
-        .map((file) => path.join(folder, file)),
-    )
-    .find((file) => fs.statSync(file).mtimeMs > bundle.mtimeMs);
-  if (newer)
-    throw new Error(
-      `${path.relative(root, newer)} is newer than the bundle of ${name}: run npm run build before this test`,
-    );
+  const bundle = path.join(root, 'apps', name, 'dist', 'bundle', 'main.js');
+  const why = !fs.existsSync(bundle)
+    ? 'is missing'
+    : isBundleOfToday(bundle)
+      ? null
+      : 'is older than what it is made of';
+  if (why) throw new Error(`${path.relative(root, bundle)} ${why}: run npm run build before this test`);
 }

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noteBundledFiles } from './bundled-files.mjs';
 import { ownLines } from './own-lines.mjs';
 
 /** What is asked for only by those who have it: adapters of Nest that we do not use, and the native client of PostgreSQL. */
@@ -27,7 +28,7 @@ const standsAlone = ['@fastify/static', '@node-rs/argon2'];
 /** @param {string} folder of an app, such as apps/incident-svc */
 export async function bundle(folder) {
   const outfile = path.join(folder, 'dist', 'bundle', 'main.js');
-  await build({
+  const { metafile } = await build({
     entryPoints: [path.join(folder, 'dist', 'main.js')],
     // As deep as the folders beside it: an address relative to its file is right in the bundle, too.
     outfile,
@@ -39,6 +40,7 @@ export async function bundle(folder) {
     minifyWhitespace: true,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     external: [...neverLoaded, ...standsAlone],
     // Libraries written as CommonJS ask for Node's own modules by `require`. Some of ours import createRequire by its name.
     banner: {
@@ -46,6 +48,10 @@ export async function bundle(folder) {
     },
     logLevel: 'warning',
   });
+  noteBundledFiles(
+    outfile,
+    Object.keys(metafile.inputs).map((file) => path.resolve(file)),
+  );
   const map = `${outfile}.map`;
   await writeFile(map, JSON.stringify(ownLines(JSON.parse(await readFile(map, 'utf8')))));
 }
