@@ -88,7 +88,6 @@ export default defineConfig({
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

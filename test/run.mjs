@@ -44,16 +44,16 @@ const phases = [
       ]),
       build(),
       command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
+      command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     ],
     [
       { name: 'audit', run: (say) => auditDependencies(root, say) },
-      command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
       vitest('unit', ['unit', 'unit-node', 'unit-dashboard'], oneWorker),
     ],
   ],
   [
     [vitest('system', ['system']), vitest('faults', ['faults']), vitest('cases', ['house', 'cases'], oneWorker)],
-    [command('lint', [path.join(root, 'test/lint.mjs')]), browser()],
+    [browser(), command('lint', [path.join(root, 'test/lint.mjs')])],
   ],
 ];
 const steps = phases.flat(2);

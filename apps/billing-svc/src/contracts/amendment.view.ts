@@ -77,7 +77,7 @@ export function versionViews(record: SettledRecord, withChanges: boolean): Versi
     .reverse();
 }
 
-function versionView({ fact, before, after }: Amended, withChanges: boolean): VersionView {
+function versionView({ fact, before, patched, after }: Amended, withChanges: boolean): VersionView {
   const names = (fact.fileName ?? '').split('\n');
   return {
     fact: fact.id ?? '',
@@ -87,7 +87,7 @@ function versionView({ fact, before, after }: Amended, withChanges: boolean): Ve
     at: fact.at,
     account: recordedBy(fact).account,
     files: (fact.evidence ?? []).map(({ sha256 }, index) => ({ sha256, name: names[index] || null })),
-    figures: withChanges ? figureChanges(before.terms, after.terms) : null,
+    figures: withChanges ? figureChanges(before.terms, patched) : null,
     parameters: withChanges ? parameterChanges(before.parameters, after.parameters) : null,
   };
 }

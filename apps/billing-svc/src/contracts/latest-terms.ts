@@ -10,6 +10,8 @@ export interface TermsAndParameters {
 export interface Amended {
   fact: FactOf<'contract.amended'>;
   before: TermsAndParameters;
+  /** By what the amendment says of the terms alone: what it says of the parameters is told beside it. */
+  patched: Terms;
   after: TermsAndParameters;
 }
 
@@ -23,11 +25,12 @@ export function amendmentsOf(terms: Terms, parameters: Parameters, facts: readon
     const changes = (fact.changes ?? {}) as { terms?: unknown; parameters?: Partial<Parameters> };
     const { parameters: changed } = changes;
     const amended = amendedBy(before.terms, changes);
+    const patched = amendedBy(before.terms, { terms: changes.terms });
     const after: TermsAndParameters = {
       terms: amended.ok ? amended.value : before.terms,
       parameters: changed === undefined ? before.parameters : (mergePatch(before.parameters, changed) as Parameters),
     };
-    const step = { fact, before, after };
+    const step = { fact, before, patched: patched.ok ? patched.value : before.terms, after };
     before = after;
     return step;
   });
