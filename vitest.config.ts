@@ -88,6 +88,7 @@ export default defineConfig({
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {
@@ -98,7 +99,6 @@ export default defineConfig({
           include: ['test/browser/**/*.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

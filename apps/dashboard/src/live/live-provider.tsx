@@ -49,7 +49,10 @@ export function newLive(): Live {
   return { clock, ticker: new Ticker(clock), stream };
 }
 
-/** Opens the stream once the first list says where it is complete to; every later list is then complete to there or further. */
+/**
+ * Opens the stream once the first list says where it is complete to, and shows what stands in it from then on: every later list is then complete to
+ * there or further. A list asked for beside the first one might be older, and what happened between the two would never be told.
+ */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const session = useSession();
@@ -60,9 +63,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return made;
   });
   const isListed = hasContracts(session.role);
-  const { data } = useQuery({ ...contractsQuery, enabled: isListed });
+  const { data, failureCount } = useQuery({ ...contractsQuery, enabled: isListed });
   // Who hears of no contract misses nothing: the stream then only tells the time and when the session has ended.
   const sequence = isListed ? data?.sequence : '';
+  const [shown, setShown] = useState<'not yet' | 'without a place' | 'from a place'>('not yet');
+  if (shown === 'not yet' && sequence !== undefined) setShown('from a place');
+  // Where the first list cannot be had just now, the pages say what is wrong; what they then got by themselves is asked again.
+  else if (shown === 'not yet' && failureCount > 0) setShown('without a place');
 
   useEffect(() => {
     const learn = () => void learnTime(live.clock, 4_000).catch(() => undefined);
@@ -91,6 +98,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }),
     ];
     live.stream.start(sequence);
+    if (shown === 'without a place') invalidation.everything();
     const went = () => live.stream.networkWent();
     const back = () => live.stream.hurry();
     window.addEventListener('offline', went);
@@ -106,7 +114,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // Only the first sequence counts: the stream then knows better where it is.
   }, [client, live, sequence === undefined]);
 
-  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+  return <LiveContext.Provider value={live}>{shown === 'not yet' ? null : children}</LiveContext.Provider>;
 }
 
 /** For tests and for what stands outside the provider: a live of one's own. */
