@@ -213,4 +213,48 @@ describe('the page of acceptances', () => {
     expect(rows[1]).toContain('待发出 · 期限 2026-11-16');
     expect(rows[1]).not.toContain('送达');
   });
+
+  it('lists what people ruled, claimed and served, by whom and why, and sends no ruling without its clause and its reason', async () => {
+    const who = { by: null, role: 'it-head', withdrawn: false, confirmed: false, recordedAt: at('10:00:00') };
+    const said = (id: string, account: string, organisation: string, fact: Record<string, unknown>) => ({
+      ...who,
+      ...{ id, account, organisation, type: fact['type'], at: at('10:00:00'), fact },
+    });
+    const facts = [
+      said('f1', 'head', 'demo-hospital', {
+        type: 'breach.ruled',
+        clause: 'BY-8-DELAY',
+        days: 3,
+        note: '交付逾期三日',
+      }),
+      said('f2', 'vendor', 'demo-vendor', { type: 'loss.claimed', clause: 'BY-8-LOSS', amount: '12000.50' }),
+      said('f3', 'finance', 'demo-hospital', { type: 'notice.served', notice: 'demand', channel: 'mail' }),
+    ];
+    const requests = answerWith(answers({}, facts));
+    show(<AcceptancePage />, { session: head });
+    await screen.findByText('交付逾期三日');
+    const row = (type: string) => document.querySelector(`.rulings [data-type="${type}"]`)?.textContent;
+    expect(row('breach.ruled')).toContain('认定违约 BY-8-DELAY 3 天交付逾期三日2026-11-20 10:00 · 医院 head 登记');
+    expect(row('loss.claimed')).toMatch(/¥\s12,000\.50/);
+    expect(row('loss.claimed')).toContain('维保商 vendor 登记');
+    expect(row('notice.served')).toContain('书面催告 · 邮寄');
+
+    fireEvent.click(screen.getByRole('button', { name: '认定违约' }));
+    const box = within(await screen.findByRole('dialog'));
+    fireEvent.click(box.getByRole('button', { name: /登\s*记/ }));
+    // Neither clause nor reason: both are named, and nothing is sent.
+    expect((await box.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      '▲ 请填写“条款”',
+      '▲ 请填写“说明”',
+    ]);
+    expect(requests.some(({ method }) => method === 'POST')).toBe(false);
+  });
+
+  it('offers a vendor no ruling, but notices and claims of its own', async () => {
+    answerWith(answers());
+    show(<AcceptancePage />, { session: vendor });
+    await card();
+    const offered = [...document.querySelectorAll('[data-record]')].map((button) => button.getAttribute('data-record'));
+    expect(offered).toEqual(['loss.claimed', 'notice.served']);
+  });
 });

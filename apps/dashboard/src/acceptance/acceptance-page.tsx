@@ -13,6 +13,7 @@ import { acceptanceQuery, applicationPacksQuery } from '../http/acceptance-queri
 import './acceptance.css';
 import { NoticeList } from './notice-list.js';
 import { RightList } from './right-list.js';
+import { RulingList } from './ruling-list.js';
 import { YearCard } from './year-card.js';
 
 /** The annual acceptances of all contracts and the rights that have arisen, with what can be recorded next. */
@@ -63,6 +64,7 @@ function OfContract({ contract }: { contract: ContractView }) {
       </div>
       {data && <RightList contract={contract} rights={rights} />}
       <NoticeList notices={notices} />
+      <RulingList contract={contract} />
     </section>
   );
 }

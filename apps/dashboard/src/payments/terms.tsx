@@ -4,6 +4,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import { ask } from '../http/http.js';
 
 const MINUTE_MS = 60_000;
+const NO_CLAUSES: readonly ClauseView[] = [];
 
 const termsQuery = (contract: string) =>
   queryOptions({
@@ -25,6 +26,7 @@ export function Terms({ contract, children }: { contract: string; children: Reac
 export const useContractOfTerms = (): string | undefined => useContext(TermsContext)?.contract;
 /** The house's rule on replies; undefined while the terms are being read. */
 export const useReplyDays = (): number | undefined => useContext(TermsContext)?.replyDays;
+export const useClauses = (): readonly ClauseView[] => useContext(TermsContext)?.clauses ?? NO_CLAUSES;
 export const useClause = (id: string): ClauseView | undefined =>
   useContext(TermsContext)?.clauses.find((clause) => clause.id === id);
 

@@ -50,6 +50,19 @@ describe('a form that records', () => {
     });
   });
 
+  it('sends an amount with both digits of the fen, and names one that is none', () => {
+    const fields = fieldsOf('loss.claimed', 'hospital');
+    expect(factFrom('loss.claimed', fields, { clause: 'BY-8-LOSS', amount: '500.5' })).toMatchObject({
+      amount: '500.50',
+    });
+    expect(factFrom('loss.claimed', fields, { clause: 'BY-8-LOSS', amount: '500' })).toMatchObject({
+      amount: '500.00',
+    });
+    for (const amount of ['-1', '1.234', '1,000', 'five'])
+      expect(faultsOf(fields, { clause: 'BY-8-LOSS', amount })).toEqual({ amount: 'yuan' });
+    expect(faultsOf(fields, { clause: 'BY-8-LOSS', amount: '' })).toEqual({ amount: 'needed' });
+  });
+
   it('keeps an instant that is whole already: a window agreed by the other side is agreed to the second', () => {
     const draft = { system: 'HIS', from: '2026-12-01T22:00:00+08:00', to: '2026-12-02T02:00:00+08:00' };
     expect(factFrom('maintenance.agreed', fieldsOf('maintenance.agreed', 'vendor'), draft)).toMatchObject(draft);

@@ -3,7 +3,7 @@ import type { RecordField } from './record-fields.js';
 
 /** What stands in a form while it is filled in: a text, a yes or no, or several places. */
 export type Draft = Record<string, string | boolean | readonly string[]>;
-export type DraftFault = 'needed' | 'scores';
+export type DraftFault = 'needed' | 'scores' | 'yuan';
 
 /** What a form starts with: what is known from where it was opened, then what is usual, then a number of its own. */
 export function newDraft(fields: readonly RecordField[], known: Draft, newKey: () => string): Draft {
@@ -39,6 +39,7 @@ export function faultsOf(fields: readonly RecordField[], draft: Draft): Record<s
     else if (kind === 'year' && !/^[1-9]\d*$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'count' && !/^\d+$/.test(typed(value))) faults[name] = 'needed';
     else if (kind === 'quantity' && typed(value) !== '' && !/^\d+(\.\d+)?$/.test(typed(value))) faults[name] = 'needed';
+    else if (kind === 'yuan' && typed(value) !== '' && !/^\d+(\.\d{1,2})?$/.test(typed(value))) faults[name] = 'yuan';
     else if (kind === 'scores' && scoresOf(typed(value)).some((score) => !Number.isFinite(score)))
       faults[name] = 'scores';
   }
@@ -73,10 +74,18 @@ function sent(kind: RecordField['kind'], text: string): unknown {
       return Number(text);
     case 'verdict':
       return text === 'passed';
+    case 'yuan':
+      return inFen(text);
     default:
       return text;
   }
 }
+
+/** Yuan with both digits of the fen, as amounts are written: `500` is `500.00`. */
+const inFen = (text: string): string => {
+  const [yuan, fen = ''] = text.split('.');
+  return `${yuan}.${fen.padEnd(2, '0')}`;
+};
 
 /** `2026-11-20T14:00`, as a browser's field gives it, becomes an instant; one that is whole already stays. */
 const inZone = (text: string): string => {

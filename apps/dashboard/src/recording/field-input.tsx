@@ -1,7 +1,8 @@
 import type { ContractView } from '@weibao/messages';
 import { Checkbox, Input, Select, Switch } from 'antd';
-import { useWords } from '../i18n/language.js';
+import { useLanguage, useWords } from '../i18n/language.js';
 import { recordingWords } from '../i18n/recording-words.js';
+import { useClauses } from '../payments/terms.js';
 import type { Draft, DraftFault } from './draft.js';
 import type { RecordField } from './record-fields.js';
 
@@ -20,7 +21,13 @@ export function FieldInput({ field, contract, value, fault, onChange }: FieldInp
   const id = `record-${name}`;
   const label = words.fields[name] ?? name;
   const said =
-    fault === 'needed' ? words.needed(label) : fault === 'scores' ? words.scoresUnreadable : words.hints[name];
+    fault === 'needed'
+      ? words.needed(label)
+      : fault === 'scores'
+        ? words.scoresUnreadable
+        : fault === 'yuan'
+          ? words.yuanUnreadable
+          : words.hints[name];
   return (
     <div
       className="record-field"
@@ -41,6 +48,8 @@ export function FieldInput({ field, contract, value, fault, onChange }: FieldInp
 
 function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps & { id: string }) {
   const words = useWords(recordingWords);
+  const { language } = useLanguage();
+  const clauses = useClauses();
   const text = typeof value === 'string' ? value : '';
   const status = fault ? 'error' : '';
   const told = { id, status, 'aria-describedby': `${id}-said` } as const;
@@ -58,6 +67,8 @@ function Entry({ id, field, contract, value, fault, onChange }: FieldInputProps 
   switch (field.kind) {
     case 'choice':
       return select((field.options ?? []).map((option) => ({ value: option, label: words.options[option] ?? option })));
+    case 'clause':
+      return select(clauses.map(({ id, zh, en }) => ({ value: id, label: `${id} ${language === 'zh' ? zh : en}` })));
     case 'system':
       return select(contract.systems.map(({ name }) => ({ value: name, label: name })));
     case 'subsystem':

@@ -1,6 +1,6 @@
 import type { RecordableType, Side } from '@weibao/messages';
 
-/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone; `year` a service year, 1 and on; `verdict` passed, failed or neither. */
+/** How a field of a fact is asked for. `key` is a number of one's own, proposed by the form; `instant` a moment in the contract's zone; `year` a service year, 1 and on; `verdict` passed, failed or neither; `yuan` is sent as it is typed, in yuan and fen. */
 export type FieldKind =
   | 'key'
   | 'text'
@@ -11,11 +11,13 @@ export type FieldKind =
   | 'instant'
   | 'flag'
   | 'scores'
+  | 'clause'
   | 'system'
   | 'subsystem'
   | 'year'
   | 'count'
   | 'quantity'
+  | 'yuan'
   | 'verdict';
 
 export interface RecordField {
@@ -145,6 +147,17 @@ export const rightNames = [
   'arbitrate',
 ] as const;
 
+/** What the contracts let one side tell the other in writing; one that is not listed is known from where the form was opened. */
+export const noticeNames = [
+  'demand',
+  'non-renewal',
+  'renewal-enquiry',
+  'renewal-reminder',
+  'renewal-talks',
+  'force-majeure',
+] as const;
+export const noticeChannels = ['hand', 'mail', 'fax', 'email', 'wechat'] as const;
+
 const key = (name: string): RecordField => ({ name, kind: 'key', needed: true });
 const text = (name: string, needed = false): RecordField => ({ name, kind: 'text', needed });
 const flag = (name: string, usual: boolean): RecordField => ({ name, kind: 'flag', usual });
@@ -158,6 +171,7 @@ const date = (name: string, needed = true): RecordField => ({ name, kind: 'date'
 const instant = (name: string, needed = true): RecordField => ({ name, kind: 'instant', needed });
 const system: RecordField = { name: 'system', kind: 'system', needed: true };
 const year: RecordField = { name: 'year', kind: 'year', needed: true };
+const clause: RecordField = { name: 'clause', kind: 'clause', needed: true };
 const note: RecordField = { name: 'note', kind: 'long-text' };
 /** The hospital records the vendor's people as well as its own. */
 const whose: RecordField = { ...choice('of', ['vendor', 'hospital']), usual: 'vendor', only: 'hospital' };
@@ -208,6 +222,24 @@ export const recordFields = {
   'acceptance.reapplied': [year, note],
   'right.exercised': [choice('right', rightNames), text('clause'), note],
   'right.let-go': [choice('right', rightNames), text('clause'), { ...note, needed: true }],
+  'breach.ruled': [
+    clause,
+    text('subject'),
+    text('period'),
+    { name: 'days', kind: 'quantity' },
+    { name: 'times', kind: 'quantity' },
+    { name: 'amount', kind: 'yuan' },
+    text('person'),
+    { ...note, needed: true },
+  ],
+  'loss.claimed': [clause, { name: 'amount', kind: 'yuan', needed: true }, text('subject'), note],
+  'notice.served': [
+    choice('notice', noticeNames),
+    choice('channel', noticeChannels),
+    instant('sentAt', false),
+    text('about'),
+    note,
+  ],
   'approval.asked': [choice('kind', approvalKinds), text('about', true), key('approval'), note],
   'approval.given': [choice('kind', approvalKinds), text('about'), key('approval'), note],
   'approval.refused': [text('approval', true), { ...note, needed: true }],
@@ -277,6 +309,9 @@ export const takesFiles: ReadonlySet<FormType> = new Set<FormType>([
   'acceptance.reapplied',
   'right.exercised',
   'right.let-go',
+  'breach.ruled',
+  'loss.claimed',
+  'notice.served',
   'demand.delivered',
   'demand.accepted',
   'demand.changed',
