@@ -52,8 +52,8 @@ const phases = [
     ],
   ],
   [
-    [vitest('system', ['system']), vitest('faults', ['faults']), vitest('cases', ['house', 'cases'], oneWorker)],
-    [browser(), command('lint', [path.join(root, 'test/lint.mjs')])],
+    [vitest('system', ['system']), vitest('faults', ['faults'])],
+    [browser(), command('lint', [path.join(root, 'test/lint.mjs')]), vitest('cases', ['house', 'cases'], oneWorker)],
   ],
 ];
 const steps = phases.flat(2);
