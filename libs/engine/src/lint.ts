@@ -1,5 +1,5 @@
-import { lintTerms, type Finding, type Reading } from '@weibao/contract-terms';
-import type { LintRecord } from '@weibao/exchange';
+import { lintTerms, type Finding, type Reading, type Terms } from '@weibao/contract-terms';
+import { canonicalJson, type LintRecord } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Payment } from './payments.js';
 import { fraction, percentage, yuan, ZERO, type Fraction } from './money.js';
@@ -12,7 +12,7 @@ const gravity: Record<LintRecord['severity'], number> = { BLOCK: 0, WARN: 1, INF
  */
 export function lintOf(book: Book, payments: readonly Payment[]): LintRecord[] {
   const prefix = `${book.terms.prefix}-`;
-  const findings = lintTerms(book.terms, book.parameters, (year) => book.calendar.isPublished(year));
+  const findings = findingsOf(book);
   const found = new Map<string, Finding>();
   for (const finding of findings)
     if (finding.ambiguity !== undefined && !found.has(finding.ambiguity)) found.set(finding.ambiguity, finding);
@@ -30,6 +30,22 @@ export function lintOf(book: Book, payments: readonly Payment[]): LintRecord[] {
     });
   return [...ambiguities, ...others([...findings, ...amendedShares(book, payments)])];
 }
+
+const known = new WeakMap<Terms, Map<string, readonly Finding[]>>();
+
+/** What is found in the terms, by all that the rules look at: no incident changes it, and looking is a tenth of a settlement. */
+function findingsOf({ terms, parameters, calendar }: Book): readonly Finding[] {
+  let byInput = known.get(terms);
+  if (!byInput) known.set(terms, (byInput = new Map()));
+  const input = `${calendar.version} ${canonicalJson(parameters)}`;
+  let findings = byInput.get(input);
+  if (!findings) {
+    if (byInput.size >= MOST_INPUTS) byInput.clear();
+    byInput.set(input, (findings = lintTerms(terms, parameters, (year) => calendar.isPublished(year))));
+  }
+  return findings;
+}
+const MOST_INPUTS = 100; // contracts of one pattern in one process
 
 /** Each payment with the share of the terms that measure it: amendments between two of them may leave the contract with more or less than the whole. */
 function amendedShares(book: Book, payments: readonly Payment[]): Pick<Finding, 'finding' | 'severity' | 'clause'>[] {
