@@ -8,17 +8,10 @@ import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { asked, At, rolesOf, route } from '../door/route.js';
 import { ServiceRequests } from '../door/service-requests.js';
-import {
-  describes,
-  headsByContract,
-  headsView,
-  missing,
-  outcomeView,
-  postureView,
-  sequence,
-  scorecardView,
-  trendsView,
-} from '../openapi/answers.js';
+import { describes, headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
+import { outcomeView } from './outcome.answer.js';
+import { postureView, trendsView } from './posture.answer.js';
+import { scorecardView } from './scorecard.answer.js';
 import { VendorNames } from '../contracts/vendor-names.js';
 import { OutcomeQueries } from './outcome-queries.js';
 

@@ -2,7 +2,8 @@ import { fields } from '@weibao/exchange';
 import { isContractId, operations, type ReadingEffectView } from '@weibao/messages';
 import { z } from 'zod';
 import { asked, rolesOf, route } from '../door/route.js';
-import { commandAnswer, contractView, describes, headsView, missing, sequence } from '../openapi/answers.js';
+import { commandAnswer, describes, headsView, missing, sequence } from '../openapi/answers.js';
+import { contractView } from './contract.answer.js';
 import { contractTermsView, figureChange, figureView, findingView, parameterChange } from './contract-terms.answer.js';
 
 export const contractKey = z

@@ -4,15 +4,8 @@ import { z } from 'zod';
 import { contractKey, contractParams } from '../contracts/contract.routes.js';
 import { callBody } from '../directory/directory.routes.js';
 import { asked, route } from '../door/route.js';
-import {
-  commandAnswer,
-  headsByContract,
-  headsView,
-  incidentDetail,
-  incidentView,
-  missing,
-  sequence,
-} from '../openapi/answers.js';
+import { commandAnswer, headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
+import { incidentDetail, incidentView } from './incident.answer.js';
 
 const incidentParams = z.object({ contract: contractKey, incident: fields.key });
 const ofContract = '/api/contracts/:contract';

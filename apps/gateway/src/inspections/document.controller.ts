@@ -6,7 +6,8 @@ import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { ServiceRequests } from '../door/service-requests.js';
-import { documentView, headsView, sequence } from '../openapi/answers.js';
+import { documentView } from './document.answer.js';
+import { headsView, sequence } from '../openapi/answers.js';
 
 const list = operations['inspection.documents.list'].body;
 const listDocuments = route({

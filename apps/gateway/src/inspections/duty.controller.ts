@@ -7,7 +7,8 @@ import type { Answered } from '../door/answers.js';
 import { Through, type Door } from '../door/door.js';
 import { At, rolesOf, route } from '../door/route.js';
 import { ServiceRequests } from '../door/service-requests.js';
-import { dutyForms, dutyView, headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
+import { dutyForms, dutyView } from './duty.answer.js';
+import { headsByContract, headsView, missing, sequence } from '../openapi/answers.js';
 
 const list = operations['inspection.duties.list'].body;
 const flag = (description: string) =>

@@ -3,7 +3,8 @@ import { allRecorders, operations, recorders } from '@weibao/messages';
 import { z } from 'zod';
 import { contractKey, contractParams } from '../contracts/contract.routes.js';
 import { rolesOf, route } from '../door/route.js';
-import { commandAnswer, headsView, recordedFact, sequence } from '../openapi/answers.js';
+import { commandAnswer, headsView, sequence } from '../openapi/answers.js';
+import { recordedFact } from '../incidents/incident.answer.js';
 
 const ofContract = '/api/contracts/:contract';
 const factParams = z.object({ contract: contractKey, fact: fields.key });

@@ -6,7 +6,7 @@ import type { Answered } from '../door/answers.js';
 import { callerOf, Through, type Door, type DoorReply, type DoorRequest } from '../door/door.js';
 import { refusals, RefusedError } from '../door/refusals.js';
 import { At, route } from '../door/route.js';
-import { sessionView } from '../openapi/answers.js';
+import { sessionView } from './session.answer.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { COOKIE_MS } from '../devices/device.rules.js';
 import { cookieName, cookieOptions } from './cookie.js';

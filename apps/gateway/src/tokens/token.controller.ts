@@ -10,7 +10,7 @@ import { Callers } from '../door/caller.service.js';
 import { callerOf, Through, type Door } from '../door/door.js';
 import { badInput, outOfScope } from '../door/refusals.js';
 import { At, route, routeTable } from '../door/route.js';
-import { tokenActionView, tokenView } from '../openapi/answers.js';
+import { tokenActionView, tokenView } from './token.answer.js';
 import { tokenActions } from './token-actions.js';
 import { TokenRepository, type Token } from './token.repository.js';
 import { beyondScope, isActionPattern, LONGEST_TOKEN_DAYS } from './token.rules.js';
