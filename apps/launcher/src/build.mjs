@@ -109,7 +109,9 @@ function runStep(root, name, cwd, args, signal) {
       }),
     );
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], signal });
+    // Vite takes NODE_ENV for its mode: under a shell's `development`, or a test's `test`, the pages would be React's slow ones with its warnings.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], signal });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       if (code === 0) return resolve();

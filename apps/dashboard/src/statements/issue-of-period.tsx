@@ -16,7 +16,7 @@ export function IssueOfPeriod({ contract, periods }: { contract: ContractView; p
   const period = chosen ?? (periods.find(({ ended }) => ended) ?? periods[0])?.period;
   if (!mayIssue || period === undefined) return null;
   return (
-    <p className="issue-of-period">
+    <div className="issue-of-period">
       <Select
         aria-label={words.period}
         value={period}
@@ -28,6 +28,6 @@ export function IssueOfPeriod({ contract, periods }: { contract: ContractView; p
         }))}
       />{' '}
       <IssueStatement contract={contract} subject={{ period }} name={periodText(period, language)} />
-    </p>
+    </div>
   );
 }
