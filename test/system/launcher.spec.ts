@@ -2,25 +2,36 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findInnerPorts } from '../../apps/launcher/src/ports.mjs';
 import { identityOf } from '../../apps/launcher/src/processes.mjs';
 import { root, temporaryFolder } from '../harness/servers.mjs';
 
 const parts = ['postgres', 'nats-server', 'incident-svc', 'inspection-svc', 'billing-svc', 'gateway'];
 
+/** One folder for all of them: a cluster is made once, and what the last test left running is the next one's to begin with. */
 let dataDir: string;
 let port: number;
+let current: Run | null = null;
 const started: ChildProcess[] = [];
+const folders: string[] = [];
 
-beforeEach(async () => {
-  dataDir = temporaryFolder('launcher');
+function newFolder(purpose: string): string {
+  const folder = temporaryFolder(purpose);
+  folders.push(folder);
+  return folder;
+}
+
+beforeAll(async () => {
+  dataDir = newFolder('launcher');
   [port = 0] = await findInnerPorts(1, `${dataDir} gateway`);
 });
-afterEach(async () => {
-  for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGTERM');
-  await untilGone(notedPids());
-  fs.rmSync(dataDir, { recursive: true, force: true });
+afterAll(async () => {
+  for (const child of started) if (child.exitCode === null) child.kill('SIGTERM');
+  for (const folder of folders) {
+    await untilGone(notedPids(folder));
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 interface Run {
@@ -51,12 +62,31 @@ async function start(env: Record<string, string> = {}): Promise<Run> {
   return launcher;
 }
 
-/** The parts that are noted in the data folder, the launcher itself included. */
-function notedPids(): number[] {
-  const folder = path.join(dataDir, 'run');
-  if (!fs.existsSync(folder)) return [];
-  const notes = fs.readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return notes.map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).pid);
+/** What runs on the folder, started if nothing does. */
+const running = async (): Promise<Run> => (current ??= await start());
+
+/** The parts that are noted in a data folder, the launcher itself included. */
+function notedPids(folder = dataDir): number[] {
+  const notes = path.join(folder, 'run');
+  if (!fs.existsSync(notes)) return [];
+  const files = fs.readdirSync(notes).filter((file) => file.endsWith('.json'));
+  return files.map((file) => JSON.parse(fs.readFileSync(path.join(notes, file), 'utf8')).pid);
+}
+
+function expectToSayWhatRuns(launcher: Run, onPort: number): void {
+  for (const part of parts) expect(launcher.output()).toContain(part);
+  expect(launcher.output()).toContain('DATABASE_URL is not set');
+  expect(launcher.output()).toContain(`Open  http://127.0.0.1:${onPort}`);
+}
+
+async function expectToLeaveNothingBehind(launcher: Run, signal: NodeJS.Signals, folder = dataDir): Promise<void> {
+  if (launcher === current) current = null;
+  const pids = notedPids(folder);
+  expect(pids).toHaveLength(parts.length + 1);
+  launcher.child.kill(signal);
+  expect(await launcher.exited).toBe(0);
+  expect(pids.filter((pid) => identityOf(pid) !== null)).toEqual([]);
+  expect(fs.readdirSync(path.join(folder, 'run'))).toEqual([]);
 }
 
 async function untilGone(pids: number[], withinMs = 15_000): Promise<void> {
@@ -79,38 +109,14 @@ async function signIn(): Promise<number> {
 }
 
 describe('npm start', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'says what runs where and why, and leaves no process behind after %s',
-    async (signal) => {
-      const launcher = await start();
-      for (const part of parts) expect(launcher.output()).toContain(part);
-      expect(launcher.output()).toContain('DATABASE_URL is not set');
-      expect(launcher.output()).toContain(`Open  http://127.0.0.1:${port}`);
-      const pids = notedPids();
-      expect(pids).toHaveLength(parts.length + 1);
-      launcher.child.kill(signal);
-      expect(await launcher.exited).toBe(0);
-      expect(pids.filter((pid) => identityOf(pid) !== null)).toEqual([]);
-      expect(fs.readdirSync(path.join(dataDir, 'run'))).toEqual([]);
-    },
-  );
-
-  it('after the launcher itself was killed recovers with the data intact', async () => {
-    const first = await start();
-    const before = firstAdministrators();
-    const left = notedPids();
-    first.child.kill('SIGKILL');
-    await first.exited;
-    const second = await start();
-    expect(left.filter((pid) => identityOf(pid) !== null)).toEqual([]);
-    expect(second.output()).toContain('the data are intact');
-    // The password of the first start still opens the door: the account is in the database that was cut off.
-    expect(firstAdministrators()).toBe(before);
-    expect(await signIn()).toBe(200);
+  it('says what runs where and why, and leaves no process behind after SIGINT', async () => {
+    const launcher = await running();
+    expectToSayWhatRuns(launcher, port);
+    await expectToLeaveNothingBehind(launcher, 'SIGINT');
   });
 
   it('names a part that dies, and starts it again', async () => {
-    const launcher = await start();
+    const launcher = await running();
     const note = path.join(dataDir, 'run', 'billing-svc.json');
     process.kill(JSON.parse(fs.readFileSync(note, 'utf8')).pid, 'SIGKILL');
     for (let waitedMs = 0; !launcher.output().includes('billing-svc is back') && waitedMs < 30_000; waitedMs += 50)
@@ -119,8 +125,24 @@ describe('npm start', () => {
     expect(launcher.output()).toContain('billing-svc is back');
   });
 
+  it('after the launcher itself was killed recovers with the data intact', async () => {
+    const first = await running();
+    const before = firstAdministrators();
+    const left = notedPids();
+    expect(left).toHaveLength(parts.length + 1);
+    current = null;
+    first.child.kill('SIGKILL');
+    await first.exited;
+    const second = await running();
+    expect(left.filter((pid) => identityOf(pid) !== null)).toEqual([]);
+    expect(second.output()).toContain('the data are intact');
+    // The password of the first start still opens the door: the account is in the database that was cut off.
+    expect(firstAdministrators()).toBe(before);
+    expect(await signIn()).toBe(200);
+  });
+
   it('refuses a second launcher on the same folder and a taken port, each by name', async () => {
-    const launcher = await start();
+    const launcher = await running();
     const samePort = run('start.mjs', { DATA_DIR: path.join(dataDir, 'other') });
     expect(await samePort.exited).toBe(1);
     expect(samePort.output()).toContain('LAUNCHER.PORT_TAKEN');
@@ -131,33 +153,33 @@ describe('npm start', () => {
     expect(sameFolder.output()).toContain(`in use by process ${launcher.child.pid}`);
   });
 
-  it('runs a second time beside itself, with another PORT and DATA_DIR', async () => {
-    await start();
+  it('runs a second time beside itself, with another PORT and DATA_DIR, and leaves nothing of that one behind after SIGHUP', async () => {
+    await running();
     const [otherPort = 0] = await findInnerPorts(1, 'beside it');
-    const other = temporaryFolder('beside');
+    const other = newFolder('beside');
     const beside = await start({ PORT: String(otherPort), DATA_DIR: other });
+    expectToSayWhatRuns(beside, otherPort);
     for (const each of [port, otherPort])
       expect((await fetch(`http://127.0.0.1:${each}/health/ready`)).status).toBe(200);
-    beside.child.kill('SIGTERM');
-    await beside.exited;
-    fs.rmSync(other, { recursive: true, force: true });
+    await expectToLeaveNothingBehind(beside, 'SIGHUP', other);
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
   });
 
   it('refuses to open the demo to other machines', async () => {
-    const launcher = run('start.mjs', { HOST: '0.0.0.0', DEMO: '1' });
+    const launcher = run('start.mjs', { HOST: '0.0.0.0', DEMO: '1', DATA_DIR: newFolder('open') });
     expect(await launcher.exited).toBe(1);
     expect(launcher.output()).toContain('LAUNCHER.OPEN_WITH_DEMO_ACCOUNTS');
   });
 });
 
 describe('npm run reset', () => {
-  it('refuses while Weibao runs, asks otherwise, and empties the folder when told so', async () => {
-    const launcher = await start();
-    const running = run('reset.mjs', {}, ['--yes']);
-    expect(await running.exited).toBe(1);
-    expect(running.output()).toContain('LAUNCHER.STILL_RUNNING');
-    launcher.child.kill('SIGTERM');
-    await launcher.exited;
+  it('refuses while Weibao runs, asks once SIGTERM has ended it, and empties the folder when told so', async () => {
+    const launcher = await running();
+    const refused = run('reset.mjs', {}, ['--yes']);
+    expect(await refused.exited).toBe(1);
+    expect(refused.output()).toContain('LAUNCHER.STILL_RUNNING');
+    expectToSayWhatRuns(launcher, port);
+    await expectToLeaveNothingBehind(launcher, 'SIGTERM');
 
     const unasked = run('reset.mjs');
     expect(await unasked.exited).toBe(1);
@@ -170,10 +192,11 @@ describe('npm run reset', () => {
   });
 
   it('leaves a folder alone that is not of Weibao', async () => {
-    fs.writeFileSync(path.join(dataDir, 'thesis.doc'), 'mine');
-    const reset = run('reset.mjs', {}, ['--yes']);
+    const folder = newFolder('foreign');
+    fs.writeFileSync(path.join(folder, 'thesis.doc'), 'mine');
+    const reset = run('reset.mjs', { DATA_DIR: folder }, ['--yes']);
     expect(await reset.exited).toBe(1);
     expect(reset.output()).toContain('LAUNCHER.FOREIGN_FOLDER');
-    expect(fs.readdirSync(dataDir)).toEqual(['thesis.doc']);
+    expect(fs.readdirSync(folder)).toEqual(['thesis.doc']);
   });
 });
