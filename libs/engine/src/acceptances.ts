@@ -28,7 +28,8 @@ export interface Acceptance {
 export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): Acceptance[] {
   const latest = state.book.terms.acceptance;
   if (!latest) return [];
-  return state.book
+  const { endedMs, scheduled } = state.book;
+  return scheduled
     .periods('year')
     .slice(0, latest.years)
     .map((period, index): Acceptance => {
@@ -46,7 +47,8 @@ export function acceptancesOf(state: State, metrics: readonly MetricRecord[]): A
         hold && rule.hold.silencePasses && book.chosen([rule.hold.silencePasses]) ? startOfDay(hold.day + 1) : null;
       const first =
         verdict ?? (silenceMs !== null && book.moment.reached(silenceMs) ? { passed: true, atMs: silenceMs } : null);
-      const ended = book.moment.reached(endsAt(period));
+      // A year that a right cut short is not accepted.
+      const ended = endsAt(period) <= (endedMs ?? Infinity) && book.moment.reached(endsAt(period));
       const status: AcceptanceRecord['status'] = again
         ? again.passed
           ? 'repassed'

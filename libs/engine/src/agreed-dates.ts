@@ -28,6 +28,7 @@ export function agreedDatesMissed(state: State, rule: Rule): Deduction[] {
         .filter((date) => {
           const lateFromMs = overdueFrom(date.deliverByMs, target.strict);
           if (date.untilMs < lateFromMs) return false; // replaced before it came due
+          if (lateFromMs > (state.book.endedMs ?? Infinity)) return false; // the contract had ended
           return demand.delivered ? demand.delivered.atMs > date.deliverByMs : state.moment.reached(lateFromMs);
         })
         .flatMap((date, index) => lines(state, rule, demand, date.deliverByMs, index)),

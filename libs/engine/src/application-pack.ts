@@ -1,6 +1,7 @@
 import { formatInstant } from '@weibao/exchange';
 import { endsAt, startsAt, type Period } from './periods.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { State, Input } from './state.js';
 
 /**
  * One document that belongs to an application for acceptance. filed: handed in for the year. complete: what was owed of it one by one in the year has
@@ -23,7 +24,7 @@ export interface ApplicationPack {
 
 /** BY-V-APPLY10WD: what comes with the application for the acceptance of each service year that has begun; none where the contract names nothing. */
 export function applicationPacks(input: Input): ApplicationPack[] {
-  const state = new State(input);
+  const state = stateOf(input);
   return state.book
     .periods('year')
     .flatMap((period, index) =>

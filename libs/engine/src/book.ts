@@ -13,12 +13,13 @@ import { canonicalJson, type Parameters } from '@weibao/exchange';
 import type { History } from './history.js';
 import { joined } from './marks.js';
 import { fraction, percentage, times, yuan, type Money } from './money.js';
-import type { Moment } from './moment.js';
+import { Moment } from './moment.js';
 import type { CountedTime } from './off-hours.js';
 import {
   calendarPeriods,
   contractPeriods,
   coverage,
+  endedAt,
   inCycles,
   months,
   serviceYears,
@@ -57,7 +58,11 @@ export class Book {
   /** The published years, also where they are read away (G-4). */
   private readonly listed: Calendar;
   readonly readings: Readings;
+  /** As agreed, with its renewals; one that a right ended ends then. */
   readonly term: Term | null;
+  private readonly agreedTerm: Term | null;
+  /** When a right that had arisen ended the contract (decision 0031); null while none did, or where its term was over by then. */
+  readonly endedMs: number | null;
   readonly registry;
   /** The terms as signed, then as each amendment left them. */
   readonly versions: readonly Version[];
@@ -70,7 +75,9 @@ export class Book {
     readonly signed: Terms,
     readonly history: History,
     readonly moment: Moment,
+    endedMs: number | null = null,
   ) {
+    this.endedMs = endedMs;
     this.registry = signed.registry;
     const parameters: Parameters = Object.assign(
       {},
@@ -81,7 +88,26 @@ export class Book {
     this.listed = makeCalendar(publishedYears(history));
     this.calendar = this.readings.is('calendar.source', 'mon–fri-only') ? makeCalendar(everyYearPlain) : this.listed;
     this.versions = versionsOf(signed, parameters, this);
-    this.term = termOf(this);
+    this.agreedTerm = termOf(this);
+    if (this.agreedTerm && endedMs !== null && dayOf(endedMs) > this.agreedTerm.lastDay) this.endedMs = null;
+    this.term = this.agreedTerm && this.endedMs !== null ? endedAt(this.agreedTerm, this.endedMs) : this.agreedTerm;
+  }
+
+  /** The contract by its calendar as agreed, though a right ended it: what is still to be paid is paid by that. */
+  get scheduled(): Book {
+    if (this.endedMs === null) return this;
+    return Object.create(this, {
+      term: { value: this.agreedTerm },
+      endedMs: { value: null },
+      periodLists: { value: new Map() },
+    }) as Book;
+  }
+
+  /** The contract as it stood when a right ended it: time that passes later changes nothing of it. */
+  get atItsEnd(): Book {
+    if (this.endedMs === null) return this;
+    const moment = new Moment(Math.min(this.moment.asOfMs, this.endedMs));
+    return Object.create(this, { moment: { value: moment } }) as Book;
   }
 
   /** The version in force when something began. */
@@ -165,9 +191,16 @@ export class Book {
   periods(kind: Span): Period[] {
     const found = this.periodLists.get(kind);
     if (found) return found;
-    const list = this.makePeriods(kind);
+    const list = this.cut(this.makePeriods(kind));
     this.periodLists.set(kind, list);
     return list;
+  }
+
+  /** What runs when a right ends the contract ends at that instant. */
+  private cut(periods: Period[]): Period[] {
+    const { endedMs } = this;
+    if (endedMs === null) return periods;
+    return periods.map((period) => (period.lastDay === dayOf(endedMs) ? { ...period, endedMs } : period));
   }
 
   private makePeriods(kind: Span): Period[] {
@@ -227,7 +260,7 @@ export class Book {
         firstDay: Math.max(dayFromDate(`${year}-01-01`) as number, firstDay),
         lastDay: Math.min(dayFromDate(`${year}-12-31`) as number, lastDay),
       });
-    return years;
+    return this.cut(years);
   }
 
   /** The year over which a contract counts: its service year, or by `option` the calendar year. */
@@ -237,6 +270,7 @@ export class Book {
 
   /** Whether something lies in the term; while its dates are blank (lint says so) everything that is reported does. */
   inTerm(ms: number): boolean {
+    if (this.endedMs !== null && ms > this.endedMs) return false;
     const day = dayOf(ms);
     return this.term === null || (this.coveredFrom <= day && day <= this.term.lastDay);
   }

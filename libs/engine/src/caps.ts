@@ -96,12 +96,13 @@ function periodic(cap: Cap, lines: readonly Deduction[]): Bucket[] {
   const { own, rule } = cap;
   const { book } = own;
   if (rule.per === 'term') return [];
+  const spans = rule.per === 'settlement' ? book.scheduled : book;
   const periodOf = (line: Deduction) =>
-    rule.per === 'settlement' ? book.periodOf('settlement', dayOf(line.settleMs)) : yearOf(own, line);
+    rule.per === 'settlement' ? spans.periodOf('settlement', dayOf(line.settleMs)) : yearOf(own, line);
   const byCalendarYear = rule.per === 'year' && book.readings.is('ly.year', 'calendar-year');
   const periods = byCalendarYear
     ? countedYears(own, lines, rule)
-    : book.periods(rule.per).filter((period) => book.moment.reached(startsAt(period)));
+    : spans.periods(rule.per).filter((period) => book.moment.reached(startsAt(period)));
   return periods
     .filter(({ firstDay }) => book.measures(firstDay))
     .map((span) => ({

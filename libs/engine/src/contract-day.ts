@@ -2,6 +2,7 @@ import { dateFromDay, dayOf, startOfDay, weekdayOf, yearOf, type Windows } from 
 import type { Fact } from '@weibao/exchange';
 import type { Book } from './book.js';
 import { History, type KnownOf } from './history.js';
+import { endOfContract, stateOf } from './contract-end.js';
 import { State, type Input } from './state.js';
 
 /** The day as one contract counts it: what kind of day, its working hours, and whom the roster names. */
@@ -56,7 +57,8 @@ export interface DigestDays {
 }
 
 export function digestDays({ terms, facts, asOfMs }: Input): DigestDays {
-  const { book } = new State({ terms, facts: facts.filter(concerns), asOfMs });
+  const endsMs = endOfContract({ terms, facts, asOfMs });
+  const { book } = stateOf({ terms, facts: facts.filter(concerns), asOfMs, endsMs });
   const day = dayOf(asOfMs);
   const morningOf = (of: number) => startOfDay(of) + msOfDay(book.on(of).windows?.[0]?.[0] ?? USUAL_MORNING);
   const next = book.calendar.nextWorkingDay(day + 1);

@@ -6,7 +6,7 @@ import type { KnownOf } from './history.js';
 import { servedAt } from './notice-service.js';
 import { joined } from './marks.js';
 import { makeAll, type Duty, type Owed } from './owed-duty.js';
-import { endReadings } from './periods.js';
+import { endOfTerm, endReadings } from './periods.js';
 
 export function reports(book: Book, rule: Extract<DutyRule, { kind: 'report' }>): Duty[] {
   const inspections = new Map<string, KnownOf<'inspection.ended'>>();
@@ -58,7 +58,7 @@ export function once(book: Book, rule: Extract<DutyRule, { kind: 'once' }>): Dut
   return onceFrom(
     book,
     rule,
-    startOfDay(rule.from === 'term-start' ? startDay : startDay + 1),
+    rule.from === 'term-start' ? startOfDay(startDay) : endOfTerm(term),
     startDay,
     null,
     -Infinity,

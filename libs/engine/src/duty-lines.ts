@@ -92,6 +92,7 @@ export function applicationsLate(
       const started = state.book.recordStartsOn;
       if (started !== null && acceptance.applyByDay < started) return [];
     }
+    if (acceptance.applyLateFromMs > (state.book.endedMs ?? Infinity)) return []; // not owed any more
     const late = acceptance.applied
       ? acceptance.applied.atMs >= acceptance.applyLateFromMs
       : state.moment.reached(endsAt(acceptance.period)) && state.moment.reached(acceptance.applyLateFromMs);

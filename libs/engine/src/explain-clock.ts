@@ -2,7 +2,8 @@ import { dayOf } from '@weibao/calendar';
 import { formatInstant, type Step } from '@weibao/exchange';
 import { NO_LIMIT, type Clock } from './clock-line.js';
 import { calendarOf, clock24, duration, type Explained } from './explain-calendar.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { State, Input } from './state.js';
 
 /** How one deadline came about, line by line in both languages, with its steps. */
 export interface ClockExplanation {
@@ -17,7 +18,7 @@ export interface ClockExplanation {
 
 /** Explains the deadline of a clause for an incident or demand; null where there is no such clock. */
 export function explainClock(input: Input, subject: string, clause: string): ClockExplanation | null {
-  const state = new State(input);
+  const state = stateOf(input);
   const clock = state.clocksOnlyOf(subject).find((candidate) => candidate.clause === clause);
   if (!clock) return null;
   const entry = state.book.terms.clauses.get(clause);

@@ -4,7 +4,8 @@ import { historyAt } from './history.js';
 import { formatYuan, sum, yuan, ZERO } from './money.js';
 import { paymentDays } from './payments.js';
 import { settle } from './settle.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 export type ForecastState = 'paid' | 'overdue' | 'eligible' | 'held' | 'not-yet' | 'suspended';
 
@@ -35,7 +36,7 @@ export const forecastStates: readonly ForecastState[] = ['paid', 'overdue', 'eli
  * day that it would have were its conditions fulfilled today, a suspended one on none. What is forfeited is not paid.
  */
 export function forecastEntries(input: Input, outcome: Outcome = settle(input)): ForecastEntry[] {
-  const days = paymentDays(new State(input));
+  const days = paymentDays(stateOf(input));
   const today = dayOf(input.asOfMs);
   const made = historyAt(input.facts, input.asOfMs).of('payment.made');
   return outcome.payments.flatMap(({ payment, clause, net, status, dueOn }): ForecastEntry[] => {

@@ -1,9 +1,9 @@
-import { addYears, dateFromDay, dayFromDate, startOfDay } from '@weibao/calendar';
+import { addYears, dateFromDay, dayFromDate } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
 import { givenId } from '@weibao/exchange';
 import type { Book } from './book.js';
 import type { Owed } from './owed-duty.js';
-import { endReadings } from './periods.js';
+import { endOfTerm, endReadings } from './periods.js';
 import type { Known } from './history.js';
 
 type FurtherRule = Extract<DutyRule, { kind: 'planned' | 'standing' | 'retention' }>;
@@ -93,7 +93,7 @@ function standing(book: Book, rule: RuleOf<'standing'>): Owed[] {
       ...plain,
       rule,
       subject: 'after-the-end',
-      beginsMs: startOfDay(term.lastDay + 1),
+      beginsMs: endOfTerm(term),
       dueOnDay: endless ? null : addYears(term.lastDay, rule.yearsAfterEnd),
       readings: endReadings(term),
       breach: 'standing',

@@ -152,7 +152,7 @@ function evaluation(state: State, period: Period | null) {
   const held = state.book.history.of('assessment.held');
   const own = held.find((fact) => fact.period === period?.label);
   if (own || !period || !state.book.assessesSeveralSettlements) return own;
-  const ended = state.book.periods('assessment').filter((span) => span.lastDay <= period.lastDay);
+  const ended = state.book.scheduled.periods('assessment').filter((span) => span.lastDay <= period.lastDay);
   return [...held].reverse().find((fact) => ended.some((span) => span.label === fact.period));
 }
 

@@ -3,6 +3,7 @@ export type { Approval } from './approvals.js';
 export { attainmentByMonth, type MonthOfLimits } from './attainment.js';
 export { compareReadings, readingEffects, type ReadingDifference, type ReadingEffect } from './compare-readings.js';
 export type { Consent, ConsentNeed } from './consents.js';
+export { endOfContract } from './contract-end.js';
 export { contractDay, digestDays, type ContractDay, type DigestDays } from './contract-day.js';
 export { recordOf, type ClockLine } from './clock-line.js';
 export { explainClock, type ClockExplanation } from './explain-clock.js';

@@ -1,5 +1,6 @@
 import { startsAt } from './periods.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** The periods that people judge and sign a paper about, as far as they have begun: assessed ones, and service years that are accepted. */
 export interface JudgedPeriods {
@@ -9,7 +10,7 @@ export interface JudgedPeriods {
 
 /** Where the contract has neither a scorecard nor a duty to assess, nothing is assessed; where it has no annual acceptance, no year is accepted. */
 export function judgedPeriods(input: Input): JudgedPeriods {
-  const { book } = new State(input);
+  const { book } = stateOf(input);
   const begun = (kind: 'assessment' | 'year') =>
     book
       .periods(kind)

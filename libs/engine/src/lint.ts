@@ -93,7 +93,7 @@ function settled(book: Book, entry: Reading): boolean {
     case 'all-dates-blank':
       return given('startsOn') || given('signedOn');
     case 'multi-year-term':
-      return book.periods('year').length <= 1;
+      return book.scheduled.periods('year').length <= 1;
     default:
       return (
         entry.unlessParameter !== undefined &&

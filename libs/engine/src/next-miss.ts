@@ -4,7 +4,8 @@ import { formatInstant, stages, type Fact, type Outcome, type Stage } from '@wei
 import { formatYuan, sum, yuan } from './money.js';
 import { scorecardPeriods, type ScorecardPeriod } from './scorecard-periods.js';
 import { settle } from './settle.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** A stage target that an incident reported now would have. */
 interface MissTarget {
@@ -36,7 +37,7 @@ const done: readonly Stage[] = stages.filter((stage) => stage !== 'remote-refuse
 type Owed = Pick<MissTarget, 'level' | 'stage' | 'documents' | 'alsoMetBy'>;
 
 /** As amended until today. */
-const termsNow = (input: Input): Terms => new State(input).book.on(dayOf(input.asOfMs)).terms;
+const termsNow = (input: Input): Terms => stateOf(input).book.on(dayOf(input.asOfMs)).terms;
 
 /** The incident: reported at the moment asked about, everything done at once but what is missed. */
 function incident(
@@ -77,7 +78,7 @@ function missTargets(input: Input): MissTarget[] {
     for (const level of levels) {
       const { stage = null, documents = [], alsoMetBy } = target;
       const owed = { level, stage, documents, alsoMetBy };
-      const state = new State({ ...input, facts: [...input.facts, ...incident(input, owed, never)] });
+      const state = stateOf({ ...input, facts: [...input.facts, ...incident(input, owed, never)] });
       const clock = state.clocksOnlyOf(INCIDENT).find(({ clause }) => clause === target.clause);
       if (!clock?.firm || clock.dueMs === null || clock.record.status !== 'running') continue;
       if (found.some((one) => one.clause === target.clause && one.level === level)) continue;
@@ -93,7 +94,7 @@ function inTime(input: Input): Fact[] {
   const at = formatInstant(input.asOfMs);
   const documents = [...new Set(termsNow(input).incidentTargets.flatMap((target) => target.documents ?? []))];
   const isStage = (stage: string): stage is Stage => (stages as readonly string[]).includes(stage);
-  const running = new State(input).clocks.filter(({ record }) => record.status === 'running');
+  const running = stateOf(input).clocks.filter(({ record }) => record.status === 'running');
   return running.flatMap(({ subject, stage }): Fact[] => {
     if (stage === 'answered' || stage === 'delivered')
       return [{ type: `demand.${stage}` as 'demand.answered', at, demand: subject }];

@@ -27,7 +27,7 @@ function noticesBy(state: State): NoticeRecord[] {
         .map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
     if ('after' in window) return afterEvents(state, rule, window, served);
     let before: number | null = null; // the last day for a notice about the term before
-    const ends = state.book.term?.ends ?? [];
+    const ends = state.book.scheduled.term?.ends ?? [];
     return ends.flatMap((endDay, index) => {
       const held = windowInForce(state, rule, endDay);
       if (held === null) return [];
@@ -38,6 +38,7 @@ function noticesBy(state: State): NoticeRecord[] {
         return (before === null || day > before) && (index === ends.length - 1 || day <= endDay);
       });
       before = dueDay;
+      if (own.length === 0 && startOfDay(dueDay + 1) > (state.book.endedMs ?? Infinity)) return []; // not owed any more
       return held.own === state ? [beforeEnd(state, rule, own, opensDay, dueDay)] : [];
     });
   });
@@ -81,6 +82,7 @@ function beforeEnd(
   opensDay: number | null,
   dueDay: number,
 ): NoticeRecord {
+  const { term } = state.book.scheduled;
   const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
   const dueMs = startOfDay(dueDay + 1);
   const started = state.book.recordStartsOn;
@@ -100,7 +102,7 @@ function beforeEnd(
   // L-27: the date of the notice is tested; that it was served later is a warning.
   const servedLate = status === 'done' && servedMs !== null && servedMs >= dueMs;
   return {
-    ...record(rule, opensDay, dueDay, servedMs, status, false, state.book.term ? endReadings(state.book.term) : []),
+    ...record(rule, opensDay, dueDay, servedMs, status, false, term ? endReadings(term) : []),
     ...(servedLate ? { servedLate } : {}),
   };
 }
@@ -131,6 +133,7 @@ function afterEvents(
   window: Extract<NoticeRule['window'], { after: string }>,
   served: readonly KnownOf<'notice.served'>[],
 ): NoticeRecord[] {
+  const endedMs = state.book.endedMs ?? Infinity;
   return state.book.history.of('force-majeure.agreed').flatMap((event) => {
     const text = window.after === 'force-majeure-start' ? event.from : event.to;
     if (text === undefined) return [];
@@ -139,6 +142,7 @@ function afterEvents(
     const due = state.book.due(window.limit, startMs, null);
     const fact =
       served.find((notice) => sentMs(notice) >= (event.from === undefined ? startMs : parseMs(event.from))) ?? null;
+    if (startMs > endedMs || (fact === null && due.dueMs > endedMs)) return []; // not owed any more
     const hours = 'hours' in window.limit || 'minutes' in window.limit;
     const onTime = fact !== null && (hours ? sentMs(fact) <= due.dueMs : sentMs(fact) < due.dueMs);
     const status: DutyStatus = fact

@@ -5,11 +5,12 @@ import { inRecordOrder } from './record-order.js';
 import { acceptancesOf } from './acceptances.js';
 import { countersOf } from './counters.js';
 import { metricsOf } from './metrics.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** The clocks of a contract alone, the same records as in the whole outcome, with what a screen needs beside them. */
 export function settleClocks(input: Input): { clocks: ClockLine[]; changesAtMs: number | null } {
-  const state = new State(input);
+  const state = stateOf(input);
   const clocks = inRecordOrder(input.terms)(state.clocks.map(lineOf));
   return { clocks, changesAtMs: state.moment.changesAtMs };
 }
@@ -23,7 +24,7 @@ export interface DutyLine extends DutyRecord {
 
 /** The duties of a contract alone, the same records as in the whole outcome. */
 export function settleDuties(input: Input): { duties: DutyLine[]; changesAtMs: number | null } {
-  const state = new State(input);
+  const state = stateOf(input);
   // Which limit a rectification has depends on the criteria that were missed; the metrics are needed for nothing else here.
   const opinions = state.book.history.of('acceptance.notified');
   const metrics = opinions.length > 0 ? metricsOf(state, countersOf(state)) : [];
@@ -64,7 +65,7 @@ export interface IncidentSummary {
 }
 
 export function incidentStates(input: Input): IncidentSummary[] {
-  const state = new State(input);
+  const state = stateOf(input);
   return state.incidents.map((incident) => ({
     incident: incident.incident,
     level: incident.level,

@@ -80,14 +80,14 @@ function paymentsInForce(state: State): OwedPayment[] {
   };
   return names.flatMap((name) =>
     name === 'P*'
-      ? state.book.periods('settlement').flatMap((period, index) => find(`P${index + 1}`, name, period))
+      ? state.book.scheduled.periods('settlement').flatMap((period, index) => find(`P${index + 1}`, name, period))
       : find(name, name, null),
   );
 }
 
 const spanOf = (state: State, rule: PaymentRule, period: Period | null): Period | null => {
   const milestone = period === null ? milestoneOf(state, rule, null) : null;
-  return period ?? (milestone === null ? null : state.book.periodOf('year', milestone.day));
+  return period ?? (milestone === null ? null : state.book.scheduled.periodOf('year', milestone.day));
 };
 
 function paymentOf(
@@ -234,7 +234,8 @@ function milestoneOf(
   rule: PaymentRule,
   period: Period | null,
 ): { day: number; reachedMs: number; readings: readonly string[] | undefined } | null {
-  const { term } = state.book;
+  const { scheduled } = state.book;
+  const { term } = scheduled;
   if (!term) return null;
   const ends = (day: number, readings: readonly string[] | undefined = term.readings) => ({
     day,
@@ -242,7 +243,7 @@ function milestoneOf(
     readings,
   });
   if ('yearEnd' in rule.milestone) {
-    const year = state.book.periods('year')[rule.milestone.yearEnd - 1];
+    const year = scheduled.periods('year')[rule.milestone.yearEnd - 1];
     return year ? ends(year.lastDay, year.readings) : null;
   }
   if ('months' in rule.milestone) return ends(afterMonths(term, rule.milestone.months) - 1);
@@ -257,7 +258,7 @@ function dueOf(state: State, rule: PaymentRule, milestoneDay: number, gates: rea
   if (!rule.due) return null;
   const { book } = state;
   if (rule.latestAfterTerm && !book.readings.is('tc.pay', 'early-2024-11-25'))
-    return book.lastDay(book.term?.firstTermLastDay ?? milestoneDay, rule.latestAfterTerm);
+    return book.lastDay(book.scheduled.term?.firstTermLastDay ?? milestoneDay, rule.latestAfterTerm);
   const onlyInvoice = book.readings.is('hp.60d_start', 'invoice');
   const counted = gates.filter(
     (gate) => rule.dueFromGates.includes(gate.record.gate) && (!onlyInvoice || gate.record.gate === 'invoice'),

@@ -14,7 +14,8 @@ import { endsAt, holds, startsAt, type Period } from './periods.js';
 import { settled } from './settle.js';
 import { settlePayment } from './statement-figures.js';
 import { decidedLines, entriesOf, shownFacts, sourcesOf } from './statement-lines.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** The spans that people settle by: the whole term, its years, the settlements, half-years and quarters; each label once. */
 function settledSpans(book: Book): Period[] {
@@ -28,7 +29,11 @@ function settledSpans(book: Book): Period[] {
 const unique = (periods: readonly Period[]): Period[] =>
   [...new Map([...periods].reverse().map((period) => [period.label, period])).values()].reverse();
 
-const begun = (book: Book): Period[] => settledSpans(book).filter((period) => book.moment.reached(startsAt(period)));
+/** By the calendar as agreed, also of a contract that a right ended: its payments stand by that. */
+const begun = (book: Book): Period[] =>
+  settledSpans(book.scheduled).filter(
+    (period) => startsAt(period) <= (book.endedMs ?? Infinity) && book.moment.reached(startsAt(period)),
+  );
 
 function periodView(book: Book, period: Period): StatementPeriod {
   return {
@@ -41,7 +46,7 @@ function periodView(book: Book, period: Period): StatementPeriod {
 
 /** The periods that a statement can be issued of: those that have begun, the latest first, the longer before those in it. */
 export function statementPeriods(input: Input): StatementPeriod[] {
-  const { book } = new State(input);
+  const { book } = stateOf(input);
   return begun(book)
     .sort((a, b) => b.lastDay - a.lastDay || a.firstDay - b.firstDay)
     .map((period) => periodView(book, period));
@@ -59,13 +64,13 @@ export function settleSubject(input: Input, subject: StatementSubject) {
 export function settlePeriod(input: Input, label: string): { outcome: Outcome; figures: PeriodFigures | null } {
   const { outcome, state, eventsMs, milestoneDays } = settled(input);
   const { book } = state;
+  const { scheduled } = book;
   const period = begun(book).find((candidate) => candidate.label === label);
   if (!period) return { outcome, figures: null };
   const spans = new Map(
-    unique([...settledSpans(book), ...book.periods('assessment'), ...book.periods('month')]).map((span) => [
-      span.label,
-      span,
-    ]),
+    unique([...settledSpans(scheduled), ...scheduled.periods('assessment'), ...scheduled.periods('month')]).map(
+      (span) => [span.label, span],
+    ),
   );
   const inIt = (day: number | null | undefined) => day !== null && day !== undefined && holds(period, day);
   const ofLabel = (name: string) => inIt(spans.get(name)?.lastDay);

@@ -18,15 +18,17 @@ export interface Period {
   lastDay: number;
   /** By which it begins and ends where it does. */
   readings?: readonly string[];
+  /** The instant on its last day at which the contract ended, and it with it (decision 0031). */
+  endedMs?: number;
 }
 
 export const startsAt = (period: Period): number => startOfDay(period.firstDay);
-export const endsAt = (period: Period): number => endOfDay(period.lastDay);
+export const endsAt = (period: Period): number => period.endedMs ?? endOfDay(period.lastDay);
 export const daysIn = (period: Period): number => period.lastDay - period.firstDay + 1;
 export const holds = (period: Period, day: number): boolean => period.firstDay <= day && day <= period.lastDay;
 /** Those of the facts that happened in the period. */
 export const within = <F extends { atMs: number }>(facts: readonly F[], period: Period): F[] =>
-  facts.filter((fact) => holds(period, dayOf(fact.atMs)));
+  facts.filter((fact) => holds(period, dayOf(fact.atMs)) && fact.atMs <= (period.endedMs ?? Infinity));
 
 /** The contract's term, its last day included. `years` are the service years, also those of a renewal. */
 export interface Term {
@@ -37,6 +39,7 @@ export interface Term {
   ends: readonly number[]; // the last day of the first term and of each renewal
   readings: readonly string[]; // by which it starts and ends where it does
   renewedBy: readonly string[]; // by which it was renewed
+  endedMs?: number; // when a right ended it, before its last day as agreed
 }
 
 /** The readings on which it depends that a day lies in the term: at its end and after it, or everywhere where its start is read in several ways. */
@@ -45,8 +48,18 @@ export function coverage(term: Term, day: number): readonly string[] {
   return joined(day > eve ? term.readings : undefined, day > term.firstTermLastDay ? term.renewedBy : undefined);
 }
 
-/** The readings by which a term ends when it does. */
-export const endReadings = (term: Term): readonly string[] => joined(term.readings, term.renewedBy);
+/** The readings by which a term ends when it does; one that a right ended does so by that. */
+export const endReadings = (term: Term): readonly string[] =>
+  term.endedMs === undefined ? joined(term.readings, term.renewedBy) : [];
+
+/** From when on what outlives the term is owed. */
+export const endOfTerm = (term: Term): number => term.endedMs ?? endOfDay(term.lastDay);
+
+/** The term up to the moment at which a right ended it. */
+export function endedAt(term: Term, endedMs: number): Term {
+  const lastDay = dayOf(endedMs);
+  return { ...term, lastDay, ends: [...term.ends.filter((day) => day < lastDay), lastDay], endedMs };
+}
 
 /** A period that lies in the term as a whole moves with each of its ends. */
 const cutBy = (term: Term, period: Period, moves: boolean): Period => {

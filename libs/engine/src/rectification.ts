@@ -25,11 +25,12 @@ export function rectification(
   period: Period,
   judged: readonly string[],
 ): Rectification {
-  const { book } = state;
+  const book = state.book.atItsEnd;
   const rule = book.terms.acceptance?.rectify;
   const none: Rectification = { duties: [], breaches: [] };
   const notified = book.history.of('acceptance.notified').find((fact) => fact.year === year);
-  if (!rule || !notified) return none;
+  const endedMs = book.endedMs ?? Infinity;
+  if (!rule || !notified || notified.atMs > endedMs) return none;
   const reapplied = book.history.of('acceptance.reapplied').find((fact) => fact.year === year) ?? null;
   const securityMetrics = metrics.filter(
     (metric) => rule.security.metrics.includes(metric.clause) && judged.includes(metric.period),
@@ -44,7 +45,10 @@ export function rectification(
     );
   // One second application is owed: late by both limits it is one breach, of the earlier one.
   const breaches = owed
-    .filter(({ record, owedBy }) => owedBy === 'vendor' && (record.status === 'late' || record.status === 'overdue'))
+    .filter(
+      ({ record, owedBy, dueMs }) =>
+        owedBy === 'vendor' && (record.status === 'late' || record.status === 'overdue') && dueMs <= endedMs,
+    )
     .map(({ record, dueMs }) => ({
       clause: record.clause,
       period: period.label,
@@ -53,7 +57,7 @@ export function rectification(
     }))
     .sort((a, b) => a.atMs - b.atMs)
     .slice(0, 1);
-  return { duties: owed, breaches };
+  return { duties: owed.filter(({ record, dueMs }) => record.doneAt !== null || dueMs <= endedMs), breaches };
 
   function duty(owedBy: 'vendor' | 'hospital', clause: string, workingDays: number, from: Known, done: Known | null) {
     const last = book.lastDay(dayOf(from.atMs), { workingDays });

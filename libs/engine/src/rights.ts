@@ -31,8 +31,15 @@ interface Given {
   readings?: readonly string[] | undefined;
 }
 
+/** A right while it is computed. */
+export interface Right {
+  record: RightRecord;
+  rule: RightRule;
+  exercisedMs: number | null;
+}
+
 /** Rights that the record gives to one side; they stay listed once exercised. Each by the terms in force when what gives it happened. */
-export function rightsOf(state: State, context: RightContext): RightRecord[] {
+export function rightsOf(state: State, context: RightContext): Right[] {
   const found = new Map<string, { rule: RightRule; given: Given[] }>();
   for (const version of state.book.versions) {
     const own = state.as(version);
@@ -45,7 +52,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
     return (onceGiven.has(rule.kind) ? earliest(given) : given).map(({ sinceMs, because, readings }) => {
       const exercised = exercisesOf(state, rule).find((fact) => fact.atMs >= sinceMs); // not before it had arisen
       const letGoMs = exercised ? null : letGoAtMs(state, rule, sinceMs);
-      return {
+      const record = {
         clause: rule.clause,
         right: rule.right,
         holder: rule.holder,
@@ -55,6 +62,7 @@ export function rightsOf(state: State, context: RightContext): RightRecord[] {
         ...marks({ readings: joined(rule.readings, readings) }),
         ...(letGoMs === null ? {} : { letGoAt: formatInstant(letGoMs) }),
       };
+      return { record, rule, exercisedMs: exercised?.atMs ?? null };
     });
   });
 }
@@ -169,6 +177,7 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         if (fact.from === undefined || !at(parseMs(fact.from))) return [];
         const sinceMs = parseMs(fact.from) + rule.days * (startOfDay(1) - startOfDay(0));
         const endMs = fact.to === undefined ? Infinity : parseMs(fact.to);
+        if (rule.endsContract && sinceMs > (book.endedMs ?? Infinity)) return []; // it has ended
         return endMs >= sinceMs && state.moment.reached(sinceMs)
           ? [{ sinceMs, because: [givenId(fact) ?? fact.system] }]
           : [];

@@ -5,7 +5,8 @@ import { gradesOf } from './grades.js';
 import { metricsOf } from './metrics.js';
 import { holds, startsAt } from './periods.js';
 import { proposals, scoresOf } from './scores.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** A line that the facts suggest: how often, how often the hospital has noted or refused it, and what of it is still open. */
 export interface SuggestedLine extends ScoreLine {
@@ -26,7 +27,7 @@ export interface ScorecardPeriod {
 
 /** Annex 2, period by period, for those who note its lines; none without a scorecard. A refusal is a note of no times, one for each case. */
 export function scorecardPeriods(input: Input): ScorecardPeriod[] {
-  const state = new State(input);
+  const state = stateOf(input);
   const { book } = state;
   if (book.versions.every(({ terms }) => terms.scorecard === undefined)) return [];
   const scores = scoresOf(state, metricsOf(state, countersOf(state)));

@@ -7,7 +7,8 @@ import { countersOf } from './counters.js';
 import type { History, Known, KnownOf } from './history.js';
 import type { Duty } from './owed-duty.js';
 import { restDaysIn, uncovered } from './rest-days.js';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { State, Input } from './state.js';
 
 /** Who has a post: the one who was named for it last. */
 export interface StaffPost {
@@ -52,7 +53,7 @@ const MONTHS_BACK = 12;
 
 /** The people of a contract, what was done with and without the hospital's consent, rosters and effort. */
 export function staffOf(input: Input): Staff {
-  const state = new State(input);
+  const state = stateOf(input);
   const { book } = state;
   return {
     people: peopleOf(book.history),

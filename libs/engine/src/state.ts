@@ -9,6 +9,7 @@ import { historyAt } from './history.js';
 import { incidentClocks } from './incident-clocks.js';
 import { incidentsOf, type IncidentState } from './incidents.js';
 import { Moment } from './moment.js';
+import { stoppedAtTheEnd } from './stopped-clocks.js';
 import type { Duty } from './owed-duty.js';
 import type { Version } from './versions.js';
 
@@ -17,6 +18,8 @@ export interface Input {
   terms: Terms;
   facts: readonly Fact[];
   asOfMs: number;
+  /** When a right ends the contract, where whoever asks with a part of its facts knows it from all of them: `endOfContract`. */
+  endsMs?: number | null;
 }
 
 export const parseMs = (text: string): number => {
@@ -40,9 +43,9 @@ export class State {
   private dutyList: Duty[] | null = null;
   private mergedAway: ReadonlyMap<string, string> | null = null;
 
-  constructor(input: Input) {
+  constructor(input: Input, endedMs: number | null = null) {
     this.moment = new Moment(input.asOfMs);
-    this.book = new Book(input.terms, historyAt(input.facts, input.asOfMs), this.moment);
+    this.book = new Book(input.terms, historyAt(input.facts, input.asOfMs), this.moment, endedMs);
   }
 
   /** The same, read as one version of the terms has it: what it looks at is found once, for all versions. */
@@ -86,10 +89,7 @@ export class State {
   }
 
   get clocks(): readonly Clock[] {
-    return (this.clockList ??= [
-      ...incidentClocks(this.book, this.incidents),
-      ...this.demands.flatMap((demand) => demandClocks(this.book, demand)),
-    ]);
+    return (this.clockList ??= this.clocksAbout(this.incidents, this.demands));
   }
 
   /** The clocks that were missed, firm or not. */
@@ -106,7 +106,14 @@ export class State {
   clocksOnlyOf(subject: string): readonly Clock[] {
     const incidents = this.incidents.filter((incident) => incident.incident === subject);
     const demands = this.demands.filter((demand) => demand.demand === subject);
-    return [...incidentClocks(this.book, incidents), ...demands.flatMap((demand) => demandClocks(this.book, demand))];
+    return this.clocksAbout(incidents, demands);
+  }
+
+  private clocksAbout(incidents: readonly IncidentState[], demands: readonly DemandState[]): Clock[] {
+    return stoppedAtTheEnd(this.book, (book) => [
+      ...incidentClocks(book, incidents),
+      ...demands.flatMap((demand) => demandClocks(book, demand)),
+    ]);
   }
 
   get duties(): readonly Duty[] {

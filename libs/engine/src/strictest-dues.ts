@@ -1,5 +1,6 @@
 import { formatInstant, type DutyRecord } from '@weibao/exchange';
-import { State, type Input } from './state.js';
+import { stateOf } from './contract-end.js';
+import type { Input } from './state.js';
 
 /** A day before the one by which a duty is owed, under a reading that nobody has chosen yet. */
 export interface StrictestDue {
@@ -18,7 +19,7 @@ const isOpen = ({ status }: DutyRecord): boolean => status === 'due' || status =
  * day under any reading that is left open. Once a reading is chosen nothing is left to guess, and its day is the only one.
  */
 export function strictestDues(input: Input): Map<string, StrictestDue> {
-  const { book, duties } = new State(input);
+  const { book, duties } = stateOf(input);
   const settled = new Set([
     ...book.history.of('reading.chosen').map(({ reading }) => reading),
     ...book.history.of('contract.registered').flatMap(({ parameters }) => Object.keys(parameters?.readings ?? {})),
@@ -37,7 +38,7 @@ export function strictestDues(input: Input): Map<string, StrictestDue> {
           reading: entry.option,
           value,
         };
-        for (const { record } of new State({ ...input, facts: [...input.facts, chosen] }).duties) {
+        for (const { record } of stateOf({ ...input, facts: [...input.facts, chosen] }).duties) {
           const key = dutyKey(record);
           const { dueOn } = open.get(key) ?? {};
           if (dueOn === undefined || record.dueOn === undefined || record.dueOn >= dueOn) continue;

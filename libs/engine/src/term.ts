@@ -38,8 +38,9 @@ export function termOf(book: Book): Term | null {
       const sentDay = dayOf(fact.sentAt === undefined ? fact.atMs : (parseInstant(fact.sentAt) as number));
       return fact.notice === renewal.notice && sentDay <= noticeBy;
     });
-    if (stopped || book.readings.is('ly.renewal', 'needs-signature') || !book.moment.reached(startOfDay(noticeBy + 1)))
-      break;
+    const renewsMs = startOfDay(noticeBy + 1);
+    if (stopped || book.readings.is('ly.renewal', 'needs-signature')) break;
+    if (renewsMs > (book.endedMs ?? Infinity) || !book.moment.reached(renewsMs)) break;
     lastDay = lastAfter(term.years * terms);
     ends.push(lastDay);
   }

@@ -1,4 +1,11 @@
-import { incidentStates, settleClocks, type ClockLine, type IncidentSummary, type Input } from '@weibao/engine';
+import {
+  endOfContract,
+  incidentStates,
+  settleClocks,
+  type ClockLine,
+  type IncidentSummary,
+  type Input,
+} from '@weibao/engine';
 import type { Fact } from '@weibao/exchange';
 import { Injectable } from '@nestjs/common';
 import { ContractRecords, type ContractRecord } from '@weibao/service-kit';
@@ -12,6 +19,8 @@ export interface ContractFile {
   record: ContractRecord;
   lookup: RecordLookup;
   groups: SubjectGroups;
+  /** Whether any right was ever exercised: only then may one have ended the contract. */
+  exercised: boolean;
 }
 
 /** The clocks and incidents of some groups at a moment. */
@@ -44,6 +53,7 @@ export class ContractFiles {
       if (added.length > 0) {
         known.lookup.add(added);
         known.groups.add(added);
+        known.exercised ||= added.some(isExercise);
         known.record = record;
       }
       return known;
@@ -52,14 +62,17 @@ export class ContractFiles {
       return known; // a question that ran beside this one has read further
     const groups = new SubjectGroups();
     groups.add(record.facts);
-    const file: ContractFile = { record, lookup: new RecordLookup(record.facts), groups };
+    const exercised = record.facts.some(isExercise);
+    const file: ContractFile = { record, lookup: new RecordLookup(record.facts), groups, exercised };
     this.files.set(contract, file);
     return file;
   }
 
-  /** What the engine is asked with; without `facts` the whole record. */
+  /** What the engine is asked with; without `facts` the whole record. Whether the contract has ended, the whole record tells also where a part is asked about. */
   inputOf(file: ContractFile, asOfMs: number, facts: readonly Fact[] = file.record.facts): Input {
-    return { terms: this.library.of(file.record), facts, asOfMs };
+    const terms = this.library.of(file.record);
+    const endsMs = file.exercised ? endOfContract({ terms, facts: file.record.facts, asOfMs }) : null;
+    return { terms, facts, asOfMs, endsMs };
   }
 
   /** Computes some groups alone: the same records that the whole contract would give for them. */
@@ -70,6 +83,8 @@ export class ContractFiles {
     return { clocks, incidents, changesAtMs, finished: finishedGroups(file.groups, clocks, incidents, nowMs) };
   }
 }
+
+const isExercise = ({ type }: Fact): boolean => type === 'right.exercised';
 
 /** Records are added to at the end and never changed in place: the last known fact standing where it stood means that nothing before it moved. */
 function extendsRecord(facts: readonly Fact[], known: readonly Fact[]): boolean {

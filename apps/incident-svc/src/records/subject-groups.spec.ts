@@ -1,4 +1,4 @@
-import { incidentStates, settleClocks, type ClockLine } from '@weibao/engine';
+import { endOfContract, incidentStates, settleClocks, type ClockLine } from '@weibao/engine';
 import { formatInstant, parseInstant, type Fact } from '@weibao/exchange';
 import { describe, expect, it } from 'vitest';
 import { readTermsLibrary } from '../terms/terms-library.js';
@@ -51,6 +51,22 @@ describe('facts by what they are about', () => {
   const facts = manyFacts();
   const groups = new SubjectGroups();
   groups.add(facts);
+
+  it('give the same clocks group by group once overtimes of many incidents gave a right that ended the contract', () => {
+    const exercise = { type: 'right.exercised', id: 'x', right: 'terminate', at: at(1800), by: 'hospital' } as const;
+    const ended = [...facts, exercise];
+    const own = new SubjectGroups();
+    own.add(ended);
+    for (const minutes of [1799, 1800, 2500]) {
+      const asOfMs = START + minutes * MINUTE;
+      const endsMs = endOfContract({ terms, facts: ended, asOfMs });
+      expect(endsMs).toBe(minutes < 1800 ? null : START + 1800 * MINUTE); // one incident in 40 minutes: 45 by then, 12 of level 1
+      const apart = [...own.all()].flatMap(
+        (group) => settleClocks({ terms, facts: own.factsOf([group]), asOfMs, endsMs }).clocks,
+      );
+      expect(inOrder(apart)).toEqual(inOrder(clocksOf(ended, minutes)));
+    }
+  });
 
   it('give the same clocks group by group as the whole contract does at once', () => {
     for (const minutes of [0, 60, 1000, 2500, 9000]) {

@@ -8,8 +8,8 @@ export interface SubjectGroup {
   revision: number;
 }
 
-/** What may change the clocks of any subject: terms, readings, calendars, the term itself, force majeure on a system. */
-const ofTheContract = /^(contract|reading|calendar|record|notice|force-majeure)\./;
+/** What may change the clocks of any subject: terms, readings, calendars, the term itself, a right that ends it, force majeure on a system. */
+const ofTheContract = /^(contract|reading|calendar|record|notice|right|force-majeure)\./;
 
 /**
  * A contract's facts by what they are about, so that clocks are computed on what is open and not on years of what is done. The outcome is the

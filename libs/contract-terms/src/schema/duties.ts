@@ -19,6 +19,9 @@ const callingFact = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('staff.changed'), by: z.enum(['hospital', 'vendor']) }),
 ]);
 
+/** Owed though a right has ended the contract: what remains to be settled, or outlives it by its words (decision 0031). */
+const survivesEnd = z.boolean().default(false);
+
 export const duty = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('periodic'),
@@ -37,6 +40,7 @@ export const duty = z.discriminatedUnion('kind', [
     noDue: z.boolean().default(false),
     planned: z.boolean().default(false), // counts among the planned and signed duties
     firm: z.boolean().default(true),
+    survivesEnd,
     readings,
   }),
   z.strictObject({
@@ -90,6 +94,7 @@ export const duty = z.discriminatedUnion('kind', [
     notices: names,
     limit: limitSchema,
     documents: names, // any of them shows that it was done
+    survivesEnd,
     readings,
   }),
   /** Work without a date in the contract: owed from when duty.planned gives it one, or without a date from what calls for it. */

@@ -1,96 +1,72 @@
 import { z } from 'zod';
 import { base, clause, fraction, ifReading, names, readings } from './values.js';
 
+const common = {
+  clause,
+  right: z.string(),
+  holder: z.enum(['hospital', 'vendor']),
+  /** Exercised once it has arisen, it ends the contract: decision 0031. */
+  endsContract: z.boolean().default(false),
+  readings,
+};
+
 export const rightRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('major-breach'),
-    clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
+    ...common,
     forfeits: z.boolean().default(false),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('acceptance-failed'),
-    clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
+    ...common,
     suspends: z.boolean().default(false),
     redoneIf: z.strictObject(ifReading).optional(), // a whole year must be served again before a pass ends the suspension
-    readings,
   }),
   z.strictObject({
     kind: z.literal('counter'),
-    clause,
+    ...common,
     counter: clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('score-band'),
-    clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
+    ...common,
   }),
   z.strictObject({
     kind: z.literal('all-paid'),
-    clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
+    ...common,
   }),
   z.strictObject({
     kind: z.literal('cap-reached'),
-    clause,
+    ...common,
     cap: clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('late-damages'),
-    clause,
+    ...common,
     penalty: clause,
     share: fraction,
     of: base,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('failed-assessments'),
-    clause,
+    ...common,
     times: z.number(),
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('ruled'),
-    clause,
+    ...common,
     ruled: clause,
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('notice-period'),
-    clause,
+    ...common,
     notices: names,
     days: z.number(),
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
   z.strictObject({
     kind: z.literal('force-majeure'),
-    clause,
+    ...common,
     days: z.number(),
-    right: z.string(),
-    holder: z.enum(['hospital', 'vendor']),
-    readings,
   }),
 ]);
 export type RightRule = z.infer<typeof rightRule>;
