@@ -74,8 +74,10 @@ export const termsSchema = z.strictObject({
   emergencyLevels: z.array(fields.level).default([]),
   /** The clause by which a recorded wait on the hospital stops the clocks, where the contract has one. */
   waitsStopClocks: clause.optional(),
-  /** The clause by which force majeure on a system stops the clocks of its incidents, where the contract has one. */
+  /** The clause by which force majeure on a system stops the clocks of its incidents and demands, where the contract has one. */
   forceMajeureStopsClocks: clause.optional(),
+  /** The clause by which force majeure moves the dates of duties by its length, where the contract has one. */
+  forceMajeureMovesDuties: clause.optional(),
   systems: z.array(
     z.strictObject({
       name: z.string(),

@@ -1,4 +1,4 @@
-import { sameName } from '@weibao/contract-terms';
+import { on } from './force-majeure.js';
 import type { TargetsAsRead } from './incident-targets.js';
 import type { IncidentState } from './incidents.js';
 
@@ -7,9 +7,8 @@ import type { IncidentState } from './incidents.js';
  * none counted twice.
  */
 export function pausesOf({ forceMajeure, waitsPause }: TargetsAsRead, incident: IncidentState): IncidentState['waits'] {
-  const { system } = incident;
   const waits = waitsPause ? incident.waits : [];
-  const excused = forceMajeure.filter((span) => system !== null && sameName(span.system, system));
+  const excused = forceMajeure.length === 0 ? [] : on(forceMajeure, [incident.system, incident.subsystem]);
   if (excused.length === 0) return waits;
   const merged: IncidentState['waits'] = [];
   for (const span of [...waits, ...excused].sort((a, b) => a.fromMs - b.fromMs)) {

@@ -1,8 +1,9 @@
 import { dayOf } from '@weibao/calendar';
 import type { DemandTarget } from '@weibao/contract-terms';
 import { answersThatCount, proveTheSame } from './answers.js';
-import type { Book } from './book.js';
+import type { Book, Due } from './book.js';
 import { clockFace, makeClock, type Clock } from './clock-line.js';
+import { agreedForceMajeure, movedBy, on, type ForceMajeure } from './force-majeure.js';
 import type { Known, KnownOf } from './history.js';
 import { joined } from './marks.js';
 import type { Reached } from './incidents.js';
@@ -30,6 +31,7 @@ export interface DemandState {
   agreedAtMs: number | null;
   dates: AgreedDate[];
   dateVoid: boolean; // a change took the date away and no new one was agreed
+  forceMajeure: readonly ForceMajeure[]; // on its subsystem, that the contract takes out of its clocks
   answerReadings: readonly string[]; // by which its answer is that one
 }
 
@@ -64,6 +66,9 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
       ...(history.grouped('demand.changed', 'demand').get(key) ?? []),
     ].sort((a, b) => a.atMs - b.atMs);
     const agreed = agreedDates(agreements, parse);
+    const forceMajeure = hinderedBy(book, fact);
+    for (const date of forceMajeure.length > 0 ? agreed.dates : [])
+      date.deliverByMs = movedBy(forceMajeure, date.sinceMs, date.deliverByMs);
     return {
       demand: key,
       filedAtMs: fact.atMs,
@@ -76,9 +81,16 @@ export function demandsOf(book: Book, parse: (text: string) => number): DemandSt
       affected: affected.get(key) ?? null,
       agreedAtMs: confirmedByBoth(agreements),
       ...agreed,
+      forceMajeure,
       answerReadings: proveTheSame(history.grouped('demand.answered', 'demand').get(key) ?? [], book) ? [] : ANSWER,
     };
   });
+}
+
+/** Of its subsystem, where the terms in force when it was filed let force majeure stop the clocks. */
+function hinderedBy(book: Book, { atMs, subsystem }: KnownOf<'demand.filed'>): readonly ForceMajeure[] {
+  if (subsystem === undefined || book.on(dayOf(atMs)).terms.forceMajeureStopsClocks === undefined) return [];
+  return on(agreedForceMajeure(book.history), [subsystem]);
 }
 
 /** When both sides had confirmed the demand: at once by `both` (or without `by`), else with the second side's fact. */
@@ -164,7 +176,7 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
       : agreed
         ? { dueMs: agreed.deliverByMs, provisional: false, readings: [] }
         : target.limit
-          ? book.due(target.limit, startMs, inWorkingTime ? version.workingTime : null)
+          ? pausedDue(book.due(target.limit, startMs, inWorkingTime ? version.workingTime : null), startMs, demand)
           : null;
     return [
       makeClock(
@@ -195,6 +207,10 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
     ];
   });
 }
+
+/** Its hours stand still while force majeure lasts. */
+const pausedDue = (due: Due, startMs: number, { forceMajeure }: DemandState): Due =>
+  forceMajeure.length === 0 ? due : { ...due, dueMs: movedBy(forceMajeure, startMs, due.dueMs) };
 
 function firstOf(a: Reached | null, b: Reached | null): Reached | null {
   if (!a || !b) return a ?? b;

@@ -1,8 +1,9 @@
 import { offHours, type CountedTime } from './off-hours.js';
 import type { IncidentTarget } from '@weibao/contract-terms';
-import { parseInstant, type Stage } from '@weibao/exchange';
+import type { Stage } from '@weibao/exchange';
 import type { Book } from './book.js';
 import { clockFace, type ClockFace } from './clock-line.js';
+import { agreedForceMajeure, type ForceMajeure } from './force-majeure.js';
 import type { KnownOf } from './history.js';
 import type { Version } from './versions.js';
 
@@ -44,7 +45,7 @@ export interface TargetsAsRead {
   vendorCausedOnly: boolean; // G-9
   waitsPause: boolean; // G-8
   waitsByReading: boolean; // the contract itself does not say
-  forceMajeure: readonly { system: string; fromMs: number; toMs: number }[]; // that the contract takes out of its clocks
+  forceMajeure: readonly ForceMajeure[]; // that the contract takes out of its clocks
   filedAbout: ReadonlyMap<string, readonly KnownOf<'document.filed'>[]>;
 }
 
@@ -70,7 +71,7 @@ export function targetsAsRead(contract: Book, version: Version): TargetsAsRead {
     waitsPause:
       version.terms.waitsStopClocks !== undefined || readings.is('clock.pause', 'on-recorded-hospital-caused-wait'),
     waitsByReading: version.terms.waitsStopClocks === undefined,
-    forceMajeure: version.terms.forceMajeureStopsClocks === undefined ? [] : agreedForceMajeure(book),
+    forceMajeure: version.terms.forceMajeureStopsClocks === undefined ? [] : agreedForceMajeure(book.history),
     filedAbout: book.history.grouped('document.filed', 'about'),
   };
 }
@@ -130,15 +131,4 @@ function startOf(book: Book, target: IncidentTarget): 'reported' | Stage {
     if (book.readings.is('by.report_start', 'resolved')) return 'resolved';
   }
   return target.from;
-}
-
-/** Force majeure that the hospital agreed to, or both. */
-function agreedForceMajeure({ history }: Book): TargetsAsRead['forceMajeure'] {
-  return history.of('force-majeure.agreed').flatMap((fact) => {
-    const [fromMs, toMs] = [fact.from, fact.to].map((text) => (text === undefined ? null : parseInstant(text)));
-    const agreed = fact.by !== 'vendor' && fact.by !== 'monitor';
-    return agreed && typeof fromMs === 'number' && typeof toMs === 'number'
-      ? [{ system: fact.system, fromMs, toMs }]
-      : [];
-  });
 }

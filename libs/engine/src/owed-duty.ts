@@ -2,6 +2,7 @@ import { dateFromDay, dayOf, startOfDay } from '@weibao/calendar';
 import type { DutyRule } from '@weibao/contract-terms';
 import { formatInstant, type DutyRecord, type DutyStatus } from '@weibao/exchange';
 import type { Book } from './book.js';
+import { agreedForceMajeure, hindering, movedBy } from './force-majeure.js';
 import type { Known } from './history.js';
 import { joined, marks } from './marks.js';
 import type { Period } from './periods.js';
@@ -53,7 +54,8 @@ export const beginsOn = ({ span, beginsMs }: Pick<Owed, 'span' | 'beginsMs'>): n
 export const makeAll = (book: Book, owed: readonly Owed[]): Duty[] =>
   owed.filter((one) => book.measures(beginsOn(one))).map((one) => make(book, one));
 
-function make(book: Book, owed: Owed): Duty {
+function make(book: Book, planned: Owed): Duty {
+  const owed = moved(book, planned);
   const { rule, proof } = owed;
   const dueMs = owed.dueOnDay === null ? null : startOfDay(owed.dueOnDay + 1);
   const status = statusOf(book, owed, dueMs);
@@ -87,6 +89,18 @@ function make(book: Book, owed: Owed): Duty {
     signed: proof !== null && signingsOf(book, proof).some(({ by }) => by !== 'vendor'),
     breach: owed.breach,
   };
+}
+
+/** By its length where force majeure took time from it, in whole days; a duty of force majeure itself, and one that is only kept, stand. */
+function moved(book: Book, owed: Owed): Owed {
+  const { rule, dueOnDay, beginsMs, proof } = owed;
+  const { terms, history } = book;
+  if (terms.forceMajeureMovesDuties === undefined || dueOnDay === null || owed.lapses) return owed;
+  if (rule.kind === 'once' && rule.from === 'force-majeure-start') return owed;
+  const spans = agreedForceMajeure(history).filter(({ fromMs }) => fromMs < (proof?.atMs ?? Infinity));
+  const hinders = hindering(terms, spans, 'systems' in rule ? rule.systems : []);
+  if (hinders.length === 0) return owed;
+  return { ...owed, dueOnDay: dayOf(movedBy(hinders, beginsMs, startOfDay(dueOnDay + 1)) - 1) };
 }
 
 function statusOf(book: Book, owed: Owed, dueMs: number | null): DutyStatus {

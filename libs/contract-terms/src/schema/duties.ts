@@ -40,6 +40,7 @@ export const duty = z.discriminatedUnion('kind', [
     noDue: z.boolean().default(false),
     planned: z.boolean().default(false), // counts among the planned and signed duties
     firm: z.boolean().default(true),
+    systems: z.union([z.literal('all'), names]).default([]), // that the work is done on
     survivesEnd,
     readings,
   }),
