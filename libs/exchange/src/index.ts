@@ -78,3 +78,4 @@ export {
   type StatementVerdict,
 } from './statement.js';
 export { stepWords, type StepWords } from './step-words.js';
+export { statementWords } from './statement-words.js';

@@ -1,9 +1,8 @@
-import type { MetricRecord, StatementFigures } from '@weibao/exchange';
+import { statementWords, type MetricRecord, type StatementFigures } from '@weibao/exchange';
 import { periodName } from './period-name.js';
-import { statementWords } from './statement-words.js';
 import type { PaperCell, PaperTable } from './paper.js';
 
-const states = (value: string): string => statementWords.values[value] ?? value;
+const states = (value: string): string => statementWords.zh.values[value] ?? value;
 const text = (value: string): PaperCell => ({ text: value });
 const units = { percent: '%', points: ' 分', count: ' 次' };
 

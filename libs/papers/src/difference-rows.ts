@@ -1,6 +1,5 @@
-import { outcomeWords, type Statement, type StatementDifference } from '@weibao/exchange';
+import { outcomeWords, statementWords, type Statement, type StatementDifference } from '@weibao/exchange';
 import { periodName } from './period-name.js';
-import { statementWords } from './statement-words.js';
 import type { PaperCell, PaperTable } from './paper.js';
 
 const text = (value: string): PaperCell => ({ text: value });
@@ -15,8 +14,8 @@ export function differenceRows({ former, differences }: Statement): PaperTable[]
       head: ['项目', '内容', '前单', '本单'],
       empty: '与前一结算单没有差异。',
       rows: differences.map((difference) => [
-        text(`${statementWords.lists[difference.list] ?? difference.list} ${lineText(difference)}`),
-        text(difference.field === '' ? '整项' : (statementWords.fields[difference.field] ?? difference.field)),
+        text(`${statementWords.zh.lists[difference.list] ?? difference.list} ${lineText(difference)}`),
+        text(difference.field === '' ? '整项' : (statementWords.zh.fields[difference.field] ?? difference.field)),
         text(said(difference, difference.before)),
         text(said(difference, difference.after)),
       ]),
@@ -27,7 +26,7 @@ export function differenceRows({ former, differences }: Statement): PaperTable[]
 /** The breach or gate in a line's name stands in words. */
 function lineText({ list, line }: StatementDifference): string {
   // A fact's id tells two invoices apart for programs, not for people.
-  if (list === 'entries') return statementWords.entries[line.split(' ')[0] ?? ''] ?? line;
+  if (list === 'entries') return statementWords.zh.entries[line.split(' ')[0] ?? ''] ?? line;
   if (list === 'period' || list === 'sums') return periodName(line);
   const names = list === 'gates' ? outcomeWords.zh.gates : outcomeWords.zh.breaches;
   return line
@@ -36,11 +35,8 @@ function lineText({ list, line }: StatementDifference): string {
     .join(' ');
 }
 
-function said({ list, field }: StatementDifference, value: string | null): string {
+function said({ field }: StatementDifference, value: string | null): string {
   if (field === 'open') return outcomeWords.zh.gate[value === null ? 'unknown' : value === 'true' ? 'open' : 'closed'];
   if (value === null) return '无';
-  if ((list === 'payment' || list === 'payments') && field === 'status')
-    return outcomeWords.zh.payments[value as keyof typeof outcomeWords.zh.payments] ?? value;
-  if (field === 'decision') return outcomeWords.zh.decisions[value as keyof typeof outcomeWords.zh.decisions] ?? value;
-  return statementWords.values[value] ?? value;
+  return statementWords.zh.values[value] ?? value;
 }

@@ -1,4 +1,11 @@
-import { outcomeWords, stepWords, type Statement, type StatementLine, type Step } from '@weibao/exchange';
+import {
+  outcomeWords,
+  statementWords,
+  stepWords,
+  type Statement,
+  type StatementLine,
+  type Step,
+} from '@weibao/exchange';
 import {
   printedMoment as moment,
   textCell as text,
@@ -7,7 +14,6 @@ import {
   type PaperCell,
   type PaperTable,
 } from './paper.js';
-import { statementWords } from './statement-words.js';
 import { differenceRows } from './difference-rows.js';
 import { assessmentRows } from './assessment-rows.js';
 import { paymentAnswer } from './payment-blocks.js';
@@ -65,7 +71,7 @@ export function statementPaper(given: PaperOf): Paper {
         head: ['事项', '时间', '金额'],
         empty: isPeriod ? '本期没有收到发票，没有付款。' : '尚未收到发票，尚未付款。',
         rows: figures.entries.map(({ type, at, amount, payment = '' }) => [
-          text(`${payment} ${statementWords.entries[type] ?? type}`.trim()),
+          text(`${payment} ${statementWords.zh.entries[type] ?? type}`.trim()),
           text(moment(at)),
           { amount },
         ]),
