@@ -33,12 +33,7 @@ export class OutcomeWatch implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.records.onChange((contract) => this.wakeups.wake(contract));
-    this.records.onDrop((contract) => {
-      this.last.delete(contract);
-      this.wakeups.forget(contract);
-    });
-    for (const contract of await this.records.contracts()) this.wakeups.wake(contract);
+    await this.wakeups.follow(this.records, (contract) => this.last.delete(contract));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -22,12 +22,7 @@ export class DigestWatch implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.records.onChange((contract) => this.wakeups.wake(contract));
-    this.records.onDrop((contract) => {
-      this.announced.delete(contract);
-      this.wakeups.forget(contract);
-    });
-    for (const contract of await this.records.contracts()) this.wakeups.wake(contract);
+    await this.wakeups.follow(this.records, (contract) => this.announced.delete(contract));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -24,13 +24,10 @@ export class DutyWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.records.onChange((contract) => this.wakeups.wake(contract));
-    this.records.onDrop((contract) => {
+    await this.wakeups.follow(this.records, (contract) => {
       this.raised.delete(contract);
       this.duties.forget(contract);
-      this.wakeups.forget(contract);
     });
-    for (const contract of await this.records.contracts()) this.wakeups.wake(contract);
   }
 
   async onApplicationShutdown(): Promise<void> {

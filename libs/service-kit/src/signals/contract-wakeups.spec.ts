@@ -88,13 +88,33 @@ describe('waking a contract', () => {
     expect(errors).toHaveLength(1);
   });
 
-  it('visits nothing any more once it is stopped or the contract forgotten', async () => {
+  it('follows the records: each contract at once and as it grows, none by time any more that was dropped', async () => {
+    const { made, visits } = wakeups(() => START_MS + 5000);
+    const heard: Record<'changed' | 'dropped', (contract: string) => void> = { changed: () => {}, dropped: () => {} };
+    const dropped: string[] = [];
+    await made.follow(
+      {
+        contracts: async () => ['a'],
+        onChange: (callback) => ((heard.changed = callback), () => {}),
+        onDrop: (callback) => ((heard.dropped = callback), () => {}),
+      },
+      (contract) => dropped.push(contract),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(visits).toEqual([0]);
+    heard.changed('a');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(visits).toEqual([0, 1000]);
+    heard.dropped('a');
+    expect(dropped).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(DAY_MS);
+    expect(visits).toEqual([0, 1000]);
+  });
+
+  it('visits nothing any more once it is stopped', async () => {
     const { made, visits } = wakeups(() => START_MS + 5000);
     made.wake('a');
     await vi.advanceTimersByTimeAsync(1000);
-    made.forget('a');
-    await vi.advanceTimersByTimeAsync(DAY_MS);
-    expect(visits).toEqual([0]);
     await made.stop();
     made.wake('a');
     await vi.advanceTimersByTimeAsync(DAY_MS);

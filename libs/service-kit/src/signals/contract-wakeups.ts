@@ -1,3 +1,4 @@
+import type { ContractRecords } from '../facts/contract-records.js';
 import type { Logger } from '../runtime/logger.js';
 
 /** setTimeout counts in 32 bits: what lies further away is looked at again after this long. */
@@ -24,6 +25,19 @@ export class ContractWakeups {
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** Wakes every contract now, and each whenever its record grows. A trial that was dropped is not woken again, and `dropped` is told of it. */
+  async follow(
+    records: Pick<ContractRecords, 'onChange' | 'onDrop' | 'contracts'>,
+    dropped: (contract: string) => void,
+  ): Promise<void> {
+    records.onChange((contract) => this.wake(contract));
+    records.onDrop((contract) => {
+      dropped(contract);
+      this.wakeAt(contract, null);
+    });
+    for (const contract of await records.contracts()) this.wake(contract);
+  }
+
   wake(contract: string): void {
     if (this.stopped) return;
     if (this.visiting.has(contract)) {
@@ -43,10 +57,6 @@ export class ContractWakeups {
       contract,
       setTimeout(() => this.wake(contract), waitMs),
     );
-  }
-
-  forget(contract: string): void {
-    this.wakeAt(contract, null);
   }
 
   /** No visit begins any more; resolves when those under way have ended. */
