@@ -38,23 +38,46 @@ export const everyPage: { name: string; path: string; account: string | null; re
   { name: 'audit', path: '/admin/audit', account: 'audit', ready: 'tr[data-row-key]' },
 ];
 
-/** Opens a page, keeps its picture, and says what a reader of the screen or weak eyes would stumble over. */
-export async function lookAt(page: Page, { name, path, ready }: (typeof everyPage)[number], language: string) {
+/**
+ * Opens a page and says what a reader of the screen or weak eyes would stumble over: in Chinese as it loads, and in English once its own switch
+ * was pressed. What has no switch (the wall, a paper) is loaded again. Keeps a picture of both.
+ */
+export async function lookAt(page: Page, { name, path, ready }: (typeof everyPage)[number]): Promise<string[]> {
   const answer = await page.goto(path);
-  await page.locator(ready).first().waitFor();
-  const faults = [...(await openToScripts(page, answer)), ...(await seriousFaults(page))];
-  await keepPicture(page, `pages/${name}-${language}`);
-  return faults.map((fault) => `${path} ${fault}`);
+  const faults = await standingFaults(page, name, ready, 'zh');
+  const toEnglish = page.getByRole('button', { name: 'English', exact: true });
+  if ((await toEnglish.count()) > 0)
+    await toEnglish.press('Enter'); // a pointer would stay upon it
+  else {
+    await page.evaluate(`localStorage.setItem('weibao.language', 'en')`);
+    await page.reload();
+  }
+  faults.push(...(await standingFaults(page, name, ready, 'en')));
+  await page.evaluate(`localStorage.setItem('weibao.language', 'zh')`); // for the next page
+  return [...policyFaults(answer), ...faults].map((fault) => `${path} ${fault}`);
 }
 
-/** Scripts of others: what the page was sent with, and whether anything on it needs more. The browser tells by itself where the policy was broken. */
-async function openToScripts(page: Page, answer: Response | null): Promise<string[]> {
+async function standingFaults(page: Page, name: string, ready: string, language: 'zh' | 'en'): Promise<string[]> {
+  await page.locator(`html[lang="${language === 'zh' ? 'zh-CN' : 'en'}"]`).waitFor();
+  await page.locator(ready).first().waitFor();
+  const faults = [...(await inlineScripts(page)), ...(await seriousFaults(page))];
+  await keepPicture(page, `pages/${name}-${language}`);
+  return faults.map((fault) => `(${language}) ${fault}`);
+}
+
+/** Scripts of others: what the page was sent with. The browser tells by itself where the policy was broken. */
+function policyFaults(answer: Response | null): string[] {
   const policy = answer?.headers()['content-security-policy'] ?? '';
   const isStrict = /script-src 'self';/.test(policy) && /object-src 'none'; base-uri 'none'/.test(policy);
+  return isStrict ? [] : [`is sent with the policy "${policy}"`];
+}
+
+/** Whether anything on the page needs more than that policy allows. */
+async function inlineScripts(page: Page): Promise<string[]> {
   const inline = await page.evaluate<string[]>(
     `[...document.querySelectorAll('*')].filter((one) => (one.localName === 'script' && !one.src) ||
       one.getAttributeNames().some((name) => name.startsWith('on')) || /^\\s*javascript:/i.test(one.getAttribute('href') ?? ''))
       .map((one) => one.outerHTML.slice(0, 80))`,
   );
-  return [...(isStrict ? [] : [`is sent with the policy "${policy}"`]), ...inline.map((html) => `runs ${html}`)];
+  return inline.map((html) => `runs ${html}`);
 }
