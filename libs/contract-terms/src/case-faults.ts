@@ -1,8 +1,9 @@
 import { parseInstant, type Fact, type FactOf, type Fault, type Parameters } from '@weibao/exchange';
+import { namedFaults } from './named-faults.js';
 import { Readings } from './readings.js';
 import { amendTerms, type Terms } from './terms.js';
 
-/** What in a case does not fit the contract: readings it does not know, clauses it does not have. */
+/** What in a case does not fit the contract: readings it does not know, clauses, payments, years and scores it does not have. */
 export function caseFaults(
   terms: Terms,
   parameters: Parameters,
@@ -35,7 +36,12 @@ export function caseFaults(
     if ('clause' in fact && typeof fact.clause === 'string' && !terms.clauses.has(fact.clause))
       faults.push({ place: `${place(index)}.clause`, message: `"${fact.clause}" is no clause of ${terms.contract}` });
   });
-  return [...faults, ...amendmentFaults(terms, facts, place), ...amendedTermFaults(terms, parameters, facts, place)];
+  return [
+    ...faults,
+    ...namedFaults(terms, facts, place),
+    ...amendmentFaults(terms, facts, place),
+    ...amendedTermFaults(terms, parameters, facts, place),
+  ];
 }
 
 type Amendment = FactOf<'contract.amended'>;

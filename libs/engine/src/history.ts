@@ -60,6 +60,13 @@ export class History {
     }
     // G-14: the vendor cannot confirm its own entry, and a confirmation that was withdrawn confirms nothing.
     for (const fact of this.of('fact.confirmed')) if (fact.by !== 'vendor') this.confirmedIds.add(fact.fact);
+    // A ruling is the hospital's: the vendor's word alone rules nothing, as it waives nothing.
+    const ruled = this.of('breach.ruled');
+    if (ruled.some((fact) => fact.by === 'vendor'))
+      this.byType.set(
+        'breach.ruled',
+        ruled.filter((fact) => fact.by !== 'vendor' || this.isConfirmed(fact)),
+      );
     for (const list of this.byType.values()) {
       if (this.confirmedIds.size > 0)
         list.forEach((fact, index) => {
