@@ -11,7 +11,7 @@ const fromSources = {
 };
 
 const servers = { globalSetup: ['test/harness/global-setup.mjs'] };
-/** Specs of pure code leave nothing behind for the next: one process reads the sources once for all of them, in a quarter of the time. */
+/** Specs that leave nothing behind for the next: one process reads the sources, and NestJS, once for all of them, in a quarter of the time. */
 const shared = { isolate: false };
 const pureLibs = '{calendar,exchange,contract-terms,engine,papers,messages}';
 
@@ -47,6 +47,7 @@ export default defineConfig({
         ...fromSources,
         test: {
           ...servers,
+          ...shared,
           name: 'unit-node',
           include: ['libs/service-kit/src/**/*.spec.ts', 'apps/{*-svc,gateway,launcher}/src/**/*.spec.ts'],
           testTimeout: 20_000,
