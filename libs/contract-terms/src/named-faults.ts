@@ -3,7 +3,7 @@ import type { Terms } from './terms.js';
 
 type Place = (index: number) => string;
 
-/** What facts name and neither the contract, as signed or as any supplement has it, nor the file has: a payment, a year's acceptance, a score above the form's best, the subject of a complaint. */
+/** What facts name and neither the contract, as signed or as any supplement has it, nor the file has: a payment, a year's acceptance, a score above the form's best. */
 export function namedFaults(terms: Terms, facts: readonly (Fact | null)[], place: Place): Fault[] {
   const patches = facts.flatMap((fact) => (fact?.type === 'contract.amended' ? termsPatchOf(fact) : []));
   const payments = [...terms.payments, ...patches.flatMap((patch) => listOf(patch['payments']))].map((rule) =>
@@ -32,10 +32,6 @@ export function namedFaults(terms: Terms, facts: readonly (Fact | null)[], place
           : [{ place: `${place(index)}.year`, message: `${terms.contract} has no acceptance of a year ${fact.year}` }];
       case 'survey.returned':
         return scoreFaults(fact, best.get(fact.form), place(index));
-      case 'complaint.verified':
-        return fact.about === undefined || isReported(facts, fact.about)
-          ? []
-          : [{ place: `${place(index)}.about`, message: `nobody reported "${fact.about}"` }];
       default:
         return [];
     }
@@ -67,15 +63,4 @@ const scoreFaults = ({ scores }: FactOf<'survey.returned'>, best: number | undef
     best === undefined || score <= best
       ? []
       : [{ place: `${place}.scores[${index}]`, message: `expected a score of at most ${best}, got ${score}` }],
-  );
-
-/** An incident, a demand, a defect or a task; a fact that could not be read may have reported it. */
-const isReported = (facts: readonly (Fact | null)[], name: string): boolean =>
-  facts.some(
-    (fact) =>
-      fact === null ||
-      (fact.type === 'incident.reported' && fact.incident === name) ||
-      (fact.type === 'demand.filed' && fact.demand === name) ||
-      (fact.type === 'defect.confirmed' && fact.defect === name) ||
-      (fact.type === 'security-task.ordered' && fact.task === name),
   );
