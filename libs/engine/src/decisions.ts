@@ -1,7 +1,11 @@
 import { dayOf } from '@weibao/calendar';
+import type { PenaltyRule } from '@weibao/contract-terms';
 import { isLate, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
 import type { State } from './state.js';
+
+/** What was missed where the penalty is for every stage of an incident late. */
+export const ALL_STAGES = 'all-stages';
 
 export type Decision = KnownOf<'deduction.decided'>;
 
@@ -42,13 +46,14 @@ export function clockIsWaived(state: State, clock: Clock): boolean {
       (rule) =>
         'targets' in rule &&
         rule.targets.includes(clock.clause) &&
-        isWaived(
-          state,
-          rule.clause,
-          clock.subject,
-          rule.kind === 'incident-late' ? lineName(state, rule.targets, clock) : clock.stage,
-        ),
+        isWaived(state, rule.clause, clock.subject, breachOf(state, rule, clock)),
     );
+}
+
+/** By which name the line goes that a late clock is part of. */
+function breachOf(state: State, rule: Extract<PenaltyRule, { targets: readonly string[] }>, clock: Clock): string {
+  if (rule.kind === 'all-late') return ALL_STAGES;
+  return rule.kind === 'incident-late' ? lineName(state, rule.targets, clock) : clock.stage;
 }
 
 /** One line stands for all late stages of an incident, under the name of the first; a line a stage where stages are counted (B-10). */

@@ -3,6 +3,7 @@ import type { GateRule } from '@weibao/contract-terms';
 import type { GateRecord } from '@weibao/exchange';
 import type { Acceptance } from './acceptances.js';
 import { decisionOn } from './decisions.js';
+import type { KnownOf } from './history.js';
 import { inMonths, type Major } from './majors.js';
 import { joined, readingsIn } from './marks.js';
 import { formatYuan, sum, yuan, type Money } from './money.js';
@@ -216,6 +217,12 @@ function acceptanceGate(
   );
 }
 
+/** What is wrong on an invoice beside its amount. */
+function wrongOn({ buyerMatch, taxMatch }: KnownOf<'invoice.received'>): [zh: string, en: string] | null {
+  if (buyerMatch === false) return ['发票购方信息不符', 'the buyer on the invoice is wrong'];
+  return taxMatch === false ? ['发票税率不符', 'the tax on the invoice is wrong'] : null;
+}
+
 function invoiceGate(
   state: State,
   rule: Extract<GateRule, { kind: 'invoice' }>,
@@ -225,7 +232,9 @@ function invoiceGate(
   const invoices = state.book.history.of('invoice.received').filter((fact) => fact.payment === context.payment);
   const last = invoices[invoices.length - 1];
   if (!last) return make(null, '未收到发票', 'no invoice received', null);
+  const wrong = wrongOn(last);
   const wanted = rule.equals === 'net' ? context.net : context.gross;
+  if (wrong && wanted === null) return make(false, ...wrong, null);
   if (wanted === null || invoices.some((fact) => fact.amount === undefined))
     return make(null, '应开金额未知', 'the amount owed is not known', null);
   const received = sum(invoices.map((fact) => yuan(fact.amount as string)));
@@ -236,8 +245,7 @@ function invoiceGate(
       `invoiced ${formatYuan(received)}, should be ${formatYuan(wanted)}`,
       null,
     );
-  if (last.buyerMatch === false) return make(false, '发票购方信息不符', 'the buyer on the invoice is wrong', null);
-  if (last.taxMatch === false) return make(false, '发票税率不符', 'the tax on the invoice is wrong', null);
+  if (wrong) return make(false, ...wrong, null);
   return make(
     true,
     `${dateFromDay(dayOf(last.atMs))} 收到等额发票`,

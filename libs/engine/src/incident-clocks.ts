@@ -52,6 +52,7 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
   if (read.onlyOnEstimate && !isForeseen(terms, read, incident, startMs)) return null;
   const due = target.limit === undefined ? null : dueOf(terms, read, incident, target.limit, startMs);
   const dueMs = due?.dueMs ?? null;
+  const override = overrideOf(terms, read, incident, met, level, startMs, dueMs);
   // What somebody else is known to have caused is no breach of the vendor, where read so.
   const others = terms.vendorCausedOnly && incident.cause !== null && incident.cause !== 'vendor';
   return makeClock(
@@ -65,9 +66,10 @@ function targetClock(terms: TargetsAsRead, read: TargetAsRead, incident: Inciden
       dueMs,
       met,
       level,
-      override: overrideOf(terms, target, incident, met, level, startMs, dueMs),
+      override,
       readings: readingsOf(terms, read, incident, startMs, due),
-      unconfirmed: incident.reportUnconfirmed || met?.unconfirmed === true,
+      unconfirmed:
+        incident.reportUnconfirmed || met?.unconfirmed === true || restsOnUnconfirmed(read, incident, override),
       provisional: due?.provisional === true,
       missing: read.hoursUnknown ? ['parameters.workingHours'] : undefined,
     },
@@ -228,15 +230,16 @@ function isForeseen(
 
 function overrideOf(
   terms: TargetsAsRead,
-  target: TargetAsRead['target'],
+  read: TargetAsRead,
   incident: IncidentState,
   met: Reached | null,
   level: string | null,
   startMs: number,
   dueMs: number | null,
 ): 'met' | 'not-owed' | null {
+  const { target } = read;
   const { stages } = incident;
-  if (met) return dueMs !== null && finishedBeforeUpgrade(terms, target, incident, met, level, startMs) ? 'met' : null;
+  if (met) return dueMs !== null && finishedBeforeUpgrade(terms, read, incident, met, level, startMs) ? 'met' : null;
   if (target.waivedBy.length > 0 && hasAny(incident, target.waivedBy)) return 'not-owed';
   const other = target.notOwedIfWithin && stages.get(target.notOwedIfWithin);
   if (other && dueMs !== null && other.atMs <= dueMs) return 'not-owed';
@@ -244,10 +247,27 @@ function overrideOf(
   return settled ? 'not-owed' : null;
 }
 
+/** G-14: whether a back-dated entry that nobody confirmed made the clock start, or what was not done not owed. */
+function restsOnUnconfirmed(
+  { target, from }: TargetAsRead,
+  incident: IncidentState,
+  override: 'met' | 'not-owed' | null,
+): boolean {
+  const isOpen = (stage: Stage): boolean => incident.stages.get(stage)?.unconfirmed === true;
+  if (target.fromAnyOf.length > 0) {
+    const firstMs = earliestOf(incident, target.fromAnyOf);
+    if (target.fromAnyOf.some((stage) => isOpen(stage) && incident.stages.get(stage)?.atMs === firstMs)) return true;
+  } else if (from !== 'reported' && isOpen(from)) return true;
+  if (override !== 'not-owed') return false;
+  return [...target.waivedBy, target.notOwedIfWithin, target.settledBy?.stage].some(
+    (stage) => stage !== undefined && isOpen(stage),
+  );
+}
+
 /** G-10: a stage finished in time under the level of that moment is not made late by a grading that came after it. */
 function finishedBeforeUpgrade(
   { book, version, finalFromReport }: TargetsAsRead,
-  target: TargetAsRead['target'],
+  { target, emergencies }: TargetAsRead,
   incident: IncidentState,
   met: Reached,
   level: string | null,
@@ -256,6 +276,8 @@ function finishedBeforeUpgrade(
   if (!finalFromReport || !target.stage || incident.gradings.length < 2) return false;
   const then = levelAt(incident, met.atMs);
   if (then === null || then === level) return false;
+  // What only an emergency asks for, nobody asked for while it was none.
+  if (emergencies && !isAmong(emergencies, then, incident)) return true;
   const milder = version.terms.incidentTargets.find(
     (other) => other.stage === target.stage && other.from === target.from && other.levels?.includes(then as '1'),
   );

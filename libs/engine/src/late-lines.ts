@@ -4,6 +4,7 @@ import type { Step } from '@weibao/exchange';
 import { feeLine } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
 import { clockReadings, isLate, missedAt, type Clock } from './clock-line.js';
+import { ALL_STAGES } from './decisions.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, untilNextFen, yuan } from './money.js';
 import type { State } from './state.js';
@@ -96,7 +97,7 @@ export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-la
       makeDeduction(state, {
         rule,
         subject: first.subject,
-        breach: 'all-stages',
+        breach: ALL_STAGES,
         computed: amount.value,
         eventMs: Math.max(...tested.map(missedAt)),
         onDay: dayOf(first.fromMs),

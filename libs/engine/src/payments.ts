@@ -98,10 +98,11 @@ function paymentOf(
 ): Payment {
   const { book, moment } = state;
   const gross = grossOf(state, rule);
-  const own = lines.filter((line) => line.payable !== null);
-  const wanted = sum(own.map((line) => line.payable as Money));
-  const deducted = gross === null ? wanted : least(wanted, gross);
-  const net = gross === null ? null : gross.minus(deducted);
+  // What comes off it in an unknown amount is not nothing: then nobody knows the net amount.
+  const wanted = totalOf(lines);
+  const deducted = wanted === null || gross === null ? wanted : least(wanted, gross);
+  const net = gross === null || deducted === null ? null : gross.minus(deducted);
+  const undecided = totalOf(lines.filter((line) => line.decision === null || line.review !== null));
   const inForce = rule.gates.filter((gate) => !('onlyIf' in gate) || !gate.onlyIf || book.chosen([gate.onlyIf]));
   const gates = inForce.map((gate) =>
     gateOf(state, gate, {
@@ -137,16 +138,9 @@ function paymentOf(
       payment,
       clause: rule.clause,
       gross: gross === null ? null : formatYuan(gross),
-      deducted: formatYuan(deducted),
+      deducted: deducted === null ? null : formatYuan(deducted),
       net: net === null ? null : formatYuan(net),
-      undecided: formatYuan(
-        least(
-          sum(
-            own.filter((line) => line.decision === null || line.review !== null).map((line) => line.payable as Money),
-          ),
-          deducted,
-        ),
-      ),
+      undecided: undecided === null ? null : formatYuan(deducted === null ? undecided : least(undecided, deducted)),
       dueOn: dueDay === null ? null : dateFromDay(dueDay),
       status,
       gates: gates.map((gate) => gate.record),
@@ -156,17 +150,20 @@ function paymentOf(
           period?.readings,
           milestone?.readings,
           due?.readings,
-          readingsIn(own),
+          readingsIn(lines),
           readingsIn(gates),
           readingsIn(suspensions),
           forfeitable(state) ? readingsIn(context.majors) : undefined,
         ),
         provisional: due?.provisional === true,
         missing: [
-          ...(gross === null ? missingFor(state, rule) : []),
+          ...new Set([
+            ...(gross === null ? missingFor(state, rule) : []),
+            ...lines.flatMap((line) => (comesTo(line) === null ? line.missing : [])),
+          ]),
           ...(beforeRecord && status === 'eligible' ? ['payment.made'] : []),
         ],
-        unconfirmed: own.some((line) => line.unconfirmed),
+        unconfirmed: lines.some((line) => line.unconfirmed),
       }),
       paid: made.some(({ amount }) => amount === undefined)
         ? null
@@ -210,6 +207,16 @@ export function paymentDays(state: State): Map<string, number | null> {
       return [payment, dueOf(own, rule, from, [])?.day ?? from];
     }),
   );
+}
+
+/** What a line comes to: nothing until a person has named an amount that is theirs to name (J-3); null where a fact is missing. */
+const comesTo = ({ payable, missing }: Deduction): Money | null =>
+  payable ?? (missing.includes('deduction.decided') ? ZERO : null);
+
+/** The sum of what the lines come to; null where that of one is not known. */
+function totalOf(lines: readonly Deduction[]): Money | null {
+  const amounts = lines.map(comesTo);
+  return amounts.every((amount) => amount !== null) ? sum(amounts) : null;
 }
 
 function grossOf({ book }: State, rule: PaymentRule): Money | null {

@@ -145,7 +145,7 @@ export interface PaymentRecord extends Marks {
   gross: string | null;
   deducted: string | null;
   net: string | null;
-  undecided: string;
+  undecided: string | null;
   dueOn: string | null;
   status: PaymentStatus;
   gates: GateRecord[];

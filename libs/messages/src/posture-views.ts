@@ -58,6 +58,6 @@ export interface ScorecardView {
 
 /** What visitors must not read: amounts in yuan, scores, and whose they are. */
 export interface PostureInternal {
-  payments: { payment: string; net: string | null; undecided: string }[];
+  payments: { payment: string; net: string | null; undecided: string | null }[];
   scores: { clause: string; period: string; score: string; outcome: ScoreRecord['outcome'] }[];
 }

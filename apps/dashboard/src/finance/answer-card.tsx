@@ -48,7 +48,7 @@ export function AnswerCard({ payment, onWhy, children }: AnswerCardProps) {
             <dt>{words.deducted}</dt>
             <dd data-deducted>
               {amount(payment.deducted)}
-              {!isZero(payment.undecided) && <small>△ {words.undecided(yuan(payment.undecided))}</small>}
+              {!isZero(payment.undecided) && <small>△ {words.undecided(amount(payment.undecided))}</small>}
             </dd>
           </div>
           {payment.paid !== undefined && !isZero(payment.paid ?? '') && (

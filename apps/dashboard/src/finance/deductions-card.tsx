@@ -17,9 +17,10 @@ interface DeductionsCardProps {
 export function DeductionsCard({ payment, lines, selected, onSelect, children }: DeductionsCardProps) {
   const words = useWords(deductionWords);
   const { deducted, undecided } = payment;
+  const amount = (value: string | null) => (value === null ? words.unknown : yuan(value));
   const inPayment = [
-    deducted === null || isZero(deducted) ? words.receivable : words.inPayment(yuan(deducted)),
-    isZero(undecided) ? '' : words.undecided(yuan(undecided)),
+    isZero(deducted) ? words.receivable : words.inPayment(amount(deducted)),
+    isZero(undecided) ? '' : words.undecided(amount(undecided)),
   ];
   return (
     <section className="card" aria-label={words.title}>

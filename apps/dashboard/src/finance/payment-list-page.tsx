@@ -33,6 +33,7 @@ export function PaymentListPage() {
   const frame = useWords(frameWords);
   const deduction = useWords(deductionWords);
   const { language } = useLanguage();
+  const amount = (value: string | null) => (value === null ? words.unknown : yuan(value));
   const [search, setSearch] = useSearchParams();
   const contracts = useQuery(contractsQuery);
   const contractName = useContractName();
@@ -116,8 +117,8 @@ export function PaymentListPage() {
                 {payment.dueOn ?? '—'}
               </span>
               <span className="sum">
-                <b>{payment.net === null ? words.unknown : yuan(payment.net)}</b>
-                {!isZero(payment.undecided) && <small>△ {words.undecided(yuan(payment.undecided))}</small>}
+                <b>{amount(payment.net)}</b>
+                {!isZero(payment.undecided) && <small>△ {words.undecided(amount(payment.undecided))}</small>}
               </span>
             </Link>
           </li>

@@ -7,7 +7,8 @@ export function yuan(amount: string): string {
 }
 /** On the wall, where room is short and a cut amount would be another one: fen stand only where there are any. */
 export const yuanOnWall = (amount: string): string => yuan(amount).replace(/\.00$/, '');
-export const isZero = (amount: string): boolean => /^-?0+(\.0+)?$/.test(amount);
+/** An amount that nobody knows is not zero. */
+export const isZero = (amount: string | null): boolean => amount !== null && /^-?0+(\.0+)?$/.test(amount);
 
 /** An amount as a person types it, `4,168` or `4168.5`, in the form of the exchange; null when it is none. Not negative: a credit note is an import. */
 export function typedAmount(text: string): string | null {

@@ -87,7 +87,7 @@ export function PaymentWhy({ payment }: { payment: PaymentRecord }) {
         <Node
           title={words.deducted}
           result={figure(payment.deducted)}
-          note={isZero(payment.undecided) ? '' : words.undecided(yuan(payment.undecided))}
+          note={isZero(payment.undecided) ? '' : words.undecided(figure(payment.undecided))}
         />
       </Node>
       <MarksLine marks={payment} />

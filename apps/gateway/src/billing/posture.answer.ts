@@ -96,7 +96,9 @@ export const postureView = describes<PostureView>()(
     ),
     internal: z
       .object({
-        payments: z.array(z.object({ payment: z.string(), net: z.string().nullable(), undecided: z.string() })),
+        payments: z.array(
+          z.object({ payment: z.string(), net: z.string().nullable(), undecided: z.string().nullable() }),
+        ),
         scores: z.array(z.object(scoreShape)),
       })
       .nullable(),
