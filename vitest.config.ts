@@ -75,6 +75,7 @@ export default defineConfig({
         ...fromSources,
         test: {
           ...servers,
+          ...shared,
           name: 'system',
           include: ['test/system/**/*.spec.ts'],
           testTimeout: 120_000,
