@@ -8,10 +8,12 @@ import { formatRate, fraction, yuan } from './money.js';
 import { overtimes } from './overtime-metric.js';
 import { endsAt, holds, startsAt, type Period } from './periods.js';
 import { cooperation } from './security-cooperation.js';
+import { inspectionQuality } from './inspection-quality.js';
 import { isKept } from './kept-record.js';
-import { backups, defects, demands, plannedDuties, restores, securityTasks, type Rate } from './rates.js';
+import { backups, defects, demands, plannedDuties, resolutions, restores, securityTasks, type Rate } from './rates.js';
 import type { State } from './state.js';
 import { negatives, satisfaction, survey } from './survey-metrics.js';
+import { judged, NO_THRESHOLD } from './verdict-of-metric.js';
 
 /** Metrics of every period that has begun, by the terms in force on its first day. A rate with nothing owed is not applicable; without any fact of its kind it is undetermined. */
 export function metricsOf(state: State, counters: readonly CounterRecord[]): MetricRecord[] {
@@ -30,16 +32,13 @@ export function metricsOf(state: State, counters: readonly CounterRecord[]): Met
 }
 
 /** What it is called in the contract, and in what it is measured. */
-const named = (
-  record: MetricRecord,
-  { kind, titleZh, titleEn }: MetricRule,
-  readings: readonly string[] | undefined,
-): MetricRecord => ({
+const named = (record: MetricRecord, rule: MetricRule, readings: readonly string[] | undefined): MetricRecord => ({
   ...record,
   ...marks({ readings: joined(record.readings, readings) }),
-  unit: units[kind],
-  titleZh,
-  titleEn,
+  unit: units[rule.kind],
+  titleZh: rule.titleZh,
+  titleEn: rule.titleEn,
+  ...('measure' in rule && rule.measure !== undefined ? { measure: rule.measure } : {}),
 });
 
 const units: Record<MetricRule['kind'], NonNullable<MetricRecord['unit']>> = {
@@ -53,6 +52,8 @@ const units: Record<MetricRule['kind'], NonNullable<MetricRecord['unit']>> = {
   survey: 'points',
   'negative-evaluations': 'count',
   'on-time-rate': 'percent',
+  resolutions: 'percent',
+  'inspection-quality': 'percent',
   restores: 'percent',
   satisfaction: 'percent',
   backups: 'percent',
@@ -86,6 +87,10 @@ function metric(state: State, rule: MetricRule, period: Period, counters: readon
       return [negatives(state, rule, period)];
     case 'on-time-rate':
       return [onTime(state, rule, period)];
+    case 'resolutions':
+      return [rateRecord(state, rule, rule.threshold, period, resolutions(state, period))];
+    case 'inspection-quality':
+      return [rateRecord(state, rule, rule.threshold, period, inspectionQuality(state, rule, period))];
     case 'restores':
       return [rateRecord(state, rule, rule.threshold, period, restores(state, period))];
     case 'satisfaction':
@@ -95,23 +100,29 @@ function metric(state: State, rule: MetricRule, period: Period, counters: readon
   }
 }
 
-function rateRecord(state: State, rule: MetricRule, threshold: string, period: Period, rate: Rate): MetricRecord {
-  const promise = fraction(threshold);
+function rateRecord(
+  state: State,
+  rule: MetricRule,
+  threshold: string | undefined,
+  period: Period,
+  rate: Rate,
+): MetricRecord {
+  const promise = threshold === undefined ? null : fraction(threshold);
   const applicable = rate.owed > 0;
   const known = rate.known && (applicable || isKept(state.book, period));
   // done ÷ owed ≥ promise, without division
-  const met = yuan(rate.done).times(promise.denominator).gte(promise.numerator.times(rate.owed));
+  const met = promise && yuan(rate.done).times(promise.denominator).gte(promise.numerator.times(rate.owed));
   return {
     clause: rule.clause,
     period: period.label,
     value: known && applicable ? formatRate(yuan(rate.done).times(100).div(rate.owed)) : null,
-    threshold: formatRate(promise.numerator.times(100).div(promise.denominator)),
+    threshold: promise && formatRate(promise.numerator.times(100).div(promise.denominator)),
     final: state.moment.reached(endsAt(period)),
-    status: !known ? 'undetermined' : !applicable ? nothingOwed(state) : met ? 'met' : 'missed',
+    status: !known ? 'undetermined' : !applicable ? nothingOwed(state) : judged(met),
     ...marks({
       readings: joined(rule.readings, rate.owed === 0 ? ZERO_OWED : undefined, rate.readings),
       unconfirmed: rate.unconfirmed === true,
-      missing: known ? [] : rate.missing,
+      missing: !known ? rate.missing : applicable && promise === null ? NO_THRESHOLD : [],
     }),
   };
 }
@@ -130,7 +141,7 @@ function onTime(state: State, rule: Extract<MetricRule, { kind: 'on-time-rate' }
     (clock) => rule.targets.includes(clock.clause) && holds(period, dayOf(clock.fromMs)),
   );
   const decided = owed.filter((clock) => clock.record.status === 'met' || isExceeded(clock));
-  return rateRecord(state, rule, rule.threshold ?? '1/1', period, {
+  return rateRecord(state, rule, rule.threshold, period, {
     done: decided.filter((clock) => clock.record.status === 'met').length,
     owed: decided.length,
     known: true,

@@ -1,5 +1,6 @@
 import { dayFromDate, dayOf, startOfDay } from '@weibao/calendar';
 import { isAsAsked } from './backup-duties.js';
+import { isCovered } from './incidents.js';
 import { readingsIn } from './marks.js';
 import type { Duty } from './owed-duty.js';
 import { endsAt, holds, within, type Period } from './periods.js';
@@ -121,6 +122,23 @@ export function securityTasks(state: State, period: Period): Rate {
     missing: ['security-task.ordered'],
   };
 }
+
+/** Faults of the period that were put right, by now, of those reported in it. */
+export function resolutions(state: State, period: Period): Rate {
+  const reported = state.incidents.filter(
+    (incident) => !incident.drill && holds(period, dayOf(incident.reportedAtMs)) && isCovered(state.book, incident),
+  );
+  const resolved = reported.filter(({ stages }) => ENDS.some((stage) => stages.has(stage)));
+  return {
+    done: resolved.length,
+    owed: reported.length,
+    known: true,
+    missing: ['incident.reported'],
+    unconfirmed: reported.some(({ reportUnconfirmed }) => reportUnconfirmed),
+  };
+}
+
+const ENDS = ['resolved', 'closed', 'confirmed'] as const;
 
 export function restores(state: State, period: Period): Rate {
   const attempts = within(state.book.history.of('restore.tested'), period);

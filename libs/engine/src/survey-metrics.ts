@@ -5,6 +5,7 @@ import { joined, marks } from './marks.js';
 import { formatRate, fraction, sum, yuan, type Money } from './money.js';
 import { endsAt, within, type Period } from './periods.js';
 import type { State } from './state.js';
+import { judged, NO_THRESHOLD } from './verdict-of-metric.js';
 
 const DIVISOR: readonly string[] = ['by.form1_div'];
 
@@ -43,33 +44,34 @@ export function survey(state: State, rule: Extract<MetricRule, { kind: 'survey' 
     value,
     departments.size < (rule.leastDepartments ?? 0) && book.readings.is('by.form1_n', 'returned-≥5'),
     // A form with the literal number of answers has the same score either way.
-    answers.every((fact) => fact.scores?.length === rule.literalItems) ? [] : DIVISOR,
+    rule.literalItems === undefined || answers.every((fact) => fact.scores?.length === rule.literalItems)
+      ? []
+      : DIVISOR,
   );
 }
 
 function scored(
   state: State,
   rule: MetricRule,
-  threshold: string,
+  threshold: string | undefined,
   period: Period,
   value: Money | null,
   tooFew: boolean,
   readings: readonly string[] = [],
 ): MetricRecord {
-  const promise = fraction(threshold);
+  const promise = threshold === undefined ? null : fraction(threshold);
   const known = value !== null && !tooFew;
   return {
     clause: rule.clause,
     period: period.label,
     value: value === null ? null : formatRate(value),
-    threshold: formatRate(promise.numerator.div(promise.denominator)),
+    threshold: promise && formatRate(promise.numerator.div(promise.denominator)),
     final: state.moment.reached(endsAt(period)),
-    status: !known
-      ? 'undetermined'
-      : (value as Money).times(promise.denominator).gte(promise.numerator)
-        ? 'met'
-        : 'missed',
-    ...marks({ readings: joined(rule.readings, readings), missing: known ? [] : ['survey.returned'] }),
+    status: !known ? 'undetermined' : judged(promise && value.times(promise.denominator).gte(promise.numerator)),
+    ...marks({
+      readings: joined(rule.readings, readings),
+      missing: !known ? ['survey.returned'] : promise === null ? NO_THRESHOLD : [],
+    }),
   };
 }
 

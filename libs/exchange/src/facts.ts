@@ -229,7 +229,7 @@ export const factSchema = z.discriminatedUnion(
     fact(
       'survey.returned',
       {
-        form: f.oneOf(['clinical', 'it-department', 'major-event']),
+        form: f.oneOf(['clinical', 'it-department', 'major-event', 'training']),
         department: f.text,
         scores: f.scores,
         negative: z.union([f.flag, f.count]),

@@ -49,7 +49,7 @@ export interface MetricRecord extends Marks {
   period: string;
   system?: string;
   value: string | null;
-  threshold: string;
+  threshold: string | null; // null: the contract sets none, and nobody has
   final: boolean;
   usedSeconds?: number;
   allowedSeconds?: number;
@@ -57,6 +57,7 @@ export interface MetricRecord extends Marks {
   unit?: 'percent' | 'points' | 'count'; // of value and threshold
   titleZh?: string; // in the words of the contract
   titleEn?: string;
+  measure?: string; // which of several of its clause
 }
 
 export interface CounterRecord extends Marks {

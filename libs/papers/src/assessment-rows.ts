@@ -33,5 +33,5 @@ export function assessmentRows(figures: StatementFigures, place: (clause: string
 function valueOf({ value, threshold, unit }: MetricRecord): string {
   if (value === null) return '—';
   const after = unit === undefined ? '' : units[unit];
-  return `${value}${after}（约定 ${threshold}${after}）`;
+  return threshold === null ? `${value}${after}` : `${value}${after}（约定 ${threshold}${after}）`;
 }

@@ -11,7 +11,7 @@ const lists = {
   receivables: { key: ['clause', 'subject', 'period', 'breach'], fields: ['computed', 'payable', 'decision'] },
   caps: { key: ['clause', 'period'], fields: ['limit', 'used'] },
   acceptances: { key: ['year'], fields: ['criteriaMet', 'status'] },
-  metrics: { key: ['clause', 'period', 'system'], fields: ['value', 'threshold', 'status'] },
+  metrics: { key: ['clause', 'measure', 'period', 'system'], fields: ['value', 'threshold', 'status'] },
   scores: { key: ['clause', 'period'], fields: ['score', 'outcome'] },
   entries: { key: ['type', 'fact'], fields: ['amount'] },
   readings: { key: ['ambiguity'], fields: ['reading'] },

@@ -18,6 +18,7 @@ const zh = {
   'incident.graded': '故障定级',
   'incident.reported': '故障记录',
   'incident.subsystem': '故障所属子系统',
+  'inspection.areas': '巡检查看的项目',
   'inspection.ended': '巡检记录',
   'loss.claimed.amount': '主张的金额',
   'monitoring.gap': '监测记录',
@@ -27,6 +28,7 @@ const zh = {
   ruling: '双方认定',
   'security-task.ordered': '安全任务记录',
   'survey.returned': '满意度调查',
+  threshold: '合格线（合同未定）',
 } as Record<string, string>;
 
 const en: typeof zh = {
@@ -46,6 +48,7 @@ const en: typeof zh = {
   'incident.graded': 'the level of an incident',
   'incident.reported': 'a record of incidents',
   'incident.subsystem': 'the subsystem of an incident',
+  'inspection.areas': 'what the inspection looked at',
   'inspection.ended': 'a record of inspections',
   'loss.claimed.amount': 'the amount claimed',
   'monitoring.gap': 'a record of monitoring',
@@ -55,6 +58,7 @@ const en: typeof zh = {
   ruling: 'a ruling',
   'security-task.ordered': 'a record of security tasks',
   'survey.returned': 'survey answers',
+  threshold: 'a pass mark (the contract sets none)',
 };
 export const missingWords = { zh, en };
 

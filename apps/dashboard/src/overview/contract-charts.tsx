@@ -75,7 +75,7 @@ function Availability({ availability }: Pick<TrendsView, 'availability'>) {
       rows={rows.map(({ label, value, threshold, usedSeconds, allowedSeconds }) => [
         label,
         value === null ? words.unknown : words.shareOf(value),
-        words.shareOf(threshold),
+        threshold === null ? '' : words.shareOf(threshold),
         time(usedSeconds),
         time(allowedSeconds),
       ])}

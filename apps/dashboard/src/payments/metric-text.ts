@@ -27,5 +27,7 @@ export function metricValue(metric: MetricRecord, language: Language): string {
       ? ''
       : ` · ${words.budget(span(metric.usedSeconds, language), span(metric.allowedSeconds, language))}`;
   const unit = metric.unit === undefined ? '' : words.units[metric.unit];
-  return `${words.against(`${metric.value}${unit}`, `${metric.threshold}${unit}`)}${budget}`;
+  const value = `${metric.value}${unit}`;
+  const told = metric.threshold === null ? words.without(value) : words.against(value, `${metric.threshold}${unit}`);
+  return `${told}${budget}`;
 }

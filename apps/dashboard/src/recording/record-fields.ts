@@ -202,7 +202,7 @@ export const recordFields = {
   'duty.done': [choice('kind', dutyKinds), text('period'), key('duty'), note],
   'duty.signed': [text('duty', true), note],
   'survey.returned': [
-    choice('form', ['clinical', 'it-department', 'major-event']),
+    choice('form', ['clinical', 'it-department', 'major-event', 'training']),
     text('department'),
     { name: 'scores', kind: 'scores', needed: false },
     flag('negative', false),

@@ -26,7 +26,7 @@ export function MetricsPanel({ contract }: { contract: string }) {
       <ul>
         {metrics.map((metric) => (
           <li
-            key={`${metric.clause} ${metric.period} ${metric.system}`}
+            key={`${metric.clause} ${metric.measure} ${metric.period} ${metric.system}`}
             className={`metric ${metric.status}`}
             data-metric={metric.clause}
             data-state={metric.status}

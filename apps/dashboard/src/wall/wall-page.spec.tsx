@@ -79,7 +79,7 @@ describe('the wall', () => {
 
   it.each<[string, typeof healthy]>([
     ['incidents', { ...healthy, incidents: [{ ...incident(), clocks: null }] }],
-    ['availability', { ...healthy, posture: { ...healthy.posture, metrics: [{ ...metric, threshold: null }] } }],
+    ['availability', { ...healthy, posture: { ...healthy.posture, metrics: [{ ...metric, threshold: 99.5 }] } }],
     ['posture', { ...healthy, posture: { ...healthy.posture, counters: null } }],
     ['payments', { ...healthy, posture: { ...healthy.posture, payments: null } }],
     ['duties', { ...healthy, duties: [null] }],

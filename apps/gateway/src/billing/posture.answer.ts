@@ -19,11 +19,12 @@ const metricRecord = z.object({
   period: z.string(),
   system: z.string().optional(),
   value: z.string().nullable(),
-  threshold: z.string(),
+  threshold: z.string().nullable(),
   final: z.boolean(),
   usedSeconds: z.number().optional(),
   allowedSeconds: z.number().optional(),
   status: z.enum(['met', 'missed', 'undetermined', 'not-applicable']),
+  measure: z.string().optional(),
   ...marks,
 });
 

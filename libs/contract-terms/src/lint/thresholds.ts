@@ -13,6 +13,7 @@ function unreachablePassMark({ terms }: LintInput): Finding[] {
     if (metric.kind !== 'survey') return [];
     const { items, itemMax, literalItems } = metric;
     if (items === undefined || itemMax === undefined || literalItems === undefined) return [];
+    if (metric.threshold === undefined) return [];
     const best = over(exact(items * itemMax), exact(literalItems));
     const pass = share(metric.threshold);
     if (compare(best, pass) >= 0) return [];

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { alsoFrom, clause, fraction, names, readings, titles } from './values.js';
 
+/** What of a clause that has several it measures; no other metric of the clause measures the same. */
+const measure = z.string().optional();
+
 export const metric = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('availability'),
@@ -64,15 +67,16 @@ export const metric = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('survey'),
     clause,
+    measure,
     ...titles,
-    period: z.enum(['year']),
+    period: z.enum(['year', 'quarter']),
     form: z.string(),
     byDepartment: z.boolean(),
     literalItems: z.number().optional(), // what the form says to divide the sum by
     items: z.number().optional(), // scored items that the form has
     itemMax: z.number().optional(), // best score of an item
     leastDepartments: z.number().int().min(1).optional(), // to how many departments the form goes, at least
-    threshold: fraction,
+    threshold: fraction.optional(),
     readings,
   }),
   z.strictObject({
@@ -86,9 +90,32 @@ export const metric = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('on-time-rate'),
     clause,
+    measure,
     ...titles,
     period: z.enum(['settlement', 'quarter']),
     targets: names,
+    threshold: fraction.optional(),
+    readings,
+  }),
+  /** Incidents of the period that were resolved. */
+  z.strictObject({
+    kind: z.literal('resolutions'),
+    clause,
+    measure,
+    ...titles,
+    period: z.enum(['quarter']),
+    threshold: fraction.optional(),
+    readings,
+  }),
+  /** Inspections of the period that looked at every area of their checklist, and whose report came in time. */
+  z.strictObject({
+    kind: z.literal('inspection-quality'),
+    clause,
+    measure,
+    ...titles,
+    period: z.enum(['quarter']),
+    duties: names, // clauses of the inspections that are owed
+    report: clause, // of the report that each owes
     threshold: fraction.optional(),
     readings,
   }),

@@ -22,7 +22,7 @@ export function availabilityRows(postures: readonly PostureView[]): Availability
   const rows = new Map<string, AvailabilityRow & { final: boolean }>();
   for (const { contract, metrics } of postures) {
     for (const metric of metrics) {
-      if (metric.system === undefined || metric.status === 'not-applicable') continue;
+      if (metric.system === undefined || metric.threshold === null || metric.status === 'not-applicable') continue;
       const key = `${contract} ${metric.clause} ${metric.system}`;
       const before = rows.get(key);
       if (before && metric.final && !before.final) continue;

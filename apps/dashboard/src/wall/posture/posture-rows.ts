@@ -34,7 +34,7 @@ export function postureRows(postures: readonly PostureView[]): PostureRow[] {
       if (metric.system !== undefined || metric.final || metric.value === null) continue;
       if (metric.status !== 'met' && metric.status !== 'missed') continue;
       const grave = metric.status === 'missed';
-      const key = `${contract} ${metric.clause} metric`;
+      const key = `${contract} ${metric.clause} ${metric.measure ?? ''} metric`;
       put({ key, contract, kind: 'metric', metric, period: metric.period, grave, weight: grave ? 2 : 0.001 });
     }
   }
