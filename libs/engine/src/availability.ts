@@ -19,7 +19,7 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
   const final = book.moment.reached(endsAt(period));
   const whole: Span = { from: startsAt(period), to: endsAt(period) };
   const soFar: Span = { from: whole.from, to: Math.min(whole.to, Math.max(whole.from, book.moment.asOfMs)) };
-  const known = isWatched(book, whole);
+  const watched = isWatched(book, whole);
   const systems = book.coreSystems(period.firstDay);
   const measured = systems.map((system) => measure(book, system, whole, soFar));
   const groups = book.readings.is('by.availability', 'pooled')
@@ -33,8 +33,15 @@ export function availability(book: Book, rule: Rule, period: Period): MetricReco
     const promise = fraction(rule.threshold);
     const allowedMs = yuan(plannedWholeMs).times(promise.denominator.minus(promise.numerator)).div(promise.denominator);
     const missed = allowedMs.lt(downMs);
+    // Of a year that lies before the record, or within a gap, nothing is known.
+    const known = watched && plannedWholeMs > 0;
     if (known && !missed && !final) {
-      const runsOutAt = whenUsedUp(parts, whole, book.moment.asOfMs, allowedMs.floor().toNumber() - downMs);
+      const runsOutAt = whenUsedUp(
+        parts,
+        whole,
+        wholeSecond(book.moment.asOfMs),
+        allowedMs.floor().toNumber() - downMs,
+      );
       if (runsOutAt !== null) book.moment.reached(runsOutAt);
     }
     const value =
@@ -90,6 +97,9 @@ function endOfWatch({ history }: Book, { system, atMs }: KnownOf<'monitoring.sta
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
+/** An outage that goes on is counted by whole seconds, as an open `≤` target is overdue with the first whole second after its due moment. */
+const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
+
 /** When the systems that are down would have used up what is left, if they stayed down: what is excluded does not count. */
 function whenUsedUp(
   parts: readonly { open: boolean; holes: readonly Span[] }[],
@@ -101,11 +111,11 @@ function whenUsedUp(
     .filter((part) => part.open)
     .flatMap((part) => without([{ from: nowMs, to: whole.to }], part.holes));
   const edges = [...new Set(down.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
-  let left = leftMs + 1; // missed with the first millisecond above the allowance
+  let left = leftMs + 1;
   for (let index = 0; index + 1 < edges.length; index += 1) {
     const [from, to] = [edges[index] as number, edges[index + 1] as number];
     const systems = down.filter((span) => span.from <= from && to <= span.to).length;
-    if (systems > 0 && left <= (to - from) * systems) return from + Math.ceil(left / systems);
+    if (systems > 0 && left <= (to - from) * systems) return -wholeSecond(-(from + Math.ceil(left / systems)));
     left -= (to - from) * systems;
   }
   return null;
@@ -119,7 +129,7 @@ function measure(book: Book, system: string, whole: Span, soFar: Span) {
   for (const fact of history.of('outage.ended')) if (!ends.has(fact.outage)) ends.set(fact.outage, fact.atMs);
   const outages = about(history.of('outage.started')).map((fact) => ({
     from: fact.atMs,
-    to: ends.get(fact.outage) ?? book.moment.asOfMs,
+    to: ends.get(fact.outage) ?? wholeSecond(book.moment.asOfMs),
     open: !ends.has(fact.outage),
   }));
   // The vendor wants the window; that the hospital agreed is what counts.

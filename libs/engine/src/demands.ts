@@ -164,7 +164,7 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
     const delivery = target.deliveredIf !== undefined && book.chosen([target.deliveredIf]) !== undefined;
     const met =
       target.stage === 'answered' && !delivery
-        ? (demand.answered ?? firstOf(demand.delivered, demand.refused))
+        ? firstOf(demand.answered, firstOf(demand.delivered, demand.refused))
         : demand.delivered;
     const agreed = target.agreedDate ? demand.dates[demand.dates.length - 1] : undefined;
     if (target.agreedDate && !agreed && !target.limit && !demand.dateVoid) return [];

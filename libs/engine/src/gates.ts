@@ -229,10 +229,11 @@ function invoiceGate(
   context: GateContext,
   make: Make,
 ): Gate {
-  const invoices = state.book.history.of('invoice.received').filter((fact) => fact.payment === context.payment);
+  const all = state.book.history.of('invoice.received').filter((fact) => fact.payment === context.payment);
+  const invoices = withoutReplaced(all);
   const last = invoices[invoices.length - 1];
   if (!last) return make(null, '未收到发票', 'no invoice received', null);
-  const wrong = wrongOn(last);
+  const wrong = invoices.map(wrongOn).find((fault) => fault !== null) ?? null;
   const wanted = rule.equals === 'net' ? context.net : context.gross;
   if (wrong && wanted === null) return make(false, ...wrong, null);
   if (wanted === null || invoices.some((fact) => fact.amount === undefined))
@@ -252,4 +253,26 @@ function invoiceGate(
     `invoice of the right amount received on ${dateFromDay(dayOf(last.atMs))}`,
     last.atMs,
   );
+}
+
+type Invoice = KnownOf<'invoice.received'>;
+
+/**
+ * The invoices that count: a faulty one (wrong buyer or tax) leaves with the credit note over its amount, and without one once a faultless invoice of
+ * that amount has come after it.
+ */
+function withoutReplaced(all: readonly Invoice[]): readonly Invoice[] {
+  const left = [...all];
+  const faulty = (fact: Invoice) => wrongOn(fact) !== null;
+  for (const bad of all) {
+    if (!faulty(bad) || bad.amount === undefined || yuan(bad.amount).lte(0)) continue;
+    const amount = yuan(bad.amount);
+    const after = left.slice(left.indexOf(bad) + 1).filter((fact) => fact.amount !== undefined);
+    const credit = after.find((fact) => yuan(fact.amount as string).eq(amount.negated()));
+    const replaced = credit ?? after.find((fact) => !faulty(fact) && yuan(fact.amount as string).eq(amount));
+    if (!replaced) continue;
+    left.splice(left.indexOf(bad), 1);
+    if (credit) left.splice(left.indexOf(credit), 1);
+  }
+  return left;
 }

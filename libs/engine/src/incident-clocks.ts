@@ -264,24 +264,29 @@ function restsOnUnconfirmed(
   );
 }
 
-/** G-10: a stage finished in time under the level of that moment is not made late by a grading that came after it. */
+/**
+ * G-10: a stage finished in time under the level of that moment, with the readings and pauses in force, is not made late by a grading that came after it;
+ * nor is one for which that level set no limit, or one that nobody could know.
+ */
 function finishedBeforeUpgrade(
-  { book, version, finalFromReport }: TargetsAsRead,
-  { target, emergencies }: TargetAsRead,
+  terms: TargetsAsRead,
+  { target, levels, emergencies }: TargetAsRead,
   incident: IncidentState,
   met: Reached,
   level: string | null,
   startMs: number,
 ): boolean {
-  if (!finalFromReport || !target.stage || incident.gradings.length < 2) return false;
+  if (!terms.finalFromReport || !target.stage || incident.gradings.length < 2) return false;
   const then = levelAt(incident, met.atMs);
   if (then === null || then === level) return false;
   // What only an emergency asks for, nobody asked for while it was none.
   if (emergencies && !isAmong(emergencies, then, incident)) return true;
-  const milder = version.terms.incidentTargets.find(
-    (other) => other.stage === target.stage && other.from === target.from && other.levels?.includes(then as '1'),
-  );
-  if (!milder?.limit) return false;
-  const workingTime = milder.calendar === 'working' ? version.workingTime : null;
-  return met.atMs < overdueFrom(book.due(milder.limit, startMs, workingTime).dueMs, milder.strict);
+  if (levels === null) return false;
+  const ofStage = terms.targets.filter((other) => other.target.stage === target.stage && isOfLevel(other, then));
+  if (ofStage.length === 0) return true;
+  const milder = ofStage.find((other) => other.target.from === target.from && other.levels !== null);
+  if (!milder?.target.limit) return false;
+  if (milder.hoursUnknown) return true;
+  const { dueMs } = dueOf(terms, milder, incident, milder.target.limit, startMs);
+  return dueMs !== null && met.atMs < overdueFrom(dueMs, milder.target.strict);
 }
