@@ -218,8 +218,8 @@ describe('a payment', () => {
     expect(next.codes).toEqual([]);
     expect(next.onceKey).not.toBe(first.onceKey);
   });
-  it('of another name is none of the contract’s', () => {
-    expect(examine({ type: 'invoice.received', payment: 'P2', amount: '1.00' }, payment('held')).codes).toEqual([
+  it.each(['P2', 'P9'])('of another name, %s, is none of the contract’s', (name) => {
+    expect(examine({ type: 'invoice.received', payment: name, amount: '1.00' }, payment('held')).codes).toEqual([
       'BILLING.PAYMENT_UNKNOWN payment',
     ]);
   });

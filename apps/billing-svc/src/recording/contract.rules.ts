@@ -6,11 +6,15 @@ import { textOf } from '@weibao/service-kit';
 import { calendarFaults } from '../calendars/calendar.rules.js';
 import { hasReason, reasonNeeded, type BillingRecording, type FactOfType } from './billing-recording.js';
 
+/** What the rules of payments and of acceptances look up themselves: they know the contract as it stands, and say what there is. */
+const lookedUp = new Set(['payment', 'year']);
+
 /** Clauses and readings that the contract does not have, whichever fact names them. */
 export function termsFaults({ contract, fact, terms, nowMs }: BillingRecording): CommandFault[] {
   const candidate = { at: formatInstant(nowMs), ...fact } as Fact;
-  return caseFaults(terms, {}, [candidate], () => 'fact').map(({ place, message }) => {
+  return caseFaults(terms, {}, [candidate], () => 'fact').flatMap(({ place, message }) => {
     const field = place.slice('fact.'.length);
+    if (lookedUp.has(field)) return [];
     const given = textOf(fact, field) ?? '';
     if (field.startsWith('changes')) return invalidAmendment(`${field}: ${message}`);
     if (field === 'clause')
