@@ -15,8 +15,17 @@ const servers = { globalSetup: ['test/harness/global-setup.mjs'] };
 const shared = { isolate: false };
 const pureLibs = '{calendar,exchange,contract-terms,engine,papers,messages}';
 
-/** Specs that mostly wait for processes to die and come back: begun last, one of them would run alone at the end. */
-const longest = ['launcher', 'incident-watch', 'inspection', 'gateway-house', 'replay-server', 'wall-and-pages'];
+/** Specs that wait for processes to die and come back, or compute for long: begun last, one of them would run alone at the end. */
+const longest = [
+  'launcher',
+  'incident-watch',
+  'inspection',
+  'gateway-house',
+  'replay-server',
+  'wall-and-pages',
+  'laws',
+  'laws-of-the-others',
+];
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = longest.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
   return rank < 0 ? longest.length : rank;

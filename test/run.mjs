@@ -44,16 +44,16 @@ const phases = [
       ]),
       build(),
       command('bundle', [path.join(root, 'apps/cli/bin/bundle.mjs')]),
-      command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     ],
     [
       { name: 'audit', run: (say) => auditDependencies(root, say) },
       vitest('unit', ['unit', 'unit-node', 'unit-dashboard'], oneWorker),
+      command('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     ],
   ],
   [
     [vitest('system', ['system']), vitest('faults', ['faults'])],
-    [browser(), command('lint', [path.join(root, 'test/lint.mjs')]), vitest('cases', ['house', 'cases'], oneWorker)],
+    [browser(), command('lint', [path.join(root, 'test/lint.mjs')]), vitest('cases', ['house', 'cases'])],
   ],
 ];
 const steps = phases.flat(2);
