@@ -35,7 +35,7 @@ function makeAmount(state: State, rule: AmountRule, clause: string, day: number)
       return {
         value: null,
         steps: [step('base', { base: of }, null, baseClause)],
-        missing: [`parameters.${state.book.terms.bases[of]?.parameter ?? of}`],
+        missing: state.book.missingOf(of, day),
       };
     const value = times(base, fraction(rule.share));
     return {

@@ -177,6 +177,20 @@ export class Book {
     return rule.share === undefined ? null : times(of, fraction(rule.share));
   }
 
+  /** The parameters for lack of which a base is null. */
+  missingOf(name: string, day?: number): string[] {
+    const version = day === undefined ? (this.own ?? this.latest) : this.on(day);
+    const rule = version.terms.bases[name];
+    const lacks = (parameter: 'share' | NonNullable<typeof rule>['parameter']): string[] =>
+      parameter === undefined || version.parameters[parameter] !== undefined ? [] : [`parameters.${parameter}`];
+    if (!rule) return [`parameters.${name}`];
+    return [
+      ...lacks(rule.parameter),
+      ...(rule.of === undefined ? [] : this.missingOf(rule.of, day)),
+      ...(rule.shareParameter ? lacks('share') : []),
+    ];
+  }
+
   /** A fixed sum or a share of a base; null while the base is blank or only a person can say. */
   amount(rule: AmountRule, day?: number): Money | null {
     if ('yuan' in rule) return yuan(rule.yuan);

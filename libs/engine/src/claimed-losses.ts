@@ -38,7 +38,7 @@ function claimsBy(
         const value = exempt ? ZERO : loss === null ? null : loss.minus(used);
         return makeDeduction(state, {
           rule,
-          subject: fact.subject ?? state.book.history.nameOf(fact),
+          subject: fact.subject === undefined ? state.book.history.nameOf(fact) : state.standsFor(fact.subject),
           breach: 'loss',
           payer: rule.payer,
           computed: value,

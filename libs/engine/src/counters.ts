@@ -135,18 +135,31 @@ function counter(state: State, rule: Limited): CounterRecord[] {
           .filter(
             (fact) =>
               fact.kind === rule.effort &&
-              (fromLabel === null || book.periodOf('year', dayOf(fact.atMs))?.label === fromLabel),
-          )
-          .map((fact) => ({
-            subject: fact.about ?? book.history.nameOf(fact),
-            atMs: fact.atMs,
-            amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
-          }));
-      if (rule.limitAt) return [counterRecord(rule, 'term', spent(null))];
+              (fromLabel === null
+                ? book.inTerm(fact.atMs)
+                : book.periodOf('year', dayOf(fact.atMs))?.label === fromLabel),
+          );
+      const counted = (facts: ReturnType<typeof spent>): Counted[] =>
+        facts.map((fact) => ({
+          subject: fact.about ?? book.history.nameOf(fact),
+          atMs: fact.atMs,
+          amount: rule.unit === 'personDays' ? (fact.personDays ?? 0) : (fact.count ?? 1),
+        }));
+      const unconfirmed = (facts: ReturnType<typeof spent>) => facts.some((fact) => fact.unconfirmed);
+      if (rule.limitAt) {
+        const all = book.history.of('effort.spent').filter((fact) => fact.kind === rule.effort);
+        const own = spent(null);
+        const readings = joined(...all.map((fact) => book.coverageOf(fact.atMs)));
+        return [counterRecord(rule, 'term', counted(own), { readings, unconfirmed: unconfirmed(own) })];
+      }
       return book
         .periods('year')
         .filter((year) => book.measures(year.firstDay) && book.moment.reached(startsAt(year)))
-        .map((year) => counterRecord(rule, year.label, spent(year.label), { readings: year.readings }));
+        .map((year) => {
+          const own = spent(year.label);
+          const extra = { readings: year.readings, unconfirmed: unconfirmed(own) };
+          return counterRecord(rule, year.label, counted(own), extra);
+        });
     }
     case 'failed-acceptances': {
       const final = book.readings.is('by.two_fails', 'final-verdict');

@@ -155,12 +155,12 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
   const book = contract.as(version);
   return version.terms.demandTargets.flatMap((target): Clock[] => {
     if (!demandConcerns(book, target, demand)) return [];
-    // Without the working hours nobody can say which limit holds: the stricter one reminds, and is no breach.
-    const hoursUnknown = target.selectedBy !== undefined && !version.workingTime;
+    const inWorkingTime = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
+    // Without the working hours nobody can say which limit holds, or when it ends: the stricter one reminds, and is no breach.
+    const hoursUnknown = (target.selectedBy !== undefined || inWorkingTime) && !version.workingTime;
     if (hoursUnknown && target.selectedBy === 'other-time') return [];
     if (target.selectedBy !== undefined && version.workingTime)
       if (version.workingTime.isWorking(demand.filedAtMs) !== (target.selectedBy === 'working-time')) return [];
-    const inWorkingTime = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
     const delivery = target.deliveredIf !== undefined && book.chosen([target.deliveredIf]) !== undefined;
     const met =
       target.stage === 'answered' && !delivery

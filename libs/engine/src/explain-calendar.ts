@@ -46,7 +46,8 @@ function measuredBy(state: State, clock: Clock): Measured | null {
   const agreed = target?.agreedDate === true && book.history.grouped('demand.agreed', 'demand').has(clock.subject);
   if (!target?.limit || agreed) return null;
   const inHours = target.workingIf !== undefined && book.chosen([target.workingIf]) !== undefined;
-  return { version, limit: target.limit, counted: inHours ? version.workingTime : null, hoursUnknown: false };
+  const counted = inHours ? version.workingTime : null;
+  return { version, limit: target.limit, counted, hoursUnknown: inHours && counted === null };
 }
 
 /** Which calendar a limit runs by, which of its days counted and why the others did not, and what moved the moment that comes of it. */

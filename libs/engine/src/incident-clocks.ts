@@ -247,13 +247,14 @@ function overrideOf(
   return settled ? 'not-owed' : null;
 }
 
-/** G-14: whether a back-dated entry that nobody confirmed made the clock start, or what was not done not owed. */
+/** G-14: whether a back-dated entry that nobody confirmed made the clock exist or start, or what was not done not owed. */
 function restsOnUnconfirmed(
   { target, from }: TargetAsRead,
   incident: IncidentState,
   override: 'met' | 'not-owed' | null,
 ): boolean {
   const isOpen = (stage: Stage): boolean => incident.stages.get(stage)?.unconfirmed === true;
+  if (target.requires.some(isOpen)) return true;
   if (target.fromAnyOf.length > 0) {
     const firstMs = earliestOf(incident, target.fromAnyOf);
     if (target.fromAnyOf.some((stage) => isOpen(stage) && incident.stages.get(stage)?.atMs === firstMs)) return true;

@@ -67,6 +67,8 @@ function incidentsIn(book: Book): IncidentState[] {
     if (list) list.push(key);
     else members.set(root, [key]);
   }
+  // What was recorded about the one that stands counts also where its own report was withdrawn.
+  for (const [root, list] of members) if (!list.includes(root)) list.push(root);
   const reached = stagesReached(book, rootOf);
   const gradedOf = history.grouped('incident.graded', 'incident');
   const respondedOf = history.grouped('incident.responded', 'incident');
@@ -243,13 +245,21 @@ function levelByCoreFunction(book: Book, impact: string | undefined): string | n
   return (book.chosen([rule.other]) ?? rule)[impact];
 }
 
-/** Waits on the hospital, one after the other: begun again while one lasts it is the same wait. */
-function waitsOf(started: readonly Known[], ended: readonly Known[]): { fromMs: number; toMs: number | null }[] {
+/**
+ * Waits on the hospital, one after the other: begun again while one lasts it is the same wait; begun at the instant at which one ended it is another,
+ * and that end is not its own.
+ */
+function waitsOf(
+  started: readonly KnownOf<'incident.wait-started'>[],
+  ended: readonly Known[],
+): { fromMs: number; toMs: number | null }[] {
   const waits: { fromMs: number; toMs: number | null }[] = [];
-  for (const { atMs } of started) {
+  for (const { atMs, on } of started) {
+    if (on !== undefined && on !== 'hospital') continue;
     const last = waits[waits.length - 1];
-    if (last && (last.toMs === null || atMs < last.toMs)) continue;
-    waits.push({ fromMs: atMs, toMs: ended.find((other) => other.atMs >= atMs)?.atMs ?? null });
+    if (last && (last.toMs === null || atMs < last.toMs || atMs === last.fromMs)) continue;
+    const endMs = ended.find((other) => (last?.toMs === atMs ? other.atMs > atMs : other.atMs >= atMs))?.atMs;
+    waits.push({ fromMs: atMs, toMs: endMs ?? null });
   }
   return waits;
 }

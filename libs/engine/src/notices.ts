@@ -24,7 +24,7 @@ function noticesBy(state: State): NoticeRecord[] {
     if ('anyTime' in window)
       return served
         .filter((fact) => state.book.measures(dayOf(sentMs(fact))))
-        .map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', false));
+        .map((fact) => record(rule, null, null, servedAt(state.book, fact), 'done', { unconfirmed: fact.unconfirmed }));
     if ('after' in window) return afterEvents(state, rule, window, served);
     let before: number | null = null; // the last day for a notice about the term before
     const ends = state.book.scheduled.term?.ends ?? [];
@@ -75,6 +75,12 @@ function windowBefore(
   return { opensDay, dueDay: book.readings.is('tc.renewal', 'deadline') ? opensDay : endDay };
 }
 
+/** Fell due before this record began, which knows nothing of it: it counts nowhere. */
+function isBeforeRecord(state: State, dueMs: number): boolean {
+  const started = state.book.recordStartsOn;
+  return started !== null && dueMs <= startOfDay(started);
+}
+
 function beforeEnd(
   state: State,
   rule: NoticeRule,
@@ -85,8 +91,6 @@ function beforeEnd(
   const { term } = state.book.scheduled;
   const fact = served.find((notice) => opensDay === null || dayOf(sentMs(notice)) >= opensDay) ?? served[0] ?? null;
   const dueMs = startOfDay(dueDay + 1);
-  const started = state.book.recordStartsOn;
-  const beforeRecord = started !== null && dueMs <= startOfDay(started);
   const status: DutyStatus = fact
     ? sentMs(fact) < dueMs
       ? 'done'
@@ -94,18 +98,23 @@ function beforeEnd(
     : opensDay !== null && !state.moment.reached(startOfDay(opensDay))
       ? 'upcoming'
       : state.moment.reached(dueMs)
-        ? rule.optional || beforeRecord
+        ? rule.optional || isBeforeRecord(state, dueMs)
           ? 'not-recorded'
           : 'overdue'
         : 'due';
   const servedMs = fact ? servedAt(state.book, fact) : null;
-  // L-27: the date of the notice is tested; that it was served later is a warning.
-  const servedLate = status === 'done' && servedMs !== null && servedMs >= dueMs;
   return {
-    ...record(rule, opensDay, dueDay, servedMs, status, false, term ? endReadings(term) : []),
-    ...(servedLate ? { servedLate } : {}),
+    ...record(rule, opensDay, dueDay, servedMs, status, {
+      unconfirmed: fact?.unconfirmed === true,
+      readings: term ? endReadings(term) : [],
+    }),
+    ...servedLate(status, servedMs, dueMs),
   };
 }
+
+/** L-27: the date of the notice is tested; that it was served later is a warning. */
+const servedLate = (status: DutyStatus, servedMs: number | null, overMs: number): { servedLate?: true } =>
+  status === 'done' && servedMs !== null && servedMs >= overMs ? { servedLate: true } : {};
 
 function record(
   rule: NoticeRule,
@@ -113,8 +122,7 @@ function record(
   dueDay: number | null,
   servedMs: number | null,
   status: DutyStatus,
-  provisional: boolean,
-  readings: readonly string[] = [],
+  rests: { unconfirmed?: boolean; provisional?: boolean; readings?: readonly string[] },
 ): NoticeRecord {
   return {
     notice: rule.notice,
@@ -123,7 +131,7 @@ function record(
     dueOn: dueDay === null ? null : dateFromDay(dueDay),
     servedAt: servedMs === null ? null : formatInstant(servedMs),
     status,
-    ...marks({ readings: joined(rule.readings, readings), provisional }),
+    ...marks({ ...rests, readings: joined(rule.readings, rests.readings) }),
   };
 }
 
@@ -152,18 +160,21 @@ function afterEvents(
       : !state.moment.reached(startMs)
         ? 'upcoming'
         : state.moment.reached(hours ? due.dueMs + 1000 : due.dueMs)
-          ? 'overdue'
+          ? isBeforeRecord(state, due.dueMs)
+            ? 'not-recorded'
+            : 'overdue'
           : 'due';
+    const lastDay = hours ? dayOf(due.dueMs) : dayOf(due.dueMs) - 1;
+    const servedMs = fact ? servedAt(state.book, fact) : null;
     return [
-      record(
-        rule,
-        dayOf(startMs),
-        hours ? dayOf(due.dueMs) : dayOf(due.dueMs) - 1,
-        fact ? sentMs(fact) : null,
-        status,
-        due.provisional,
-        due.readings,
-      ),
+      {
+        ...record(rule, dayOf(startMs), lastDay, servedMs, status, {
+          unconfirmed: event.unconfirmed || fact?.unconfirmed === true,
+          provisional: due.provisional,
+          readings: due.readings,
+        }),
+        ...servedLate(status, servedMs, hours ? due.dueMs + 1000 : due.dueMs),
+      },
     ];
   });
 }

@@ -37,6 +37,8 @@ export interface Owed {
   dueOnDay: number | null;
   proof: Known | null;
   provisional: boolean;
+  /** What calls for it is an entry that nobody confirmed. */
+  unconfirmed?: boolean;
   /** Beside those of its rule and of its period. */
   readings?: readonly string[];
   breach: string;
@@ -69,7 +71,7 @@ function make(book: Book, planned: Owed): Duty {
       status,
       ...marks({
         readings: joined(rule.readings, owed.span?.readings, owed.readings),
-        unconfirmed: proof?.unconfirmed === true,
+        unconfirmed: proof?.unconfirmed === true || owed.unconfirmed === true,
         provisional: owed.provisional,
       }),
     },

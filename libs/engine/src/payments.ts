@@ -229,8 +229,7 @@ function grossOf({ book }: State, rule: PaymentRule): Money | null {
 
 function missingFor(state: State, rule: PaymentRule): string[] {
   const missing: string[] = [];
-  if (state.book.base(rule.gross.of) === null)
-    missing.push(`parameters.${state.book.terms.bases[rule.gross.of]?.parameter ?? rule.gross.of}`);
+  if (state.book.base(rule.gross.of) === null) missing.push(...state.book.missingOf(rule.gross.of));
   if ('shareParameter' in rule.gross && state.book.parameters.share === undefined) missing.push('parameters.share');
   return missing;
 }

@@ -7,6 +7,8 @@ import { amountSteps } from './amount-steps.js';
 import { claims } from './claimed-losses.js';
 import { clockReadings } from './clock-line.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
+import type { KnownOf } from './history.js';
+import { startsAt } from './periods.js';
 import { penaltiesInForce } from './penalties-in-force.js';
 import { dutiesMissed, applicationsLate } from './duty-lines.js';
 import { lateClocks, incidentLate, allLate, perHourLate, clockLine } from './late-lines.js';
@@ -159,6 +161,7 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         computed: value,
         eventMs: fact.atMs,
         onDay: dayOf(fact.atMs),
+        settleMs: settledAt(state, fact),
         steps: [
           step('ruled', { ruling: fact.clause, at: fact.at }, count, fact.clause),
           ...amount.steps,
@@ -173,6 +176,14 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
         readings: elsewhere === null ? [] : notMajorBy(state, fact.clause),
       });
     });
+}
+
+/** JH-3.3: the fee of the cycle concerned. It is the one that the ruling names, else that of the incident which it is about, else that of its day. */
+function settledAt(state: State, { atMs, period, subject }: KnownOf<'breach.ruled'>): number {
+  const named = state.book.periods('settlement').find(({ label }) => label === period);
+  if (named) return startsAt(named);
+  const about = subject === undefined ? undefined : state.standsFor(subject);
+  return state.incidents.find(({ incident }) => incident === about)?.reportedAtMs ?? atMs;
 }
 
 /** By which a ruling under a clause is a general breach and no major one. */

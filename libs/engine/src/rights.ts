@@ -7,6 +7,7 @@ import { isWaived } from './decisions.js';
 import type { Deduction } from './deduction.js';
 import { exercisesOf, letGoAtMs } from './exercises.js';
 import { failedAssessments } from './failed-assessments.js';
+import type { KnownOf } from './history.js';
 import { keyed } from './keyed.js';
 import type { Major } from './majors.js';
 import { joined, marks, readingsIn } from './marks.js';
@@ -151,16 +152,14 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
       return lateDamages(state, rule, context);
     case 'failed-assessments':
       return failedAssessments(state, rule);
-    case 'ruled':
+    case 'ruled': {
+      // Under the name that the line of the ruling has, by which it is decided.
+      const nameOf = (fact: KnownOf<'breach.ruled'>) => fact.subject ?? fact.period ?? book.history.nameOf(fact);
       return book.history
         .of('breach.ruled')
-        .filter(
-          (fact) =>
-            fact.clause === rule.ruled &&
-            at(fact.atMs) &&
-            !isWaived(state, rule.ruled, fact.subject ?? book.history.nameOf(fact)),
-        )
-        .map((fact) => ({ sinceMs: fact.atMs, because: [fact.subject ?? book.history.nameOf(fact)] }));
+        .filter((fact) => fact.clause === rule.ruled && at(fact.atMs) && !isWaived(state, rule.ruled, nameOf(fact)))
+        .map((fact) => ({ sinceMs: fact.atMs, because: [nameOf(fact)] }));
+    }
     case 'notice-period': {
       const notice = book.history
         .of('notice.served')

@@ -31,7 +31,10 @@ export function scoresOf(state: State, metrics: readonly MetricRecord[]): Score[
   const grades = gradesOf(state, 'deduction');
   const scores = book
     .periods('assessment')
-    .filter((period) => book.moment.reached(startsAt(period)))
+    .filter(
+      // What no scorecard measures is no moment at which an outcome changes.
+      (period) => state.on(period.firstDay).book.terms.scorecard !== undefined && book.moment.reached(startsAt(period)),
+    )
     .flatMap((period): Score[] => {
       const own = state.on(period.firstDay);
       const { readings } = own.book;

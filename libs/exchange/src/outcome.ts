@@ -127,7 +127,7 @@ export interface CapRecord extends Marks {
   clause: string;
   period?: string;
   system?: string; // where each subsystem has a cap of its own
-  limit: string;
+  limit: string | null; // null while a parameter that it needs is missing
   used: string;
 }
 

@@ -49,7 +49,7 @@ export function paymentRows({ payments, caps }: PeriodFigures, place: (clause: s
       rows: caps.map(({ clause, period, system, limit, used }) => [
         text([place(clause), system].filter(Boolean).join(' ')),
         text(periodName(period ?? 'term')),
-        limit === '' ? text('—') : { amount: limit },
+        limit === null ? text('—') : { amount: limit },
         { amount: used },
       ]),
     },

@@ -43,7 +43,7 @@ export function MoneyPanel({ contract }: { contract: ContractView }) {
               <ClauseId clause={cap.clause} />{' '}
               <small>{cap.period !== undefined && periodText(cap.period, language)}</small>
             </span>
-            <b>{words.capUsed(yuan(cap.used), yuan(cap.limit))}</b>
+            <b>{words.capUsed(yuan(cap.used), cap.limit === null ? '—' : yuan(cap.limit))}</b>
           </li>
         ))}
       </ul>
