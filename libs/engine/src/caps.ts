@@ -14,7 +14,7 @@ export interface CapUse {
   clause: string;
   limit: Money | null;
   used: Money;
-  reachedMs: number | null; // the event with which it was used up
+  reachedMs: number | null; // the event with which what was owed came to the limit
   because: string[];
 }
 
@@ -176,7 +176,6 @@ function useCap(
   const rests: Deduction[] = [];
   let used = ZERO;
   let readings: readonly string[] = joined(rule.readings, span?.readings);
-  let reachedMs: number | null = null;
   const cut = [...deductions];
   for (const { deduction, index } of order) {
     const cap = capOf(deduction);
@@ -186,7 +185,6 @@ function useCap(
     readings = joined(readings, cap.rule.readings, deduction.readings);
     const payable = left === null ? (deduction.payable as Money) : least(deduction.payable as Money, left);
     used = used.plus(payable);
-    if (limit !== null && reachedMs === null && used.gte(limit)) reachedMs = deduction.eventMs;
     if (payable.eq(deduction.payable as Money)) continue;
     const restOf = cap.rule.restIf && cap.own.book.chosen([cap.rule.restIf]);
     if (restOf) rests.push(restBeyond(cap.own, restOf.clause, deduction, payable));
@@ -225,10 +223,33 @@ function useCap(
     clause: rule.clause,
     limit,
     used,
-    reachedMs,
-    because: order.filter(({ index }) => (cut[index]?.payable ?? ZERO).gt(0)).map(({ deduction }) => deduction.key),
+    ...reachedBy(
+      order.map(({ deduction }) => deduction),
+      (deduction) => limitOf(capOf(deduction), system),
+    ),
   };
   return { deductions: [...cut, ...rests], cap };
+}
+
+/**
+ * The event with which what was owed came to the limit, and the lines that brought it there: in the order in which they happened, since a decision taken
+ * later moves what is payable from one line to another and not the moment at which the limit was reached.
+ */
+function reachedBy(
+  lines: readonly Deduction[],
+  limitFor: (line: Deduction) => Money | null,
+): Pick<CapUse, 'reachedMs' | 'because'> {
+  let owed = ZERO;
+  const because: string[] = [];
+  for (const line of [...lines].sort((a, b) => a.eventMs - b.eventMs)) {
+    const payable = line.payable as Money;
+    if (!payable.gt(0)) continue;
+    owed = owed.plus(payable);
+    because.push(line.key);
+    const limit = limitFor(line);
+    if (limit !== null && owed.gte(limit)) return { reachedMs: line.eventMs, because };
+  }
+  return { reachedMs: null, because: [] };
 }
 
 /** T-7, both clauses side by side: what one clause's cap cuts off is claimed by the other. */

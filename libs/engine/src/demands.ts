@@ -170,7 +170,8 @@ export function demandClocks(contract: Book, demand: DemandState): Clock[] {
     if (target.agreedDate && !agreed && !target.limit && !demand.dateVoid) return [];
     const startMs =
       target.from === 'answered-or-filed' ? (demand.answered?.atMs ?? demand.filedAtMs) : demand.filedAtMs;
-    const replaced = target.agreedDate && demand.dateVoid && !target.limit;
+    // A limit of its own holds until a date is agreed upon, and does not come back when that is taken away (L-34).
+    const replaced = target.agreedDate && demand.dateVoid && (agreed !== undefined || !target.limit);
     const due = replaced
       ? null
       : agreed
