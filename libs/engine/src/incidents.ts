@@ -32,7 +32,7 @@ export interface IncidentState {
   open: boolean;
   mergedInto: string | null;
   drill: boolean;
-  emergency: boolean; // flagged by the hospital
+  emergency: boolean; // flagged by the hospital, or by the vendor and confirmed
   stages: Map<Stage, Reached>;
   cause: string | null;
   problem: string | null;
@@ -121,7 +121,7 @@ function incidentsIn(book: Book): IncidentState[] {
       open: !stages.has('closed') && !stages.has('confirmed'),
       mergedInto: null,
       drill: all.every((fact) => fact.drill === true),
-      emergency: all.some((fact) => fact.emergency === true && fact.by !== 'vendor'),
+      emergency: all.some((fact) => fact.emergency === true && (fact.by !== 'vendor' || history.isConfirmed(fact))),
       stages,
       cause: last(causes, (fact) => fact.cause)?.cause ?? null,
       problem: last(causes, (fact) => fact.problem)?.problem ?? null,

@@ -116,7 +116,7 @@ export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-la
 
 const HOUR_MS = 3_600_000;
 
-/** HP-3.2-ARRLATE: a share of the total for each hour late; completed hours unless read otherwise. While nobody has arrived the hours go on. */
+/** HP-3.2-ARRLATE: a share of the total for each hour late; completed hours unless read otherwise. While nobody has arrived the hours go on, until the contract ends. */
 export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'per-hour-late' }>): Deduction[] {
   const { readings } = state.book;
   const started = readings.is('hp.arrlate', 'started') || readings.is('money.rounding', 'started-units');
@@ -125,14 +125,16 @@ export function perHourLate(state: State, rule: Extract<PenaltyRule, { kind: 'pe
     'share' in rule.amount && readings.is('hp.arrlate', 'annual') ? { ...rule.amount, of: 'annual' } : rule.amount;
   return lateClocks(state, rule.targets).flatMap((clock) => {
     const dueMs = clock.dueMs as number;
-    const lateMs = (clock.met?.atMs ?? state.moment.asOfMs) - dueMs;
+    const endedMs = state.book.endedMs ?? Infinity;
+    const goesOn = !clock.met && state.moment.asOfMs < endedMs;
+    const lateMs = Math.min(clock.met?.atMs ?? state.moment.asOfMs, endedMs) - dueMs;
     const completed = Math.floor(lateMs / HOUR_MS);
-    if (!clock.met && !proRata) state.moment.reached(dueMs + (completed + 1) * HOUR_MS + (started ? 1 : 0));
+    if (goesOn && !proRata) state.moment.reached(dueMs + (completed + 1) * HOUR_MS + (started ? 1 : 0));
     const hours = proRata ? yuan(lateMs).div(HOUR_MS) : yuan(started ? Math.ceil(lateMs / HOUR_MS) : completed);
     if (hours.lte(0)) return [];
     const amount = amountSteps(state, rate, rule.clause, dayOf(clock.fromMs));
     const value = amount.value === null ? null : amount.value.times(hours);
-    if (!clock.met && proRata && amount.value !== null && value !== null)
+    if (goesOn && proRata && amount.value !== null && value !== null)
       state.moment.reached(state.moment.asOfMs + untilNextFen(value, amount.value.div(HOUR_MS)));
     return [
       makeDeduction(state, {
