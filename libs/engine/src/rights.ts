@@ -13,6 +13,7 @@ import type { Major } from './majors.js';
 import { joined, marks, readingsIn } from './marks.js';
 import { fraction, times, toFen, yuan, ZERO } from './money.js';
 import type { Payment } from './payments.js';
+import { SCORE } from './score-fines.js';
 import { inBand, type Score } from './scores.js';
 import { parseMs, type State } from './state.js';
 
@@ -130,11 +131,9 @@ function givenBy(state: State, rule: RightRule, context: RightContext): Given[] 
         }))
         .filter(({ sinceMs }) => at(sinceMs));
     case 'score-band':
-      return inBand(state, context.scores, rule.clause).map(({ score, sinceMs }) => ({
-        sinceMs,
-        because: [score.period.label],
-        readings: score.record.readings,
-      }));
+      return inBand(state, context.scores, rule.clause)
+        .filter(({ score }) => !isWaived(state, rule.clause, score.period.label, SCORE))
+        .map(({ score, sinceMs }) => ({ sinceMs, because: [score.period.label], readings: score.record.readings }));
     case 'all-paid': {
       const paid = context.payments.map((payment) => payment.paidMs);
       const records = context.payments.map(({ record }) => record);

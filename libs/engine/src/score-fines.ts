@@ -6,6 +6,9 @@ import { endsAt } from './periods.js';
 import { inBand, type Score } from './scores.js';
 import type { State } from './state.js';
 
+/** What was missed where a score gives a fine, damages or a right. */
+export const SCORE = 'score';
+
 /** HP-9.2: so much for each whole point below 80 in the middle band; damages in the lowest. Only once the assessment has been held. */
 export function scoreFines(
   state: State,
@@ -21,7 +24,7 @@ export function scoreFines(
       makeDeduction(state, {
         rule,
         period: score.period.label,
-        breach: 'score',
+        breach: SCORE,
         computed: parts.value,
         eventMs: sinceMs,
         onDay: score.period.firstDay,
