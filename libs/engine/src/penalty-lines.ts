@@ -178,12 +178,17 @@ function ruled(state: State, rule: Extract<PenaltyRule, { kind: 'ruled' }>): Ded
     });
 }
 
-/** JH-3.3: the fee of the cycle concerned. It is the one that the ruling names, else that of the incident which it is about, else that of its day. */
+/**
+ * JH-3.3: the fee of the cycle concerned. It is the one that the ruling names, if that had begun, else that of the incident which it is about, else that
+ * of its day.
+ */
 function settledAt(state: State, { atMs, period, subject }: KnownOf<'breach.ruled'>): number {
-  const named = state.book.periods('settlement').find(({ label }) => label === period);
-  if (named) return startsAt(named);
+  const { book } = state;
+  const named = book.periods('settlement').find(({ label }) => label === period);
+  if (named && startsAt(named) <= atMs) return startsAt(named);
   const about = subject === undefined ? undefined : state.standsFor(subject);
-  return state.incidents.find(({ incident }) => incident === about)?.reportedAtMs ?? atMs;
+  const reportedMs = state.incidents.find(({ incident }) => incident === about)?.reportedAtMs;
+  return reportedMs !== undefined && book.inTerm(reportedMs) ? reportedMs : atMs;
 }
 
 /** By which a ruling under a clause is a general breach and no major one. */
