@@ -45,8 +45,9 @@ export function paymentsOf(state: State, context: PaymentContext): Payment[] {
   const single = owed
     .filter(({ period }) => period === null)
     .map(({ rule, own }) => ({ rule, milestoneDay: milestoneOf(own, rule, null)?.day ?? null }));
+  const settlements = owed.flatMap(({ period }) => period ?? []);
   return owed.reduce<Payment[]>((before, one) => {
-    const lines = context.deductions.filter((line) => comesOff(line, one.rule, one.period, single));
+    const lines = context.deductions.filter((line) => comesOff(line, one.rule, one.period, { single, settlements }));
     return [...before, paymentOf(one, lines, context, before)];
   }, []);
 }

@@ -9,7 +9,7 @@ import type { State } from './state.js';
 /** What was missed where a score gives a fine, damages or a right. */
 export const SCORE = 'score';
 
-/** HP-9.2: so much for each whole point below 80 in the middle band; damages in the lowest. Only once the assessment has been held. */
+/** HP-9.2: so much for each whole point below 80, where the band above begins, in the middle band; damages in the lowest. Only once the assessment has been held. */
 export function scoreFines(
   state: State,
   rule: Extract<PenaltyRule, { kind: 'score-points' | 'score-band' }>,
@@ -46,8 +46,12 @@ export function scoreFines(
 }
 
 function pointsFine(state: State, rule: Extract<PenaltyRule, { kind: 'score-points' }>, score: Score) {
-  const { readings } = state.book;
-  const base = readings.is('hp.fine_base', '79') ? 79 : 80;
+  const { readings, terms } = state.book;
+  // H-12: below where the band above begins, or below the last score that the contract prints for this one.
+  const bands = terms.scorecard?.bands ?? [];
+  const place = bands.findIndex(({ clause }) => clause === rule.clause);
+  const above = Number(bands[place - 1]?.from ?? terms.scorecard?.from);
+  const base = readings.is('hp.fine_base', '79') ? Number(bands[place]?.to ?? above) : above;
   const below = yuan(base).minus(score.raw);
   const points = readings.is('hp.fine_base', 'pro-rata') ? below : below.floor();
   const value = points.lt(0) ? ZERO : points.times(rule.yuanPerPoint);
