@@ -66,14 +66,11 @@ describe.each(patterns)('the clauses of %s', (pattern) => {
     expect(open.map((entry) => entry.id)).toEqual([]);
   });
 
-  it('that give a figure, a date, a verdict or a right each stand in what a case expects', () => {
-    // A band of the form and the service of a notice stand under another clause in the outcome: there the words of a case must do.
-    const inWords = ['scorecard bands', 'noticeService'];
+  it('that give a figure, a date, a verdict or a right each stand in what a case expects, in the list that the rule writes to', () => {
     const spoken = new Set(own.flatMap((found) => [...found.cites]));
-    const expected = new Set(own.flatMap((found) => [...found.expects]));
+    const expected = (list: string, id: string) => own.some(({ expects }) => expects.get(list)?.has(id));
     const open = rules.filter(
-      (rule) =>
-        rule.figure && rule.clause !== null && !(inWords.includes(rule.kind) ? spoken : expected).has(rule.clause),
+      ({ figure, clause: id, list }) => figure && id !== null && !(list === null ? spoken.has(id) : expected(list, id)),
     );
     expect([...new Set(open.map((rule) => `${rule.clause} (${rule.kind})`))]).toEqual([]);
   });
