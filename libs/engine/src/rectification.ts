@@ -66,9 +66,11 @@ export function rectification(
       ? done.atMs < dueMs
         ? ('done' as const)
         : ('late' as const)
-      : book.moment.reached(dueMs)
-        ? ('overdue' as const)
-        : ('due' as const);
+      : book.recordStartsOn !== null && last.day < book.recordStartsOn
+        ? ('not-recorded' as const) // it fell due before the record began, and counts nowhere
+        : book.moment.reached(dueMs)
+          ? ('overdue' as const)
+          : ('due' as const);
     const record: DutyRecord = {
       clause,
       period: period.label,
