@@ -95,6 +95,7 @@ export default defineConfig({
         ...fromSources,
         test: {
           ...servers,
+          ...shared,
           name: 'faults',
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 240_000,
