@@ -36,10 +36,13 @@ export interface TermsTexts {
   readings: readonly string[];
 }
 
+/** Terms are parsed a few times in the life of a process: to compile their schema first would take as long again. */
+const once = { jitless: true };
+
 function parseAs<T>(schema: z.ZodType<T>, text: string, fileName: string): Parsed<T> {
   const json = parseJson(text, fileName);
   if (!json.ok) return json;
-  const parsed = schema.safeParse(json.value);
+  const parsed = schema.safeParse(json.value, once);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
@@ -76,7 +79,7 @@ export function parseTerms(texts: TermsTexts, fileName: string): Parsed<Terms> {
 /** The terms with an amendment's patch: checked as a terms file is, so that a faulty amendment is refused and defaults are filled in. */
 export function amendTerms(terms: Terms, patch: unknown): Parsed<Terms> {
   const { clauses, clauseOrder, registry, ...data } = terms;
-  const parsed = (termsSchema as unknown as z.ZodType<TermsData>).safeParse(mergePatch(data, patch));
+  const parsed = (termsSchema as unknown as z.ZodType<TermsData>).safeParse(mergePatch(data, patch), once);
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   return { ok: true, value: { ...parsed.data, clauses, clauseOrder, registry } };
 }
