@@ -11,13 +11,13 @@ export type Decision = KnownOf<'deduction.decided'>;
 
 /**
  * What people decided about a line: the decision recorded last under its clause, subject or period, and, where it names one, what was missed.
- * It changes what is payable, never what was computed. The vendor only disputes: it waives and confirms nothing (docs/operations.md).
+ * It changes what is payable, never what was computed. The vendor only disputes (docs/operations.md): what an import says that it waived or confirmed counts once the hospital has confirmed that entry.
  */
 export function decisionOn(state: State, clause: string, key: string, breach: string | null): Decision | null {
   let last: Decision | null = null;
   for (const fact of state.book.history.grouped('deduction.decided', 'clause').get(clause) ?? [])
     if (
-      (fact.by !== 'vendor' || fact.outcome === 'disputed') &&
+      (fact.by !== 'vendor' || fact.outcome === 'disputed' || state.book.history.isConfirmed(fact)) &&
       isAbout(state, fact, key) &&
       (breach === null || fact.breach === undefined || fact.breach === breach) &&
       (last === null || fact.knownMs >= last.knownMs)
