@@ -79,9 +79,11 @@ function incidentsIn(book: Book): IncidentState[] {
 
   const states: IncidentState[] = [];
   for (const [key, folded] of members) {
-    const all = earliestFirst(reports, folded);
+    const told = earliestFirst(reports, folded);
+    // A drill that was merged into an incident tells nothing of it.
+    const all = told.some(isReal) ? told.filter(isReal) : told;
     const first = all[0] as KnownOf<'incident.reported'>;
-    const own = reports.get(key)?.[0] ?? first;
+    const own = all.find((fact) => fact.incident === key) ?? first;
     const reportedLevel = own.level ?? all.find((fact) => fact.level !== undefined)?.level;
     const graded = gradingsThatCount(history, key, earliestFirst(gradedOf, folded), {
       own: own.level !== undefined,
@@ -120,7 +122,7 @@ function incidentsIn(book: Book): IncidentState[] {
       reportUnconfirmed: first.unconfirmed,
       open: !stages.has('closed') && !stages.has('confirmed'),
       mergedInto: null,
-      drill: all.every((fact) => fact.drill === true),
+      drill: !all.some(isReal),
       emergency: all.some((fact) => fact.emergency === true && (fact.by !== 'vendor' || history.isConfirmed(fact))),
       stages,
       cause: last(causes, (fact) => fact.cause)?.cause ?? null,
@@ -132,6 +134,8 @@ function incidentsIn(book: Book): IncidentState[] {
   }
   return states.sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.incident < b.incident ? -1 : 1));
 }
+
+const isReal = ({ drill }: KnownOf<'incident.reported'>): boolean => drill !== true;
 
 /** Whether the contract is about an incident: it lies in the term, and its system, where it is named, is on a list that the contract closes. */
 export function isCovered(book: Book, { reportedAtMs, system, subsystem }: IncidentState): boolean {
