@@ -89,7 +89,7 @@ function fine(state: State, rule: Rule, incident: IncidentState, previous: Map<s
       ),
     );
   }
-  const handling = state.clocksOf(incident.incident).find((clock) => clock.clause === rule.late.target);
+  const handling = handlingOf(state, incident);
   let value = plain;
   if (handling && isLate(handling)) {
     const factor = lateFactor(state, rule);
@@ -113,6 +113,12 @@ function fine(state: State, rule: Rule, incident: IncidentState, previous: Map<s
       readings: deduction.readings,
     });
   return deduction;
+}
+
+/** The clock by which the event was to be handled: that of its level, or of another one where the limits of that one hold (G-10). */
+function handlingOf(state: State, { incident }: IncidentState): Clock | undefined {
+  const targets = state.book.terms.penalties.flatMap((rule) => (rule.kind === 'occurrence' ? [rule.late.target] : []));
+  return state.clocksOf(incident).find((clock) => targets.includes(clock.clause));
 }
 
 const isAboutData = ({ impact }: IncidentState): boolean =>
