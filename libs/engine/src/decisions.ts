@@ -2,10 +2,8 @@ import { dayOf } from '@weibao/calendar';
 import type { PenaltyRule } from '@weibao/contract-terms';
 import { isLate, type Clock } from './clock-line.js';
 import type { KnownOf } from './history.js';
+import { ALL_STAGES, lateTogether } from './late-together.js';
 import type { State } from './state.js';
-
-/** What was missed where the penalty is for every stage of an incident late. */
-export const ALL_STAGES = 'all-stages';
 
 export type Decision = KnownOf<'deduction.decided'>;
 
@@ -40,14 +38,13 @@ export function isWaived(state: State, clause: string, key: string, breach: stri
 /** Whether the penalty that a late clock brings has been waived: then the clock counts nowhere. */
 export function clockIsWaived(state: State, clock: Clock): boolean {
   if (state.book.history.of('deduction.decided').length === 0) return false;
-  return state.book
-    .on(dayOf(clock.fromMs))
-    .terms.penalties.some(
-      (rule) =>
-        'targets' in rule &&
-        rule.targets.includes(clock.clause) &&
-        isWaived(state, rule.clause, clock.subject, breachOf(state, rule, clock)),
-    );
+  return state.book.on(dayOf(clock.fromMs)).terms.penalties.some(
+    (rule) =>
+      'targets' in rule &&
+      rule.targets.includes(clock.clause) &&
+      (rule.kind !== 'all-late' || lateTogether(state, rule, clock.subject).length > 0) && // else there is no line to waive
+      isWaived(state, rule.clause, clock.subject, breachOf(state, rule, clock)),
+  );
 }
 
 /** By which name the line goes that a late clock is part of. */

@@ -4,7 +4,7 @@ import type { Step } from '@weibao/exchange';
 import { feeLine } from './agreed-dates.js';
 import { amountSteps } from './amount-steps.js';
 import { clockReadings, isLate, missedAt, type Clock } from './clock-line.js';
-import { ALL_STAGES } from './decisions.js';
+import { ALL_STAGES, lateTogether } from './late-together.js';
 import { makeDeduction, step, type Deduction } from './deduction.js';
 import { formatYuan, untilNextFen, yuan } from './money.js';
 import type { State } from './state.js';
@@ -81,16 +81,11 @@ export function clockLine(state: State, rule: Extract<PenaltyRule, { kind: 'cloc
 
 /** HP-7.2-COND: due only when every stage of the event is late; a stage that never applied is not late (H-7). */
 export function allLate(state: State, rule: Extract<PenaltyRule, { kind: 'all-late' }>): Deduction[] {
-  const ignoreOthers = state.book.readings.is('hp.all_three_na', 'ignore-it-and-test-the-rest');
   // Where all are late one is.
   const subjects = new Set(lateClocks(state, rule.targets).map((clock) => clock.subject));
   return [...subjects].flatMap((subject) => {
-    const clocks = state.clocksOf(subject).filter((clock) => rule.targets.includes(clock.clause));
-    const tested = ignoreOthers
-      ? clocks.filter((clock) => clock.record.status !== 'not-owed' && clock.record.status !== 'waived')
-      : clocks;
-    if (tested.length === 0 || !tested.every(isLate) || (!ignoreOthers && tested.length < rule.targets.length))
-      return [];
+    const tested = lateTogether(state, rule, subject);
+    if (tested.length === 0) return [];
     const first = tested[0] as Clock;
     const amount = amountSteps(state, rule.amount, rule.clause, dayOf(first.fromMs));
     return [
