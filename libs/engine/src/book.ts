@@ -8,11 +8,12 @@ import {
   yearOf,
   type Calendar,
 } from '@weibao/calendar';
-import { sameName, type AmountRule, type Limit, type Readings, type Terms } from '@weibao/contract-terms';
+import type { AmountRule, Limit, Readings, Terms } from '@weibao/contract-terms';
 import { canonicalJson, type Parameters } from '@weibao/exchange';
+import { amountOf, baseOf, missingOfBase, systemFeeOf } from './bases.js';
 import type { History } from './history.js';
 import { joined } from './marks.js';
-import { fraction, percentage, times, yuan, type Money } from './money.js';
+import type { Money } from './money.js';
 import { Moment } from './moment.js';
 import type { CountedTime } from './off-hours.js';
 import {
@@ -162,43 +163,22 @@ export class Book {
 
   /** A base of money such as the contract total; null while the contract leaves it blank. */
   base(name: string, day?: number): Money | null {
-    const version = day === undefined ? (this.own ?? this.latest) : this.on(day);
-    const rule = version.terms.bases[name];
-    if (!rule) return null;
-    if (rule.yuan !== undefined) return yuan(rule.yuan);
-    if (rule.parameter !== undefined) {
-      const value = version.parameters[rule.parameter];
-      return value === undefined ? null : yuan(value);
-    }
-    const of = rule.of === undefined ? null : this.base(rule.of, day);
-    if (of === null) return null;
-    if (rule.shareParameter)
-      return version.parameters.share === undefined ? null : times(of, percentage(version.parameters.share));
-    return rule.share === undefined ? null : times(of, fraction(rule.share));
+    return baseOf(this.versionOn(day), name);
   }
 
   /** The parameters for lack of which a base is null. */
   missingOf(name: string, day?: number): string[] {
-    const version = day === undefined ? (this.own ?? this.latest) : this.on(day);
-    const rule = version.terms.bases[name];
-    const lacks = (parameter: 'share' | NonNullable<typeof rule>['parameter']): string[] =>
-      parameter === undefined || version.parameters[parameter] !== undefined ? [] : [`parameters.${parameter}`];
-    if (!rule) return [`parameters.${name}`];
-    return [
-      ...lacks(rule.parameter),
-      ...(rule.of === undefined ? [] : this.missingOf(rule.of, day)),
-      ...(rule.shareParameter ? lacks('share') : []),
-    ];
+    return missingOfBase(this.versionOn(day), name);
   }
 
   /** A fixed sum or a share of a base; null while the base is blank or only a person can say. */
   amount(rule: AmountRule, day?: number): Money | null {
-    if ('yuan' in rule) return yuan(rule.yuan);
-    if ('share' in rule) {
-      const of = this.base(rule.of, day);
-      return of === null ? null : times(of, fraction(rule.share));
-    }
-    return null;
+    return amountOf(this.versionOn(day), rule);
+  }
+
+  /** The version that measures a day; without one, that of which the question is. */
+  private versionOn(day: number | undefined): Version {
+    return day === undefined ? (this.own ?? this.latest) : this.on(day);
   }
 
   /** The first day of the term, the service years and other spans; empty while no date is known. */
@@ -369,13 +349,7 @@ export class Book {
 
   /** The annual fee of a listed system, by its name or one of its parts. */
   systemFee(name: string): { name: string; fee: Money } | null {
-    for (const system of this.terms.systems)
-      if (
-        system.feeYuan !== undefined &&
-        (sameName(system.name, name) || system.subsystems.some((part) => sameName(part, name)))
-      )
-        return { name: system.name, fee: yuan(system.feeYuan) };
-    return null;
+    return systemFeeOf(this.terms, name);
   }
 
   /** The core systems of the availability promise on a day: chosen by parameter, else those the contract names. */
